@@ -1,12 +1,26 @@
-/** One configuration for every suite; `scripts/test.mjs` chooses which files run. */
-export default {
+/**
+ * `pure` needs nothing but Node. `system` needs a real PostgreSQL, whose address `scripts/test.mjs` puts into
+ * ZAKLON_TEST_DATABASE_URL, and the evaluation build in `.build/evaluation` for tests that kill whole processes.
+ */
+const shared = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true, module: { type: 'es6' } }] },
-  globalSetup: '<rootDir>/test/setup/global-setup.ts',
-  globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
+};
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/test/{domain,e2ee,texts,sandbox,cli}/**/*.spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/{server,scenarios,console}/**/*.spec.ts'],
+    },
+  ],
   testTimeout: 30_000,
 };

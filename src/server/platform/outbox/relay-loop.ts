@@ -1,0 +1,67 @@
+import type { Log } from '../logging/log.js';
+import type { Notifications } from '../database/notifications.js';
+import { outboxNotification } from './outbox.js';
+import type { OutboxRelay } from './relay.js';
+
+/** Falls back to looking this often when no notification comes. */
+const pollMilliseconds = 1_000;
+
+/** Runs rounds of the relay whenever something was put into the outbox, and every second in any case. */
+export class RelayLoop {
+  #stopping = false;
+  #wake: (() => void) | null = null;
+  #poked = false;
+  #running: Promise<void> | null = null;
+
+  constructor(
+    private readonly relay: OutboxRelay,
+    private readonly notifications: Notifications,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.notifications.listen(outboxNotification, () => this.#poke());
+    this.#running = this.#run();
+  }
+
+  /** Resolves when the round under way is finished: what was handed over is settled. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#poke();
+    await this.#running;
+  }
+
+  #poke(): void {
+    this.#poked = true;
+    this.#wake?.();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      this.#poked = false;
+      const taken = await this.#round();
+      if (taken === 0 && !this.#poked) await this.#rest();
+    }
+  }
+
+  async #round(): Promise<number> {
+    try {
+      return await this.relay.round();
+    } catch (error) {
+      this.log.error('outbox-round-failed', error);
+      return 0;
+    }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, pollMilliseconds);
+      this.#wake = done;
+    });
+  }
+}

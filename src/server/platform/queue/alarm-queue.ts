@@ -1,0 +1,144 @@
+import {
+  createPostgresBackend,
+  Queue,
+  Worker,
+  type Job,
+  type QueueOptions,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { between, instant, seconds, type Instant } from '../../../domain/shared/time.js';
+import type { Clock } from '../clock/clock.js';
+import type { Log } from '../logging/log.js';
+
+/** What rings: which handler, for which thing, when. A job carries nothing else. */
+export interface Alarm {
+  readonly name: string;
+  readonly ref: string;
+  readonly dueAt: Instant;
+}
+
+/** Called when an alarm rings; maybe twice, late, early or never. Looks at the truth and does what is due. */
+export interface AlarmHandler {
+  readonly name: string;
+  ring(ref: string): Promise<void>;
+}
+
+export interface QueueAddress {
+  readonly databaseUrl: string;
+  /** Absent: BullMQ runs on PostgreSQL. */
+  readonly redisUrl: string | null;
+}
+
+interface Ring {
+  readonly ref: string;
+}
+
+const queueName = 'alarms';
+const canary = 'canary';
+const concurrency = 4;
+const keepFailed = 200;
+
+/**
+ * BullMQ as the alarm clock of the house, on PostgreSQL or Redis. It may lose everything at any moment: each deadline is a
+ * column, and sweeps find what did not ring. Open it only when PostgreSQL answers: a backend created while it is down
+ * stays dead without an error, which is why liveness is a canary that must come through.
+ */
+export class AlarmQueue {
+  readonly #queue: Queue<Ring>;
+  readonly #redis: Redis | null;
+  #worker: Worker<Ring> | null = null;
+  #lastCanary: Instant | null = null;
+
+  constructor(
+    private readonly address: QueueAddress,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.#redis = address.redisUrl === null ? null : makeRedis(address.redisUrl);
+    this.#queue = this.#open();
+    this.#queue.on('error', (error: Error) => this.log.error('queue-error', error));
+    this.#redis?.on('error', (error: Error) => this.log.error('redis-error', error));
+  }
+
+  /** Idempotent for the same alarm. */
+  async set(alarm: Alarm): Promise<void> {
+    const delay = Math.max(0, Math.round(between(this.clock.now(), alarm.dueAt)));
+    await this.#queue.add(
+      alarm.name,
+      { ref: alarm.ref },
+      { jobId: `${alarm.name}-${alarm.ref}-${alarm.dueAt}`, delay, ...retention },
+    );
+  }
+
+  /** Lets alarms ring in this process. */
+  answer(handlers: readonly AlarmHandler[]): void {
+    const byName = new Map(handlers.map((handler) => [handler.name, handler]));
+    this.#worker = this.#work(async (job) => {
+      if (job.name === canary) this.#lastCanary = instant(Number(job.data.ref));
+      else await byName.get(job.name)?.ring(job.data.ref);
+    });
+    this.#worker.on('error', (error) => this.log.error('alarm-worker-error', error));
+    this.#worker.on('failed', (job, error) =>
+      this.log.error('alarm-failed', error, { name: job?.name ?? null }),
+    );
+  }
+
+  /** Sends a job that only proves that jobs come through. */
+  async sendCanary(): Promise<void> {
+    await this.#queue.add(canary, { ref: String(this.clock.now()) }, retention);
+  }
+
+  /** True when a canary sent within the last minute has come through here. */
+  get alive(): boolean {
+    return this.#lastCanary !== null && between(this.#lastCanary, this.clock.now()) <= seconds(60);
+  }
+
+  /** Re-asserts a repeating alarm; harmless to call every minute. `pattern` is a cron pattern in `timeZone`. */
+  async repeat(name: string, pattern: string, timeZone: string): Promise<void> {
+    await this.#queue.upsertJobScheduler(
+      name,
+      { pattern, tz: timeZone },
+      { name, data: { ref: name }, opts: retention },
+    );
+  }
+
+  /** Lets the jobs under way finish. */
+  async close(): Promise<void> {
+    await this.#worker?.close();
+    await this.#queue.close();
+    this.#redis?.disconnect();
+  }
+
+  #open(): Queue<Ring> {
+    if (this.#redis) return new Queue<Ring>(queueName, { connection: this.#redis } satisfies QueueOptions);
+    return new Queue(
+      queueName,
+      { connection: this.#postgres() },
+      createPostgresBackend,
+    ) as unknown as Queue<Ring>;
+  }
+
+  #work(ring: (job: Job<Ring>) => Promise<void>): Worker<Ring> {
+    if (this.#redis) {
+      const options: WorkerOptions = { connection: this.#redis, concurrency };
+      return new Worker<Ring>(queueName, ring, options);
+    }
+    const options = { connection: this.#postgres(), concurrency };
+    return new Worker(queueName, ring as never, options, createPostgresBackend) as unknown as Worker<Ring>;
+  }
+
+  #postgres(): { connectionString: string; schema: string; migrate: boolean; max: number } {
+    return { connectionString: this.address.databaseUrl, schema: 'bullmq', migrate: true, max: 2 };
+  }
+}
+
+const retention = {
+  removeOnComplete: true,
+  removeOnFail: keepFailed,
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1_000 },
+} as const;
+
+/** BullMQ asks for connections that never give up on a command. */
+const makeRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null });

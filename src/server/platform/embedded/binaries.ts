@@ -84,7 +84,8 @@ function copyWhole(installed: string, copy: string): void {
       verbatimSymlinks: true,
     });
     restoreLinks(unfinished);
-    for (const program of Object.values(programs(join(unfinished, 'native')))) chmodSync(program, 0o755);
+    const { initdb, postgres } = programs(join(unfinished, 'native'));
+    for (const program of [initdb, postgres]) chmodSync(program, 0o755);
     chmodSync(unfinished, 0o755);
     renameSync(unfinished, copy);
   } catch (error) {

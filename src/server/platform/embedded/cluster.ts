@@ -25,7 +25,7 @@ const settingsSchema = z.strictObject({
   password: z.string().min(32),
 });
 
-/** Kept in `postgres.json` of the data folder, readable by its owner only. */
+/** Kept in `postgres.json` of the data folder, readable by its owner only. `place` is relative to it, so that the folder may move. */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** One data folder's PostgreSQL: where it lives and who runs it. */
@@ -33,6 +33,8 @@ export interface Cluster {
   readonly dataDir: string;
   readonly runAs: RunAs | undefined;
   readonly settings: Settings;
+  /** The folder that belongs to the user who runs it. */
+  readonly place: string;
   /** PostgreSQL's own data folder. */
   readonly data: string;
   readonly log: string;
@@ -45,20 +47,22 @@ export async function settleCluster(dataDir: string): Promise<Cluster> {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
   const known = readSettings(folder);
-  const runAs = whoRunsPostgres(known?.place ?? join(folder, 'postgres'));
+  const runAs = whoRunsPostgres(resolve(folder, known?.place ?? 'postgres'));
   const settings = known ?? {
     place: choosePlace(folder, runAs),
     port: await freePort(),
     password: randomBytes(24).toString('hex'),
   };
   if (!known) writeSettings(folder, settings);
-  makePlace(settings.place, runAs);
+  const place = resolve(folder, settings.place);
+  makePlace(place, runAs);
   return {
     dataDir: folder,
     runAs,
     settings,
-    data: join(settings.place, 'data'),
-    log: join(settings.place, 'postgres.log'),
+    place,
+    data: join(place, 'data'),
+    log: join(place, 'postgres.log'),
     programs: runAs ? sharedFolder : folder,
   };
 }
@@ -69,11 +73,11 @@ export function readSettings(dataDir: string): Settings | undefined {
   try {
     return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    // Never the parser's own words: they may quote the password.
+    // The parser's own words stay out of the sentence: they may quote the password.
     const why =
       (error as NodeJS.ErrnoException).code === 'EACCES' ? 'belongs to another user' : 'cannot be understood';
     throw new Error(`${file} ${why}. Start as the user who started first, or choose another DATA_DIR.`, {
-      cause: why,
+      cause: error,
     });
   }
 }
@@ -92,7 +96,7 @@ export async function moveToFreePort(cluster: Cluster): Promise<Cluster> {
 }
 
 function choosePlace(dataDir: string, runAs: RunAs | undefined): string {
-  if (!runAs || canEnter(dataDir, runAs)) return join(dataDir, 'postgres');
+  if (!runAs || canEnter(dataDir, runAs)) return 'postgres';
   return join(sharedFolder, `postgres-${randomBytes(6).toString('hex')}`);
 }
 
@@ -129,8 +133,8 @@ export async function portIsFree(port: number): Promise<boolean> {
  * The text encoding and the sort order are PostgreSQL's own (builtin C.UTF-8), so that neither LANG nor the system's libraries matter.
  */
 export async function makeDataFolder(cluster: Cluster, binaries: Binaries, quick: boolean): Promise<void> {
-  const unfinished = join(cluster.settings.place, 'data.unfinished');
-  const passwordFile = join(cluster.settings.place, 'password.once');
+  const unfinished = join(cluster.place, 'data.unfinished');
+  const passwordFile = join(cluster.place, 'password.once');
   rmSync(unfinished, { recursive: true, force: true });
   rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, `${cluster.settings.password}\n`, { mode: 0o600, flag: 'wx' });
@@ -153,7 +157,7 @@ export const bareEnvironment: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_AL
 async function run(cluster: Cluster, program: string, args: readonly string[]): Promise<void> {
   await new Promise<void>((done, failed) => {
     const child = spawn(program, args, {
-      cwd: cluster.settings.place,
+      cwd: cluster.place,
       env: bareEnvironment,
       stdio: ['ignore', 'ignore', 'pipe'],
       ...cluster.runAs,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { usableBinaries, type Binaries } from './binaries.js';
@@ -65,8 +65,9 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
 
 /** Stops whatever runs for this folder and removes its data, for ever. */
 export async function erasePostgres(dataDir: string): Promise<void> {
-  const place = readSettings(dataDir)?.place;
-  if (place) {
+  const settings = readSettings(dataDir);
+  if (settings) {
+    const place = resolve(dataDir, settings.place);
     const data = join(place, 'data');
     const lock = readLock(data);
     if (lock && whoHolds(data, lock.pid) === 'ours') await stopPostmaster(data, lock.pid);
@@ -107,9 +108,10 @@ async function launch(settled: Cluster, binaries: Binaries, fast: boolean): Prom
 /** @returns the process id once it answers, undefined when it gave up (the memory of a dead one may take a moment to go) */
 async function attempt(cluster: Cluster, binaries: Binaries, fast: boolean): Promise<number | undefined> {
   const log = openSync(cluster.log, 'w', 0o600);
+  if (cluster.runAs) chownSync(cluster.log, cluster.runAs.uid, cluster.runAs.gid);
   // In a process group of its own, or a Ctrl-C in the terminal would stop it before our drain has written its last row.
   const child = spawn(binaries.postgres, serverArguments(cluster, fast), {
-    cwd: cluster.settings.place,
+    cwd: cluster.place,
     env: bareEnvironment,
     stdio: ['ignore', log, log],
     detached: true,

@@ -1,0 +1,108 @@
+import type { Audience, Channel, Policy, Step } from './ladder.js';
+import { hours, minutes, type Duration } from '../shared/time.js';
+
+const now = minutes(0);
+const operators: Audience = { duty: 'operator' };
+const focalPoint: Audience = { duty: 'focal-point' };
+const deputy: Audience = { duty: 'deputy' };
+const everyone: Audience = { everyone: true };
+
+const loud: readonly Channel[] = ['telegram', 'mail', 'webhook'];
+/** Without the webhook: behind it stands whatever breaks through Do-Not-Disturb. */
+const written: readonly Channel[] = ['telegram', 'mail'];
+
+function step(after: Duration, whom: readonly Audience[], channels: readonly Channel[]): Step {
+  return { after, whom, channels: channels.map((channel) => ({ channel, after: now })) };
+}
+
+const common = { version: 1, mayAcknowledge: 'anyone' } as const;
+
+export type PolicyName =
+  | 'contact-RED'
+  | 'contact-ORANGE'
+  | 'contact-quiet'
+  | 'answer-overdue'
+  | 'answer-overdue-quiet'
+  | 'test'
+  | 'duty-gap';
+
+/**
+ * What a fresh installation starts with. The RED ladder is `conduct.red_ladder_default` of the hotline instrument 0.1.0; the others
+ * are ours (ADR 0040) and fit inside the instrument's answer times: ORANGE 15 minutes, YELLOW 4 hours, BLUE 24 hours.
+ */
+export const defaultPolicies: Record<PolicyName, Policy> = {
+  'contact-RED': {
+    ...common,
+    id: 'contact-RED',
+    steps: [
+      step(now, [focalPoint, operators], loud),
+      step(minutes(2), [deputy], loud),
+      step(minutes(4), [everyone], loud),
+    ],
+    repeatEvery: minutes(5),
+    wakeAgainAfter: minutes(15),
+    silent: false,
+  },
+  'contact-ORANGE': {
+    ...common,
+    id: 'contact-ORANGE',
+    steps: [
+      step(now, [operators], loud),
+      step(minutes(5), [focalPoint], loud),
+      step(minutes(8), [deputy], loud),
+      step(minutes(11), [everyone], loud),
+    ],
+    repeatEvery: minutes(15),
+    wakeAgainAfter: hours(1),
+    silent: false,
+  },
+  /** YELLOW and BLUE: told once, without a sound; their answer clock is what wakes somebody. */
+  'contact-quiet': {
+    ...common,
+    id: 'contact-quiet',
+    steps: [step(now, [operators], written)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
+    silent: true,
+  },
+  /** Nobody replied to a RED or ORANGE contact in time, whether or not somebody took the alert. */
+  'answer-overdue': {
+    ...common,
+    id: 'answer-overdue',
+    steps: [
+      step(now, [operators, focalPoint], loud),
+      step(minutes(2), [deputy], loud),
+      step(minutes(4), [everyone], loud),
+    ],
+    repeatEvery: minutes(10),
+    wakeAgainAfter: minutes(15),
+    silent: false,
+  },
+  /** Nobody replied to a YELLOW or BLUE contact in time: it must not be lost, and it need not wake the whole house. */
+  'answer-overdue-quiet': {
+    ...common,
+    id: 'answer-overdue-quiet',
+    steps: [step(now, [operators], written), step(minutes(30), [operators, focalPoint], written)],
+    repeatEvery: hours(2),
+    wakeAgainAfter: hours(4),
+    silent: true,
+  },
+  /** Every channel of every person, once: whoever stays silent has a phone that would also miss the real one. */
+  test: {
+    ...common,
+    id: 'test',
+    steps: [step(now, [everyone], loud)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
+    silent: false,
+  },
+  /** A stretch without anybody on duty lies ahead: there is time to fill it, so nobody is woken. */
+  'duty-gap': {
+    ...common,
+    id: 'duty-gap',
+    steps: [step(now, [focalPoint], written), step(hours(4), [everyone], written)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
+    silent: true,
+  },
+};

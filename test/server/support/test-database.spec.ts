@@ -1,0 +1,24 @@
+import { makeTestDatabase } from './test-database.js';
+import { rows } from '../../../src/server/platform/database/database.js';
+
+describe('a database of one’s own for a test', () => {
+  it('has every table, no rows, and is gone afterwards', async () => {
+    const first = await makeTestDatabase();
+    const second = await makeTestDatabase();
+    await first.source.query(
+      `insert into telegram_update (bot, update_id, kind, received_at) values ('staff', 1, 'message', now())`,
+    );
+
+    const elsewhere = await rows(second.database.reader, 'select * from telegram_update');
+    const here = await rows(first.database.reader, 'select * from telegram_update');
+    await first.empty();
+    const emptied = await rows(first.database.reader, 'select * from telegram_update');
+    await first.drop();
+    const left = await rows(second.database.reader, 'select from pg_database where datname = $1', [
+      new URL(first.url).pathname.slice(1),
+    ]);
+    await second.drop();
+
+    expect([elsewhere.length, here.length, emptied.length, left.length]).toEqual([0, 1, 0, 0]);
+  });
+});

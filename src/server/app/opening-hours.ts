@@ -30,14 +30,21 @@ export function readOpeningHours(text: string): OpeningHours | null {
   return parts.flatMap((part) => part ?? []);
 }
 
+const form =
+  /^(?<first>[a-z]{3})(?:\s*[-–]\s*(?<last>[a-z]{3}))?\s+(?<from>\d\d:\d\d)\s*[-–]\s*(?<to>\d\d:\d\d)$/i;
+
 function readPart(part: string): readonly OpenSpan[] | null {
-  const found = /^([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?\s+(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)$/i.exec(part);
+  const found = form.exec(part);
   if (!found) return null;
-  const [, first = '', last = first, from = '', to = ''] = found;
-  const weekdays = weekdaysBetween(first, last);
-  return weekdays && readTimeOfDay(from) && readTimeOfDay(to)
-    ? weekdays.map((weekday) => ({ weekday, from, to }))
-    : null;
+  const { first, last, from, to } = found.groups as {
+    first: string;
+    last?: string;
+    from: string;
+    to: string;
+  };
+  const weekdays = weekdaysBetween(first, last ?? first);
+  if (!weekdays || !readTimeOfDay(from) || !readTimeOfDay(to)) return null;
+  return weekdays.map((weekday) => ({ weekday, from, to }));
 }
 
 function weekdaysBetween(first: string, last: string): readonly Weekday[] | null {

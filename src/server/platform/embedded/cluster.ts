@@ -72,13 +72,11 @@ export function readSettings(dataDir: string): Settings | undefined {
   if (!existsSync(file)) return undefined;
   try {
     return settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    // The parser's own words stay out of the sentence: they may quote the password.
-    const why =
-      (error as NodeJS.ErrnoException).code === 'EACCES' ? 'belongs to another user' : 'cannot be understood';
-    throw new Error(`${file} ${why}. Start as the user who started first, or choose another DATA_DIR.`, {
-      cause: error,
-    });
+  } catch {
+    // Without the parser's own words, which would quote the password.
+    throw new Error(
+      `${file} cannot be read. Start as the user who started first, or choose another DATA_DIR.`,
+    );
   }
 }
 

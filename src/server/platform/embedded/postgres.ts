@@ -29,7 +29,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
   /** Lets open statements end at once, writes everything and returns when the process is gone. Call it last. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** How long a server that is starting, recovering or going away is waited for. */

@@ -1,4 +1,4 @@
-import type { Audience, Duty } from './ladder.js';
+import type { Audience, Duty, Policy } from './ladder.js';
 import type { StaffId } from '../shared/ids.js';
 import { days, instant, type Instant } from '../shared/time.js';
 import {
@@ -160,4 +160,16 @@ export function resolveAudience(
   const meant = new Set(audiences.flatMap((audience) => membersOf(roster, audience, all, now)));
   const staff = [...new Set(all)].filter((person) => meant.has(person));
   return staff.length > 0 ? { staff, fellThrough: false } : { staff: [...new Set(all)], fellThrough: true };
+}
+
+/** Whether `person` may stop the ladder: anyone who can be called, or the policy's audience (everyone, when nobody of it is there). */
+export function mayAcknowledge(
+  policy: Policy,
+  person: StaffId,
+  roster: Roster,
+  all: readonly StaffId[],
+  now: Instant,
+): boolean {
+  if (policy.mayAcknowledge === 'anyone') return all.includes(person);
+  return resolveAudience(roster, policy.mayAcknowledge, all, now).staff.includes(person);
 }

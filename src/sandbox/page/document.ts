@@ -1,0 +1,1 @@
+export const pageDocument = `<!doctype html><title>Sandbox</title>`;

@@ -1,4 +1,12 @@
+import { Escalation1790000200000 } from './1790000200000-escalation.js';
+import { Identity1790000100000 } from './1790000100000-identity.js';
+import { Intake1790000050000 } from './1790000050000-intake.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
 
 /** Every migration, oldest first. Append only. */
-export const migrations = [Platform1790000000000];
+export const migrations = [
+  Platform1790000000000,
+  Intake1790000050000,
+  Identity1790000100000,
+  Escalation1790000200000,
+];

@@ -100,6 +100,6 @@ function inQueuesByChat(updates: readonly Update[]): Update[][] {
 
 function chatOf(update: Update): number {
   const tap = update.callback_query;
-  const message = update.message ?? update.edited_message ?? update.my_chat_member ?? tap?.message;
-  return (message?.chat ?? tap?.from)?.id ?? 0;
+  const sources = [update.message, update.edited_message, update.my_chat_member, tap?.message];
+  return sources.find((source) => source !== undefined)?.chat.id ?? tap?.from.id ?? 0;
 }

@@ -1,0 +1,124 @@
+import { days, plus, type Instant } from '../../domain/shared/time.js';
+import { answerDueAt, type OpeningHours } from '../../domain/triage/answer-clock.js';
+import { higher, type Priority, type TriageInstrument } from '../../domain/triage/instrument.js';
+import type { Outcome, Triage } from '../../domain/triage/script.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import { setAlarm } from '../platform/queue/alarm-courier.js';
+import type { AlertDesk, ContactAlertPolicy } from './alert-desk.port.js';
+import type { CodeWordRepository } from './code-word.repository.js';
+import type { ConversationRow } from './conversation.row.js';
+import type { MessageRepository } from './message.repository.js';
+
+export const answerClockAlarm = 'answer-clock';
+
+/** A script that has ended holds no answers; what is left of it (language, way out) is kept for a day. */
+export const scriptKeptFor = days(1);
+
+/** What the script told, and what follows for the queue, the clock and the staff. Changes `row`; the caller saves it. */
+export class ActOnOutcomes {
+  constructor(
+    private readonly hit: TriageInstrument,
+    private readonly openingHours: OpeningHours | null,
+    private readonly messages: MessageRepository,
+    private readonly codeWords: CodeWordRepository,
+    private readonly outbox: Outbox,
+    private readonly alerts: AlertDesk,
+  ) {}
+
+  async run(tx: Transaction, row: ConversationRow, outcomes: readonly Outcome[], now: Instant): Promise<void> {
+    for (const outcome of outcomes) await this.#act(tx, row, outcome, now);
+  }
+
+  async #act(tx: Transaction, row: ConversationRow, outcome: Outcome, now: Instant): Promise<void> {
+    switch (outcome.kind) {
+      case 'triaged':
+        return this.#triaged(tx, row, outcome.triage, now);
+      case 'person-wanted':
+        row.personWanted = true;
+        return this.wind(tx, row, now);
+      case 'watched':
+        row.replyLocked = true;
+        return;
+      case 'writes-again':
+        row.replyLocked = false;
+        return;
+      case 'finished':
+        row.silenceDueAt = null;
+        row.scriptEraseAt = plus(now, scriptKeptFor);
+        return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
+      case 'left':
+        return;
+      case 'keep-answers':
+      case 'code-word':
+      case 'safe-channel':
+      case 'safe-hours':
+        return this.#wish(tx, row, outcome, now);
+    }
+  }
+
+  async #wish(
+    tx: Transaction,
+    row: ConversationRow,
+    wish: Extract<Outcome, { kind: 'keep-answers' | 'code-word' | 'safe-channel' | 'safe-hours' }>,
+    now: Instant,
+  ): Promise<void> {
+    switch (wish.kind) {
+      case 'keep-answers':
+        if (!wish.keep) await this.messages.eraseAnswers(tx, row.id);
+        return;
+      case 'code-word':
+        await this.codeWords.remember(tx, row.id, wish.word, now);
+        return this.#keep(tx, row, 'code-word', { word: wish.word }, now);
+      case 'safe-channel':
+        return this.#keep(tx, row, 'safe-contact', { channel: wish.channel }, now);
+      case 'safe-hours':
+        return this.#keep(tx, row, 'safe-contact', { hours: wish.hours }, now);
+    }
+  }
+
+  async #triaged(tx: Transaction, row: ConversationRow, triage: Triage, now: Instant): Promise<void> {
+    const before = row.priority;
+    row.priority = higher(triage.priority, before ?? 'BLUE');
+    row.personWanted ||= triage.personWanted;
+    row.needsChildWorker ||= triage.needsChildWorker;
+    row.replyLocked ||= triage.replyLocked;
+    await this.#keep(tx, row, 'answers', { triage, last: false }, now);
+    if (before === row.priority) return;
+    await this.wind(tx, row, now);
+    await this.#raise(tx, row, policyOf(row.priority), row.priority);
+  }
+
+  /**
+   * Starts the answer clock, or shortens it: a human must reply by the sooner of what it was and what priority and wish for
+   * a person ask for. Whoever was in contact before has to say so again.
+   */
+  async wind(tx: Transaction, row: ConversationRow, now: Instant): Promise<void> {
+    const wanted = { priority: row.priority ?? 'YELLOW', personWanted: row.personWanted };
+    const { dueAt } = answerDueAt(this.hit, wanted, now, this.openingHours);
+    Object.assign(row, { answeredAt: null, answeredBy: null, unsafeAt: null, unsafeBy: null });
+    if (row.answerDueAt !== null && row.answerDueAt <= dueAt) return;
+    row.answerDueAt = dueAt;
+    row.overdueAt = null;
+    await setAlarm(this.outbox, tx, { name: answerClockAlarm, ref: row.id, dueAt });
+  }
+
+  async #raise(tx: Transaction, row: ConversationRow, policyId: ContactAlertPolicy, level: Priority): Promise<void> {
+    await this.alerts.run(tx, { kind: 'contact', level, policyId, subject: { id: row.id, number: row.number } });
+  }
+
+  async #keep(
+    tx: Transaction,
+    row: ConversationRow,
+    kind: 'answers' | 'code-word' | 'safe-contact',
+    content: Readonly<Record<string, unknown>>,
+    now: Instant,
+  ): Promise<void> {
+    await this.messages.append(tx, row, { kind, content, updateId: null }, now);
+  }
+}
+
+function policyOf(priority: Priority): ContactAlertPolicy {
+  if (priority === 'RED') return 'contact-RED';
+  return priority === 'ORANGE' ? 'contact-ORANGE' : 'contact-quiet';
+}

@@ -1,0 +1,52 @@
+import type { ConversationId } from '../../domain/shared/ids.js';
+import { seconds } from '../../domain/shared/time.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Database } from '../platform/database/database.js';
+import type { AlarmHandler } from '../platform/queue/alarm-queue.js';
+import type { Sweep } from '../platform/queue/sweeper.js';
+import { answerClockAlarm } from './act-on-outcomes.js';
+import type { AlertDesk } from './alert-desk.port.js';
+import type { ChatRepository } from './chat.repository.js';
+import type { ConversationRepository } from './conversation.repository.js';
+
+/**
+ * The second clock: nobody has replied to a contact in time. Acknowledging an alert does not stop it. Raises one alert a
+ * missed deadline, whichever of alarm and sweep comes first.
+ */
+export class CheckAnswerClock implements AlarmHandler, Sweep {
+  readonly name = answerClockAlarm;
+  readonly every = seconds(10);
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly chats: ChatRepository,
+    private readonly conversations: ConversationRepository,
+    private readonly alerts: AlertDesk,
+  ) {}
+
+  ring(ref: string): Promise<void> {
+    return this.#check(ref as ConversationId);
+  }
+
+  async run(): Promise<void> {
+    const overdue = await this.conversations.answerOverdue(this.database.reader, this.clock.now());
+    for (const id of overdue) await this.#check(id);
+  }
+
+  #check(id: ConversationId): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const row = await this.conversations.lock(tx, this.chats, id);
+      const now = this.clock.now();
+      if (!row || row.answerDueAt === null || row.overdueAt !== null || row.answerDueAt > now) return;
+      row.overdueAt = now;
+      await this.conversations.save(tx, row);
+      await this.alerts.run(tx, {
+        kind: 'contact',
+        level: row.priority ?? 'YELLOW',
+        policyId: 'answer-overdue',
+        subject: { id: row.id, number: row.number },
+      });
+    });
+  }
+}

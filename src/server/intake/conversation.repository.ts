@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationId } from '../../domain/shared/ids.js';
+import type { Instant } from '../../domain/shared/time.js';
+import { timestamp } from '../platform/database/columns.js';
+import { rows, type Transaction } from '../platform/database/database.js';
+import type { ChatRepository } from './chat.repository.js';
+import { ConversationRow } from './conversation.row.js';
+
+const dueAtOnce = 50;
+
+/** Conversations; whoever changes one holds the lock of its chat. */
+export class ConversationRepository {
+  async open(tx: Transaction, chatId: string, now: Instant): Promise<{ row: ConversationRow; isNew: boolean }> {
+    const found = await tx.findOneBy(ConversationRow, { chatId, state: 'open' });
+    if (found) return { row: found, isNew: false };
+    const row = tx.create(ConversationRow, {
+      id: randomUUID() as ConversationId,
+      chatId,
+      state: 'open',
+      personWanted: false,
+      needsChildWorker: false,
+      replyLocked: false,
+      scriptVersion: 0,
+      messageCount: 0,
+      lastInboundAt: now,
+      openedAt: now,
+    });
+    return { row: await tx.save(row), isNew: true };
+  }
+
+  #find(tx: Transaction, id: ConversationId): Promise<ConversationRow | null> {
+    return tx.findOneBy(ConversationRow, { id });
+  }
+
+  /** The conversation as it is once its chat is locked; null when there is none of that id. */
+  async lock(tx: Transaction, chats: ChatRepository, id: ConversationId): Promise<ConversationRow | null> {
+    const found = await this.#find(tx, id);
+    if (!found) return null;
+    await chats.lockById(tx, found.chatId);
+    return this.#find(tx, id);
+  }
+
+  async save(tx: Transaction, row: ConversationRow): Promise<void> {
+    await tx.save(row);
+  }
+
+  /** Ids of conversations in which a human has not replied in time and nobody was told yet. */
+  answerOverdue(tx: Transaction, now: Instant): Promise<ConversationId[]> {
+    return this.#due(tx, `answer_due_at is not null and overdue_at is null and answer_due_at <= $1`, 'answer_due_at', now);
+  }
+
+  /** Ids of conversations whose contact fell silent in the middle of the script. */
+  silent(tx: Transaction, now: Instant): Promise<ConversationId[]> {
+    return this.#due(tx, `silence_due_at is not null and silence_due_at <= $1`, 'silence_due_at', now);
+  }
+
+  /** Ids of conversations whose unfinished script is too old to be kept. */
+  scriptsToErase(tx: Transaction, now: Instant): Promise<ConversationId[]> {
+    return this.#due(tx, `script_sealed is not null and script_erase_at <= $1`, 'script_erase_at', now);
+  }
+
+  async #due(tx: Transaction, condition: string, order: string, now: Instant): Promise<ConversationId[]> {
+    const found = await rows<{ id: ConversationId }>(
+      tx,
+      `select id from conversation where ${condition} order by ${order} limit ${dueAtOnce}`,
+      [timestamp(now)],
+    );
+    return found.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,41 @@
+import { hours, minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Database } from '../platform/database/database.js';
+import type { Sweep } from '../platform/queue/sweeper.js';
+import type { ChatRepository } from './chat.repository.js';
+import type { ConversationRepository } from './conversation.repository.js';
+import type { MessageRepository } from './message.repository.js';
+import type { ScriptSeal } from './script-seal.js';
+
+/** Telegram lets a bot delete messages for 48 hours. */
+const deletableFor: Duration = hours(48);
+
+/** Erases unfinished scripts after a day, and ids of messages that Telegram no longer deletes. */
+export class ForgetContacts implements Sweep {
+  readonly name = 'forget-contacts';
+  readonly every = minutes(5);
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly chats: ChatRepository,
+    private readonly conversations: ConversationRepository,
+    private readonly messages: MessageRepository,
+    private readonly seal: ScriptSeal,
+  ) {}
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    for (const id of await this.conversations.scriptsToErase(this.database.reader, now)) {
+      await this.database.transaction(async (tx) => {
+        const row = await this.conversations.lock(tx, this.chats, id);
+        if (!row || row.scriptEraseAt === null || row.scriptEraseAt > now) return;
+        this.seal.erase(row);
+        await this.conversations.save(tx, row);
+      });
+    }
+    await this.messages.forgetDeletable(this.database.reader, earlier(now, deletableFor));
+  }
+}
+
+const earlier = (now: Instant, span: Duration): Instant => plus(now, -span as Duration);

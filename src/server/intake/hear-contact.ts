@@ -1,0 +1,74 @@
+import { minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
+import type { TriageInstrument } from '../../domain/triage/instrument.js';
+import { hasEnded } from '../../domain/triage/script-state.js';
+import {
+  advance,
+  beginScript,
+  markRepeatContact,
+  type Advance,
+  type ContactAct,
+  type Script,
+} from '../../domain/triage/script.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Transaction } from '../platform/database/database.js';
+import { scriptKeptFor, type ActOnOutcomes } from './act-on-outcomes.js';
+import type { Chat } from './chat.repository.js';
+import type { CodeWordRepository } from './code-word.repository.js';
+import type { ConversationRepository } from './conversation.repository.js';
+import type { ConversationRow } from './conversation.row.js';
+import type { ScriptSeal } from './script-seal.js';
+
+/** After a colleague said "I am in contact", new messages do not start the answer clock anew for this long. */
+const inContactFor: Duration = minutes(30);
+
+export interface Heard extends Advance {
+  /** No script was kept: the contact sees its first screen. */
+  readonly begun: boolean;
+}
+
+/** Lets the script hear one act of a contact, and brings conversation, clock and alerts to where it left them. */
+export class HearContact {
+  constructor(
+    private readonly hit: TriageInstrument,
+    private readonly clock: Clock,
+    private readonly conversations: ConversationRepository,
+    private readonly codeWords: CodeWordRepository,
+    private readonly seal: ScriptSeal,
+    private readonly outcomes: ActOnOutcomes,
+  ) {}
+
+  /** @param chat locked in `tx`, so that two acts of one contact never meet */
+  async run(tx: Transaction, chat: Chat, row: ConversationRow, act: ContactAct): Promise<Heard> {
+    const now = this.clock.now();
+    const kept = this.seal.read(row);
+    const script = kept ?? { ...beginScript(now, chat.language ?? undefined), notBelow: row.priority };
+    const heard = await this.#withRepeat(tx, row, advance(this.hit, script, act, now), now);
+
+    if (act.kind !== 'silence' && this.#waitsUnseen(row, now)) await this.outcomes.wind(tx, row, now);
+    this.#remember(row, heard.script, act, now);
+    await this.outcomes.run(tx, row, heard.outcomes, now);
+    await this.conversations.save(tx, row);
+    return { ...heard, begun: kept === null };
+  }
+
+  /** The last reply is long past, or was "unsafe to write", and now she writes: somebody must look again. */
+  #waitsUnseen(row: ConversationRow, now: Instant): boolean {
+    if (row.unsafeAt !== null) return true;
+    return row.answeredAt !== null && now >= plus(row.answeredAt, inContactFor);
+  }
+
+  async #withRepeat(tx: Transaction, row: ConversationRow, step: Advance, now: Instant): Promise<Advance> {
+    const said = step.outcomes.find((outcome) => outcome.kind === 'code-word');
+    if (!said || !(await this.codeWords.isRepeat(tx, row.id, said.word, now))) return step;
+    const marked = markRepeatContact(this.hit, step.script);
+    return { ...step, script: marked.script, outcomes: [...step.outcomes, ...marked.outcomes] };
+  }
+
+  #remember(row: ConversationRow, script: Script, act: ContactAct, now: Instant): void {
+    this.seal.write(row, script);
+    row.scriptEraseAt = plus(now, scriptKeptFor);
+    const waits = !hasEnded(script) && act.kind !== 'silence';
+    row.silenceDueAt = waits ? plus(now, minutes(this.hit.sessionTimeoutMinutes)) : null;
+    if (act.kind !== 'silence') row.lastInboundAt = now;
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Delivery, DeliveryListener, Parcel } from '../platform/outbox/courier.js';
+import type { ChatRepository } from './chat.repository.js';
+import type { MessageRepository } from './message.repository.js';
+
+const receiptShape = z.object({ messageId: z.number().optional(), screen: z.boolean().optional() });
+
+/** Remembers which message shows the script, which ones she may want deleted, and that she blocked the bot. */
+export class IntakeListener implements DeliveryListener {
+  constructor(
+    readonly topic: 'intake-screen' | 'intake-note' | 'intake-leave',
+    private readonly chats: ChatRepository,
+    private readonly messages: MessageRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async settled(tx: Transaction, parcel: Parcel, delivery: Delivery): Promise<void> {
+    if (parcel.ref === null || delivery.result === 'retry') return;
+    const chat = await this.chats.lockById(tx, parcel.ref);
+    if (delivery.result === 'dead') {
+      if (delivery.code === 'blocked') await this.chats.save(tx, { ...chat, reachability: 'blocked' });
+      return;
+    }
+    const { messageId, screen } = receiptShape.parse(delivery.receipt ?? {});
+    if (messageId === undefined) return;
+    await this.messages.deletable(tx, chat.id, messageId, this.clock.now());
+    if (screen) await this.chats.save(tx, { ...chat, screenMessageId: messageId });
+  }
+}

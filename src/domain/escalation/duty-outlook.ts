@@ -44,8 +44,8 @@ function handOverAt(duty: Duty, at: Instant, spans: readonly DutySpan[]): HandOv
  * after the other reports each change once.
  */
 export function handOvers(roster: Roster, from: Instant, to: Instant): readonly HandOver[] {
-  // One millisecond more on both sides, so that a change at the edge is a change and not where our view begins or ends.
-  const view = { from: instant(from - 1), to: instant(to + 1) };
+  // Beginning a millisecond earlier, so that who comes at `from` is told from who was there already.
+  const view = { from: instant(from - 1), to };
   const changes = DUTIES.flatMap((duty) => {
     const spans = dutySpans(roster, duty, view);
     const moments = new Set(spans.flatMap((span) => [span.from, span.to]));

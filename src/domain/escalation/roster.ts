@@ -90,10 +90,10 @@ function occurrences(shift: Shift, within: Span): DutySpan[] {
   const first = wallClockOf(within.from, shift.zone);
   const lastIndex = Math.ceil((within.to - within.from) / days(1)) + 1;
   const found: DutySpan[] = [];
-  // From the day before, because a night shift that began then may still last.
+  // From the day before, because a night shift that began then may still last, to the day after, because a day may have 23 hours.
   for (let index = -1; index <= lastIndex; index++) {
     const span = occurrence(shift, plusDays(first, index));
-    if (span && isLong(span)) found.push(span);
+    if (span) found.push(span);
   }
   return found;
 }

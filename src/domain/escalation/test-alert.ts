@@ -1,5 +1,5 @@
 import { Refusal } from '../shared/refusal.js';
-import { days, earliest, plus, type Instant } from '../shared/time.js';
+import { days, plus, type Instant } from '../shared/time.js';
 import {
   instantOf,
   isZone,
@@ -44,10 +44,10 @@ function momentOn(day: CalendarDay, time: string, zone: string): Instant {
   return instantOf({ ...day, ...(readTimeOfDay(time) ?? { hour: 12, minute: 0 }) }, zone);
 }
 
-/** The first of the next eight days that has such a moment after `after`. */
+/** The first such moment after `after`: today, or within the seven days that follow. */
 function nextMoment(after: Instant, zone: string, at: string, fits: (day: CalendarDay) => boolean): Instant {
   const today = wallClockOf(after, zone);
-  const moments = Array.from({ length: 9 }, (_, index) => plusDays(today, index))
+  const moments = Array.from({ length: 8 }, (_, index) => plusDays(today, index))
     .filter(fits)
     .map((day) => momentOn(day, at, zone))
     .filter((moment) => moment > after);
@@ -64,8 +64,7 @@ function isWorkingMoment(now: Instant, zone: string): boolean {
 /**
  * When the next weekly test alert is to be sent; send it when this is not later than `now`.
  *
- * A test missed during an outage is made up for once, in working hours: at once, or when they next begin, or at its regular time if
- * that comes first.
+ * A test missed during an outage is made up for once, in working hours: at once, or when they next begin.
  *
  * @param lastTestAt when the last one was sent, or when the system was installed
  */
@@ -75,6 +74,5 @@ export function nextTestAlert(schedule: TestSchedule, lastTestAt: Instant, now: 
     nextMoment(after, zone, schedule.at, (day) => weekdayOf(day) === schedule.weekday);
   const due = regular(lastTestAt);
   if (due >= now || isWorkingMoment(now, zone)) return due;
-  const opening = nextMoment(now, zone, WORKING_HOURS.from, (day) => weekdayOf(day) <= 5);
-  return earliest(opening, regular(now));
+  return nextMoment(now, zone, WORKING_HOURS.from, (day) => weekdayOf(day) <= 5);
 }

@@ -34,7 +34,6 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-    second: 'numeric',
   });
   formatters.set(zone, made);
   return made;
@@ -53,27 +52,21 @@ function utcOf(wall: WallClock): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
 }
 
-function read(ms: number, zone: string): WallClock & { readonly second: number } {
-  const shown: Record<string, number> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(ms)) shown[type] = Number(value);
-  const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = shown;
-  return { year, month, day, hour, minute, second };
-}
-
 /**
  * What the clock on the wall of `zone` shows at `at`; seconds are dropped.
  *
  * @throws RangeError when the zone is unknown (see `isZone`)
  */
 export function wallClockOf(at: Instant, zone: string): WallClock {
-  const { second: _dropped, ...wall } = read(at, zone);
-  return wall;
+  const shown: Record<string, number> = {};
+  for (const { type, value } of formatterOf(zone).formatToParts(at)) shown[type] = Number(value);
+  const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN } = shown;
+  return { year, month, day, hour, minute };
 }
 
-/** By how many milliseconds the wall clock of `zone` is ahead of UTC at `ms`. */
+/** By how many milliseconds the wall clock of `zone` is ahead of UTC at `ms`, a whole minute. */
 function offsetAt(ms: number, zone: string): number {
-  const shown = read(ms, zone);
-  return utcOf(shown) + shown.second * 1_000 - Math.floor(ms / 1_000) * 1_000;
+  return utcOf(wallClockOf(ms as Instant, zone)) - ms;
 }
 
 /**

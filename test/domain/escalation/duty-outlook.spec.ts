@@ -55,6 +55,12 @@ describe('a stretch with nobody on duty', () => {
     expect(spoken(found)).toEqual(['2 6:00 - 2 8:00', '2 18:00 - 2 20:00', '3 4:00 - 3 6:00']);
   });
 
+  it('is none while a longer shift lasts around a shorter one', () => {
+    const around = aRoster(aShift(mira, 1, '08:00', '16:00'), aShift(ana, 1, '10:00', '12:00'));
+
+    expect(gaps(around, 'operator', on('2026-03-02 08:00'), on('2026-03-02 16:00'))).toEqual([]);
+  });
+
   it('is the whole time when the duty has no shifts', () => {
     const found = gaps(monday, 'deputy', on('2026-03-02 06:00'), on('2026-03-03 06:00'));
 
@@ -190,6 +196,10 @@ describe('too much duty', () => {
     ],
   ])('%s', (_name, shifts, expected) => {
     expect(found(aRoster(...shifts))).toEqual(expected);
+  });
+
+  it('is not seen between the shifts of two people', () => {
+    expect(found(aRoster(aShift(ana, 4, '16:00', '00:00'), aShift(mira, 1, '08:00', '16:00')))).toEqual([]);
   });
 
   it('counts the hours that really pass: a twelve-hour night has thirteen in October', () => {

@@ -130,6 +130,14 @@ describe('after an outage', () => {
     });
   });
 
+  it('counts a step that is due at this very moment among the missed', () => {
+    expect(nextStep(began(red, raised), after(2))).toMatchObject({
+      do: 'climb',
+      rung: 1,
+      steps: { length: 2 },
+    });
+  });
+
   it('sends missed repeats once and counts the interval from there', () => {
     const { state } = polled(began(red, raised), everyHalfMinute(5));
 
@@ -300,6 +308,10 @@ describe('the watchdog', () => {
   it('never vouches for a policy that calls nobody, nor for a clock that was set back', () => {
     expect(isBehind(began(aPolicy([]), raised), raised, grace)).toBe(true);
     expect(isBehind(began(red, raised), after(-60), grace)).toBe(true);
+    expect(isBehind({ ...began(red, raised), rungsTaken: 9, lastRungAt: after(40) }, after(20), grace)).toBe(
+      true,
+    );
+    expect(isBehind(acknowledged(began(red, raised), after(40)), after(20), grace)).toBe(true);
   });
 });
 

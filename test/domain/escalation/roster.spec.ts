@@ -55,6 +55,19 @@ const anOverride = (from: string, to: string, changes: Partial<Override> = {}): 
   ...changes,
 });
 
+const twoDigits = (count: number): string => String(count).padStart(2, '0');
+const someTime = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30))
+  .map(([hour, minute]) => `${twoDigits(hour)}:${twoDigits(minute)}`);
+const someShift = fc
+  .record({
+    staff: fc.constantFrom(...all),
+    weekday: fc.integer({ min: 1, max: 7 }),
+    from: someTime,
+    to: someTime,
+  })
+  .map(({ weekday, ...shift }) => aShift({ ...shift, weekday: weekday as Weekday }));
+
 // 2 March 2026 is a Monday.
 describe('who is on duty', () => {
   const roster = aRoster([aShift()]);
@@ -92,6 +105,52 @@ describe('who is on duty', () => {
     const broken = aRoster([aShift({ zone: 'Nowhere' }), aShift({ from: 'eight' }), aShift({ staff: ana })]);
 
     expect(onDuty(broken, 'operator', on('2026-03-02 12:00'))).toEqual([ana]);
+  });
+});
+
+describe('a plan of several days', () => {
+  const quarters = fc.integer({ min: 0, max: 4 * 24 * 4 });
+
+  it.each(['2026-03-27 00:00', '2026-10-23 00:00', '2026-06-01 00:00'])(
+    'says of every moment what is true at that moment, from %s',
+    (day) => {
+      fc.assert(
+        fc.property(
+          fc.array(someShift, { maxLength: 8 }),
+          quarters,
+          quarters,
+          quarters,
+          (shifts, one, two, length) => {
+            const roster = aRoster(shifts);
+            const now = instant(on(day) + one * 900_000);
+            const from = instant(now - two * 900_000);
+            const spans = dutySpans(roster, 'operator', { from, to: instant(now + 1 + length * 900_000) });
+
+            const there = spans.filter((span) => span.from <= now && now < span.to).map(({ staff }) => staff);
+
+            expect(there).toEqual(onDuty(roster, 'operator', now));
+          },
+        ),
+        { numRuns: 200 },
+      );
+    },
+  );
+
+  it('makes one span of a shift and a shorter one within it', () => {
+    const roster = aRoster([aShift(), aShift({ from: '10:00', to: '12:00' })]);
+
+    const spans = dutySpans(roster, 'operator', { from: on('2026-03-02 00:00'), to: on('2026-03-03 00:00') });
+
+    expect(spans).toEqual([{ staff: mira, from: on('2026-03-02 08:00'), to: on('2026-03-02 16:00') }]);
+  });
+
+  it('reaches the hours after midnight of a day with 23 hours', () => {
+    const monday = aRoster([aShift({ weekday: 1, from: '00:00', to: '08:00' })]);
+    const from = on('2026-03-28 23:30');
+
+    const spans = dutySpans(monday, 'operator', { from, to: plus(from, hours(24)) });
+
+    expect(spans).toEqual([{ staff: mira, from: on('2026-03-30 00:00'), to: on('2026-03-30 00:30') }]);
   });
 });
 

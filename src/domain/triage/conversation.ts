@@ -17,7 +17,16 @@ export type ContactAct =
 
 /** A short answer, sent without a sound. */
 export type NoteId =
-  'person-called' | 'text-kept' | 'sign-of-life' | 'code-word-kept' | 'code-word-form' | 'emergency';
+  | 'person-called'
+  | 'text-kept'
+  | 'sign-of-life'
+  | 'code-word-kept'
+  | 'code-word-form'
+  | 'emergency'
+  /** Never from `advance`. The server says it when nobody has come in time: nobody waits in silence. */
+  | 'nobody-free'
+  /** Never from `advance`. The server says it when somebody writes faster than people read. */
+  | 'slow-down';
 
 export type Outcome =
   /** The first time in a run, raised, or the person may be a child after all. Never lowered. */

@@ -1,0 +1,57 @@
+import type { Language } from '../domain/shared/language.js';
+import { intake as enIntake } from './en/intake.js';
+import { staff as enStaff } from './en/staff.js';
+import { thirdPerson as enThirdPerson } from './en/third-person.js';
+import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
+import { intake as srIntake } from './sr-Latn/intake.js';
+import { staff as srStaff } from './sr-Latn/staff.js';
+import { thirdPerson as srThirdPerson } from './sr-Latn/third-person.js';
+import { toCyrillic } from './transliterate.js';
+
+/** Every area has one file a language. A new area is two files and one line in each of these two tables. */
+const ENGLISH = { intake: enIntake, thirdPerson: enThirdPerson, staff: enStaff } as const;
+const SERBIAN: Translated<typeof ENGLISH> = { intake: srIntake, thirdPerson: srThirdPerson, staff: srStaff };
+
+type Translated<Catalog> = {
+  readonly [Area in keyof Catalog]: { readonly [Key in keyof Catalog[Area]]: Sentence };
+};
+type Keys<Area extends keyof typeof ENGLISH> = keyof (typeof ENGLISH)[Area] & string;
+
+/** `<area>.<key>`, for example `intake.done`. */
+export type TextKey = { [Area in keyof typeof ENGLISH]: `${Area}.${Keys<Area>}` }[keyof typeof ENGLISH];
+
+type WordsOf<Key extends TextKey> = Key extends `${infer Area extends keyof typeof ENGLISH}.${infer Name}`
+  ? (typeof ENGLISH)[Area][Name & Keys<Area>]
+  : never;
+
+type ValuesOf<Key extends TextKey> = [PlaceholdersIn<WordsOf<Key>>] extends [never]
+  ? []
+  : [values: Readonly<Record<PlaceholdersIn<WordsOf<Key>>, string | number>>];
+
+/** A sentence for an adult, or for everybody. Values are filled in after the choice of script and are never transliterated. */
+export function text<Key extends TextKey>(language: Language, key: Key, ...values: ValuesOf<Key>): string {
+  return filled(rawText(language, key), values[0] ?? {});
+}
+
+/** The sentence with its placeholders, in the form for somebody who may be a child when asked for. */
+export function rawText(language: Language, key: TextKey, isChild = false): string {
+  const found = sentenceFor(language === 'en' ? ENGLISH : SERBIAN, key);
+  return inScript(language, formOf(found, isChild));
+}
+
+/** Serbian Cyrillic is never written by hand. */
+export const inScript = (language: Language, latin: string): string =>
+  language === 'sr-Cyrl' ? toCyrillic(latin) : latin;
+
+export const hasText = (key: string): key is TextKey => ALL_KEYS.has(key);
+
+function sentenceFor(catalog: Translated<typeof ENGLISH>, key: TextKey): Sentence {
+  const dot = key.indexOf('.');
+  const area: Readonly<Record<string, Sentence>> = catalog[key.slice(0, dot) as keyof typeof ENGLISH];
+  return area[key.slice(dot + 1)] ?? key;
+}
+
+export const TEXT_KEYS = Object.entries(ENGLISH).flatMap(([area, sentences]) =>
+  Object.keys(sentences).map((key) => `${area}.${key}` as TextKey),
+);
+const ALL_KEYS: ReadonlySet<string> = new Set(TEXT_KEYS);

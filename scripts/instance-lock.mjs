@@ -1,47 +1,63 @@
 /** One Zaklon for one data folder: two would answer the same people twice and stop each other's database. */
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PlainError } from './install.mjs';
+
+/** Whoever was just told to stop may still be finishing its work. */
+const patienceMs = 10_000;
 
 /**
  * @param {string} dataDir
- * @returns {() => void} gives the folder back
- * @throws {PlainError} when another one that is alive has it
+ * @param {(sentence: string) => void} tell
+ * @param {() => void} stillWanted throws when waiting makes no sense any more
+ * @returns {Promise<() => void>} gives the folder back
+ * @throws {PlainError} when another one that is alive has it and keeps it
  */
-export function holdFolder(dataDir) {
+export async function holdFolder(dataDir, tell, stillWanted) {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'running.json');
   const mine = JSON.stringify({ pid: process.pid, born: birthOf(process.pid) });
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, mine);
-  try {
-    if (!link(unfinished, file)) {
-      const other = holderOf(file);
-      if (other) {
-        throw new PlainError(
-          `Zaklon already runs with the data in ${dataDir} (process ${other}). Stop that one first, or give this one a ` +
-            'folder of its own: DATA_DIR=other-folder npm start',
-        );
-      }
+  const until = performance.now() + patienceMs;
+  for (let told = false; !create(file, mine); told = true) {
+    const holder = holderOf(file);
+    if (holder === undefined) {
       rmSync(file, { force: true });
-      if (!link(unfinished, file)) throw new PlainError(`Two starts at once in ${dataDir}; start again.`);
+      continue;
     }
-  } finally {
-    rmSync(unfinished, { force: true });
+    if (performance.now() > until) throw refusal(dataDir, holder);
+    if (!told)
+      tell(
+        `Another Zaklon (process ${holder}) uses these data; waiting ${patienceMs / 1_000} seconds for it to stop.`,
+      );
+    await pause(200);
+    stillWanted();
   }
   return () => {
     if (readOr(file, '') === mine) rmSync(file, { force: true });
   };
 }
 
-/** A link fails when the file is there, so of two starts only one succeeds. */
-function link(from, to) {
+function refusal(dataDir, holder) {
+  return new PlainError(
+    `Zaklon already runs with the data in ${dataDir} (process ${holder}). Stop that one first, or give this one a ` +
+      'folder of its own: DATA_DIR=other-folder npm start',
+  );
+}
+
+/** A link fails when the file is there, so of two starts only one succeeds, and nobody ever reads half a file. */
+function create(file, text) {
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, text);
   try {
-    linkSync(from, to);
+    linkSync(unfinished, file);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
     return false;
+  } finally {
+    rmSync(unfinished, { force: true });
   }
 }
 

@@ -4,6 +4,7 @@
  * Without configuration it is an evaluation: a PostgreSQL of its own, a sandbox instead of Telegram, invented staff. With the
  * variables of the README it is the real thing; then nothing is invented, and what is missing is named.
  */
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,7 @@ class Interrupted extends Error {}
 
 const startup = start();
 listenForSignals();
+noticeThatNpmIsGone();
 process.on('uncaughtException', (error) => void fail(error));
 startup.catch((error) => (error instanceof Interrupted ? undefined : fail(error)));
 
@@ -51,7 +53,7 @@ function unlessLeaving() {
 async function holdData(env) {
   const { holdFolder } = await import('./instance-lock.mjs');
   unlessLeaving();
-  stops.push(holdFolder(env.DATA_DIR));
+  stops.push(await holdFolder(env.DATA_DIR, say, unlessLeaving));
 }
 
 /**
@@ -148,6 +150,34 @@ function listenForSignals() {
     } else if (performance.now() - first > 1_000) forceOut();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+}
+
+/**
+ * A signal to npm alone ends npm and its shell, which pass nothing on, and SIGKILL cannot be passed on: without this we would
+ * run on, unseen, and the next start would find the folder in use.
+ */
+function noticeThatNpmIsGone() {
+  if (!process.env.npm_lifecycle_event) return;
+  const before = npmsChain();
+  const watch = setInterval(() => {
+    if (npmsChain() === before) return;
+    clearInterval(watch);
+    void leave(0);
+  }, 250);
+  watch.unref();
+}
+
+/** Our parent and, when that is the shell that npm runs scripts in, npm itself; an orphan is given to another parent. */
+function npmsChain() {
+  const parent = process.ppid;
+  try {
+    const [, name, rest] = /\((.*)\) (.*)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'));
+    return ['sh', 'dash', 'bash', 'ash', 'busybox'].includes(name)
+      ? `${parent} ${rest.split(' ')[1]}`
+      : `${parent}`;
+  } catch {
+    return `${parent}`;
+  }
 }
 
 async function fail(error) {

@@ -17,6 +17,8 @@ export const days = (count: number): Duration => hours(count * 24);
 
 export const plus = (from: Instant, span: Duration): Instant => (from + span) as Instant;
 
+export const minus = (from: Instant, span: Duration): Instant => (from - span) as Instant;
+
 /** The time from `from` to `to`; negative when `to` is earlier. */
 export const between = (from: Instant, to: Instant): Duration => (to - from) as Duration;
 

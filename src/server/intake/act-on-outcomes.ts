@@ -12,6 +12,11 @@ import type { MessageRepository } from './message.repository.js';
 
 export const answerClockAlarm = 'answer-clock';
 
+type Noted = Extract<
+  Outcome,
+  { kind: 'finished' | 'keep-answers' | 'code-word' | 'safe-channel' | 'safe-hours' }
+>;
+
 /** A script that has ended holds no answers; what is left of it (language, way out) is kept for a day. */
 export const scriptKeptFor = days(1);
 
@@ -26,7 +31,12 @@ export class ActOnOutcomes {
     private readonly alerts: AlertDesk,
   ) {}
 
-  async run(tx: Transaction, row: ConversationRow, outcomes: readonly Outcome[], now: Instant): Promise<void> {
+  async run(
+    tx: Transaction,
+    row: ConversationRow,
+    outcomes: readonly Outcome[],
+    now: Instant,
+  ): Promise<void> {
     for (const outcome of outcomes) await this.#act(tx, row, outcome, now);
   }
 
@@ -38,42 +48,31 @@ export class ActOnOutcomes {
         row.personWanted = true;
         return this.wind(tx, row, now);
       case 'watched':
-        row.replyLocked = true;
-        return;
       case 'writes-again':
-        row.replyLocked = false;
+        row.replyLocked = outcome.kind === 'watched';
         return;
-      case 'finished':
-        row.silenceDueAt = null;
-        row.scriptEraseAt = plus(now, scriptKeptFor);
-        return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
       case 'left':
         return;
-      case 'keep-answers':
-      case 'code-word':
-      case 'safe-channel':
-      case 'safe-hours':
-        return this.#wish(tx, row, outcome, now);
+      default:
+        return this.#note(tx, row, outcome, now);
     }
   }
 
-  async #wish(
-    tx: Transaction,
-    row: ConversationRow,
-    wish: Extract<Outcome, { kind: 'keep-answers' | 'code-word' | 'safe-channel' | 'safe-hours' }>,
-    now: Instant,
-  ): Promise<void> {
-    switch (wish.kind) {
+  /** What the team should know when it answers: sealed, and nothing follows from it. */
+  async #note(tx: Transaction, row: ConversationRow, outcome: Noted, now: Instant): Promise<void> {
+    switch (outcome.kind) {
+      case 'finished':
+        return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
       case 'keep-answers':
-        if (!wish.keep) await this.messages.eraseAnswers(tx, row.id);
+        if (!outcome.keep) await this.messages.eraseAnswers(tx, row.id);
         return;
       case 'code-word':
-        await this.codeWords.remember(tx, row.id, wish.word, now);
-        return this.#keep(tx, row, 'code-word', { word: wish.word }, now);
+        await this.codeWords.remember(tx, row.id, outcome.word, now);
+        return this.#keep(tx, row, 'code-word', { word: outcome.word }, now);
       case 'safe-channel':
-        return this.#keep(tx, row, 'safe-contact', { channel: wish.channel }, now);
+        return this.#keep(tx, row, 'safe-contact', { channel: outcome.channel }, now);
       case 'safe-hours':
-        return this.#keep(tx, row, 'safe-contact', { hours: wish.hours }, now);
+        return this.#keep(tx, row, 'safe-contact', { hours: outcome.hours }, now);
     }
   }
 
@@ -103,8 +102,18 @@ export class ActOnOutcomes {
     await setAlarm(this.outbox, tx, { name: answerClockAlarm, ref: row.id, dueAt });
   }
 
-  async #raise(tx: Transaction, row: ConversationRow, policyId: ContactAlertPolicy, level: Priority): Promise<void> {
-    await this.alerts.run(tx, { kind: 'contact', level, policyId, subject: { id: row.id, number: row.number } });
+  async #raise(
+    tx: Transaction,
+    row: ConversationRow,
+    policyId: ContactAlertPolicy,
+    level: Priority,
+  ): Promise<void> {
+    await this.alerts.run(tx, {
+      kind: 'contact',
+      level,
+      policyId,
+      subject: { id: row.id, number: row.number },
+    });
   }
 
   async #keep(

@@ -50,7 +50,9 @@ export class ChatRepository {
        values ($1, $2, $3, 'reachable', $4, $4) on conflict (chat_hash) do nothing`,
       [id, hash, this.#seal(id, { telegramId, language: null }), timestamp(now)],
     );
-    const found = await rows<ChatFields>(tx, `select ${columns} from chat where chat_hash = $1 for update`, [hash]);
+    const found = await rows<ChatFields>(tx, `select ${columns} from chat where chat_hash = $1 for update`, [
+      hash,
+    ]);
     return this.#chat(found[0]!);
   }
 

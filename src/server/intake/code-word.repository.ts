@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../domain/shared/ids.js';
-import { days, plus, type Instant } from '../../domain/shared/time.js';
+import { days, minus, type Instant } from '../../domain/shared/time.js';
 import type { EdgeVault } from '../../e2ee/edge-vault.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
@@ -24,7 +24,7 @@ export class CodeWordRepository {
     const found = await rows(
       tx,
       `select 1 from code_word where word_hash = $1 and conversation_id <> $2 and created_at > $3 limit 1`,
-      [this.#hash(word), id, timestamp(plus(now, -repeatWithin as typeof repeatWithin))],
+      [this.#hash(word), id, timestamp(minus(now, repeatWithin))],
     );
     return found.length > 0;
   }

@@ -8,7 +8,12 @@ type CommandName = Extract<ContactAct, { kind: 'command' }>['name'];
 export type ContactUpdate =
   | { readonly kind: 'tap'; readonly telegramId: number; readonly data: string; readonly callbackId: string }
   | { readonly kind: 'text'; readonly telegramId: number; readonly messageId: number; readonly text: string }
-  | { readonly kind: 'command'; readonly telegramId: number; readonly messageId: number; readonly name: CommandName }
+  | {
+      readonly kind: 'command';
+      readonly telegramId: number;
+      readonly messageId: number;
+      readonly name: CommandName;
+    }
   | {
       readonly kind: 'sign-of-life';
       readonly telegramId: number;
@@ -46,10 +51,13 @@ function readMessage(message: Message, edited: boolean): ContactUpdate {
   if (message.chat.type !== 'private') return { kind: 'group', groupId: message.chat.id };
   if (message.from?.is_bot) return { kind: 'ignored', why: 'not-a-person' };
   const place = { telegramId: message.chat.id, messageId: message.message_id };
-  const text = message.text ?? message.caption ?? '';
-  if (edited) return { kind: 'sign-of-life', ...place, what: 'edit', text };
-  if (message.text === undefined) return { kind: 'sign-of-life', ...place, what: kindOfMedia(message), text };
-  const name = commandIn(message.text);
+  if (!edited && message.text !== undefined) return readText(place, message.text);
+  const what = edited ? 'edit' : kindOfMedia(message);
+  return { kind: 'sign-of-life', ...place, what, text: message.text ?? message.caption ?? '' };
+}
+
+function readText(place: { telegramId: number; messageId: number }, text: string): ContactUpdate {
+  const name = commandIn(text);
   return name ? { kind: 'command', ...place, name } : { kind: 'text', ...place, text };
 }
 

@@ -10,7 +10,11 @@ const dueAtOnce = 50;
 
 /** Conversations; whoever changes one holds the lock of its chat. */
 export class ConversationRepository {
-  async open(tx: Transaction, chatId: string, now: Instant): Promise<{ row: ConversationRow; isNew: boolean }> {
+  async open(
+    tx: Transaction,
+    chatId: string,
+    now: Instant,
+  ): Promise<{ row: ConversationRow; isNew: boolean }> {
     const found = await tx.findOneBy(ConversationRow, { chatId, state: 'open' });
     if (found) return { row: found, isNew: false };
     const row = tx.create(ConversationRow, {
@@ -46,7 +50,12 @@ export class ConversationRepository {
 
   /** Ids of conversations in which a human has not replied in time and nobody was told yet. */
   answerOverdue(tx: Transaction, now: Instant): Promise<ConversationId[]> {
-    return this.#due(tx, `answer_due_at is not null and overdue_at is null and answer_due_at <= $1`, 'answer_due_at', now);
+    return this.#due(
+      tx,
+      `answer_due_at is not null and overdue_at is null and answer_due_at <= $1`,
+      'answer_due_at',
+      now,
+    );
   }
 
   /** Ids of conversations whose contact fell silent in the middle of the script. */

@@ -1,4 +1,4 @@
-import { hours, minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
+import { hours, minus, minutes, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
@@ -34,8 +34,6 @@ export class ForgetContacts implements Sweep {
         await this.conversations.save(tx, row);
       });
     }
-    await this.messages.forgetDeletable(this.database.reader, earlier(now, deletableFor));
+    await this.messages.forgetDeletable(this.database.reader, minus(now, deletableFor));
   }
 }
-
-const earlier = (now: Instant, span: Duration): Instant => plus(now, -span as Duration);

@@ -64,7 +64,10 @@ export class IntakeCourier implements Courier {
 
   /** @param replaced a message that the new one makes superfluous; that it cannot be deleted stops nothing */
   async #send(screen: Payload<'intake-screen'>, replaced: number | null): Promise<Delivery> {
-    const sent = await this.api.sendMessage(screen.telegramId, screen.text, { ...quietly, ...keyboardOf(screen) });
+    const sent = await this.api.sendMessage(screen.telegramId, screen.text, {
+      ...quietly,
+      ...keyboardOf(screen),
+    });
     if (replaced !== null) await this.api.deleteMessage(screen.telegramId, replaced).catch(() => false);
     return receipt({ messageId: sent.message_id, screen: true });
   }
@@ -110,6 +113,8 @@ export class IntakeCourier implements Courier {
 const receipt = (json: Json): Delivery => ({ result: 'sent', receipt: json });
 
 function keyboardOf(screen: Payload<'intake-screen'>) {
-  const inline_keyboard = screen.rows.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })));
+  const inline_keyboard = screen.rows.map((row) =>
+    row.map(({ label, data }) => ({ text: label, callback_data: data })),
+  );
   return { reply_markup: { inline_keyboard } };
 }

@@ -18,7 +18,11 @@ export const intakeParcels = {
   }),
   'intake-note': z.strictObject({ telegramId: z.number(), text: z.string() }),
   'intake-tap-answer': z.strictObject({ callbackId: z.string() }),
-  'intake-leave': z.strictObject({ telegramId: z.number(), messageIds: z.array(z.number()), farewell: z.string() }),
+  'intake-leave': z.strictObject({
+    telegramId: z.number(),
+    messageIds: z.array(z.number()),
+    farewell: z.string(),
+  }),
   'intake-leave-group': z.strictObject({ groupId: z.number() }),
 } as const;
 
@@ -32,7 +36,12 @@ export class IntakeVoice {
   async show(tx: Transaction, chat: Chat, screen: RenderedScreen, fresh: boolean): Promise<void> {
     await this.outbox.withdraw(tx, chat.id, 'intake-screen');
     const rows = screen.rows.map((row) => row.map(({ label, data }) => ({ label, data })));
-    await this.#put(tx, 'intake-screen', chat, { telegramId: chat.telegramId, text: screen.text, rows, fresh });
+    await this.#put(tx, 'intake-screen', chat, {
+      telegramId: chat.telegramId,
+      text: screen.text,
+      rows,
+      fresh,
+    });
   }
 
   async note(tx: Transaction, chat: Chat, text: string): Promise<void> {
@@ -41,7 +50,11 @@ export class IntakeVoice {
 
   async leave(tx: Transaction, chat: Chat, messageIds: readonly number[], farewell: string): Promise<void> {
     await this.outbox.withdraw(tx, chat.id, 'intake-screen');
-    await this.#put(tx, 'intake-leave', chat, { telegramId: chat.telegramId, messageIds: [...messageIds], farewell });
+    await this.#put(tx, 'intake-leave', chat, {
+      telegramId: chat.telegramId,
+      messageIds: [...messageIds],
+      farewell,
+    });
   }
 
   /** Stops the little clock on the button she tapped. Worthless after a minute. */

@@ -1,63 +1,71 @@
 import type { Instant } from '../../domain/shared/time.js';
-import type { TriageInstrument } from '../../domain/triage/instrument.js';
-import { screenOf, type Screen } from '../../domain/triage/screen.js';
+import type { OpeningHours } from '../../domain/triage/opening-hours.js';
+import { screenOf } from '../../domain/triage/screen.js';
 import type { NoteId } from '../../domain/triage/script.js';
-import { renderNote, renderScreen, type ScreenValues } from '../../texts/render.js';
+import type { TriageInstrument } from '../../domain/triage/instrument.js';
+import { renderNote, renderScreen } from '../../texts/render.js';
 import type { Transaction } from '../platform/database/database.js';
 import { mayNote, paceOf } from './burst.js';
 import type { Chat } from './chat.repository.js';
 import type { Heard } from './hear-contact.js';
 import type { IntakeVoice } from './intake-parcels.js';
 import type { MessageRepository } from './message.repository.js';
+import { humanValues } from './opening-words.js';
 
 /** Notes that are never held back: they answer a wish, or speak of danger. */
-const always: ReadonlySet<NoteId> = new Set(['person-called', 'code-word-kept', 'code-word-form', 'emergency']);
+const always: ReadonlySet<NoteId> = new Set([
+  'person-called',
+  'code-word-kept',
+  'code-word-form',
+  'emergency',
+]);
 
 /** Says what the script wants said, in her language, without a sound, and less the more she writes. */
 export class SpeakToContact {
   constructor(
     private readonly hit: TriageInstrument,
+    private readonly openingHours: OpeningHours | null,
     private readonly messages: MessageRepository,
     private readonly voice: IntakeVoice,
   ) {}
 
-  /** @returns the chat as it is now; the caller saves it */
-  async run(
-    tx: Transaction,
-    chat: Chat,
-    heard: Heard,
-    values: ScreenValues,
-    fresh: boolean,
-    now: Instant,
-  ): Promise<Chat> {
+  /**
+   * @param fresh she asked for the script anew: it comes as a new message below what she wrote
+   * @returns the chat as it is now; the caller saves it
+   */
+  async run(tx: Transaction, chat: Chat, heard: Heard, fresh: boolean, now: Instant): Promise<Chat> {
     const { language } = heard.script;
     const screen = heard.screen ?? (heard.begun ? screenOf(heard.script) : null);
-    if (heard.outcomes.some(({ kind }) => kind === 'left')) return this.#farewell(tx, chat, heard, screen, values);
+    if (heard.outcomes.some(({ kind }) => kind === 'left')) return this.#farewell(tx, chat, heard, now);
+    const values = humanValues(this.openingHours, language, now);
     if (screen) await this.voice.show(tx, chat, renderScreen(this.hit, screen, language, values), fresh);
-    const noted = await this.#note(tx, chat, heard, values, now);
+    const noted = await this.#note(tx, chat, heard, now);
     return { ...chat, language, reachability: 'reachable', notedAt: noted ? now : chat.notedAt };
   }
 
-  async #farewell(
-    tx: Transaction,
-    chat: Chat,
-    heard: Heard,
-    screen: Screen | null,
-    values: ScreenValues,
-  ): Promise<Chat> {
+  async #farewell(tx: Transaction, chat: Chat, heard: Heard, now: Instant): Promise<Chat> {
     const { language } = heard.script;
-    const farewell = renderScreen(this.hit, screen ?? screenOf(heard.script), language, values).text;
+    const values = humanValues(this.openingHours, language, now);
+    const farewell = renderScreen(this.hit, screenOf(heard.script), language, values).text;
     await this.voice.leave(tx, chat, await this.messages.takeDeletable(tx, chat.id), farewell);
     return { ...chat, language, reachability: 'left', screenMessageId: null };
   }
 
-  async #note(tx: Transaction, chat: Chat, heard: Heard, values: ScreenValues, now: Instant): Promise<boolean> {
-    const pace = paceOf(chat);
-    const note: NoteId | null = pace === 'slow-down' ? 'slow-down' : heard.note;
-    if (note === null || (heard.begun && note === 'text-kept')) return false;
-    const held = pace === 'quiet' || (pace === 'calm' && !mayNote(chat.notedAt, now));
-    if (held && !always.has(note)) return false;
-    await this.voice.note(tx, chat, renderNote(this.hit, note, heard.script.language, values));
+  async #note(tx: Transaction, chat: Chat, heard: Heard, now: Instant): Promise<boolean> {
+    const note = noteFor(chat, heard, now);
+    if (note === null) return false;
+    const { language } = heard.script;
+    const words = renderNote(this.hit, note, language, humanValues(this.openingHours, language, now));
+    await this.voice.note(tx, chat, words);
     return true;
   }
+}
+
+/** The screen that begins a conversation is answer enough to the text that began it. */
+function noteFor(chat: Chat, heard: Heard, now: Instant): NoteId | null {
+  const pace = paceOf(chat);
+  if (heard.note !== null && always.has(heard.note)) return heard.note;
+  if (pace === 'slow-down') return 'slow-down';
+  if (heard.note === null || heard.begun || pace === 'quiet') return null;
+  return mayNote(chat.notedAt, now) ? heard.note : null;
 }

@@ -13,7 +13,6 @@ import type { ConversationRow } from './conversation.row.js';
 import type { HearContact } from './hear-contact.js';
 import type { IntakeVoice } from './intake-parcels.js';
 import type { MessageRepository } from './message.repository.js';
-import type { HumanHours } from './human-hours.js';
 import type { SpeakToContact } from './speak-to-contact.js';
 
 type FromPerson = Extract<ContactUpdate, { kind: 'tap' | 'text' | 'command' | 'sign-of-life' }>;
@@ -31,7 +30,6 @@ export class TakeContactUpdate implements UpdateHandler {
     private readonly hear: HearContact,
     private readonly speak: SpeakToContact,
     private readonly voice: IntakeVoice,
-    private readonly humanHours: HumanHours,
     private readonly dangerWords: readonly string[],
   ) {}
 
@@ -58,12 +56,16 @@ export class TakeContactUpdate implements UpdateHandler {
     if (received.kind === 'tap') await this.voice.answerTap(tx, received.callbackId, now);
     const locked = await this.chats.lock(tx, received.telegramId, now);
     const { row, isNew } = await this.conversations.open(tx, locked.id, now);
-    const chat: Chat = { ...locked, ...this.#paced(locked, received), ...(isNew && { screenMessageId: null }) };
+    const chat: Chat = {
+      ...locked,
+      ...this.#paced(locked, received),
+      ...(isNew && { screenMessageId: null }),
+    };
 
     await this.#keep(tx, chat, row, received, updateId);
     const heard = await this.hear.run(tx, chat, row, this.#actOf(received));
     const fresh = received.kind === 'command' && received.name === 'start';
-    await this.chats.save(tx, await this.speak.run(tx, chat, heard, this.humanHours.values(now), fresh, now));
+    await this.chats.save(tx, await this.speak.run(tx, chat, heard, fresh, now));
   }
 
   /** Taps are cheap and wanted; only what she writes counts towards a burst. */

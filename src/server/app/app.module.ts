@@ -1,0 +1,16 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from '../platform/http/access.js';
+import { HealthController } from '../platform/health/health.controller.js';
+import { HealthReport } from '../platform/health/health.js';
+import { loadTriageInstrument } from '../platform/instruments/load-triage-instrument.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Log } from '../platform/logging/log.js';
+import { WebhookGates } from '../platform/telegram/webhook-gates.js';
+import { TelegramWebhookController } from '../platform/telegram/webhook.controller.js';
+import { IntakeModule } from '../intake/intake.module.js';
+import { EscalationModule } from '../escalation/escalation.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
+import type { Config } from './config.js';
+import { PlatformModule } from './platform.module.js';

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import { DiscoveryService } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { migrate } from '../platform/database/data-source.js';
+import { refuseUndeclaredRoutes } from '../platform/http/access.js';
+import { makeLog, type Log } from '../platform/logging/log.js';
+import { AppModule } from './app.module.js';
+import { readConfig, type Config } from './config.js';
+import { enrolDemoStaff, type DemoStaffMember } from './demo-staff.js';
+import { Parts } from './parts.js';
+import { partsOf } from './roles.js';
+
+export interface Running {
+  /** Where this process answers HTTP. */
+  readonly url: string;
+  /** Lines for the person who started it. */
+  readonly banner: readonly string[];
+  /** Invented colleagues whose phones are not linked yet, with the code that links them; empty outside an evaluation. */
+  readonly demoStaff: readonly DemoStaffMember[];
+  /** Takes nothing new, finishes what is under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Longest body that is read; Telegram's updates are far smaller. */
+const bodyLimit = 1_048_576;
+
+/**
+ * Starts this process in the role that its configuration names.
+ *
+ * @throws ConfigRefused when the configuration cannot be used; whatever made starting impossible otherwise
+ */
+export async function start(env: NodeJS.ProcessEnv): Promise<Running> {
+  const config = readConfig(env);
+  const log = makeLog(config.logLevel);
+  const app = await makeApp(config, log);
+  await migrate(app.get(DataSource));
+  await app.init();
+  const parts = new Parts(partsOf(app, config, log), log);
+  const stop = async (): Promise<void> => {
+    await parts.stop();
+    await app.close();
+  };
+  try {
+    await parts.start();
+    const demoStaff = config.demoStaff ? await enrolDemoStaff(app, config.timeZone) : [];
+    return { url: await app.getUrl(), banner: [], demoStaff, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: true });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, log), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  refuseUndeclaredRoutes(app.get(DiscoveryService));
+  return app;
+}
+
+async function runAlone(): Promise<void> {
+  try {
+    const running = await start(process.env);
+    const leave = (): void => void running.stop().then(() => process.exit(0));
+    process.once('SIGTERM', leave);
+    process.once('SIGINT', leave);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'Zaklon could not start.'}\n`);
+    process.exit(1);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runAlone();

@@ -1,0 +1,38 @@
+import type { Log } from '../platform/logging/log.js';
+
+/** Something that runs beside the requests: a loop, a timer, a server. */
+export interface Part {
+  readonly name: string;
+  start(): Promise<void> | void;
+  /** Resolves when what was under way is finished. */
+  stop(): Promise<void>;
+}
+
+/** Starts parts in order and stops them backwards: what takes work in stops first, what carries it out drains last. */
+export class Parts {
+  readonly #started: Part[] = [];
+
+  constructor(
+    private readonly parts: readonly Part[],
+    private readonly log: Log,
+  ) {}
+
+  async start(): Promise<void> {
+    for (const part of this.parts) {
+      this.#started.push(part);
+      await part.start();
+      this.log.info('part-started', { part: part.name });
+    }
+  }
+
+  /** Stops every part, also when one of them fails to. */
+  async stop(): Promise<void> {
+    for (let part = this.#started.pop(); part; part = this.#started.pop()) {
+      try {
+        await part.stop();
+      } catch (error) {
+        this.log.error('part-stop-failed', error, { part: part.name });
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { equal } from '../shared/bytes.js';
+import type { CaseChain } from './case-chain.js';
+import { CircleRefused } from './circle-refused.js';
+import type { Envelope } from './envelope.js';
+import { rights } from './epoch-record.js';
+import { kinds } from './header.js';
+import { hasRight } from './judge-epoch.js';
+import { levelFieldsIn, sameFields } from './level-text.js';
+import { isLevelSignedBy, isSignedOffBy, type LevelStatement, type SignOff } from './level-statement.js';
+import type { Content } from './open-contents.js';
+
+/**
+ * What can be checked without the text, so by the server too: the statement speaks of a sound assessment of this case and
+ * is signed by that record's author.
+ *
+ * @returns the assessment's envelope
+ * @throws CircleRefused
+ */
+export function checkLevelAuthor(statement: LevelStatement, chain: CaseChain): Envelope {
+  if (!equal(statement.caseId, chain.caseId)) throw new CircleRefused('case');
+  const record = chain.records.find(({ hash }) => equal(hash, statement.record));
+  if (record?.header.kind !== kinds.assessment) throw new CircleRefused('level-record');
+  const { author, authorKv } = record.header;
+  if (!equal(author, statement.author) || authorKv !== statement.authorKv)
+    throw new CircleRefused('level-record');
+  checkLevelSignature(statement, record, chain);
+  return record;
+}
+
+function checkLevelSignature(
+  statement: LevelStatement,
+  { header }: Envelope,
+  { directory }: CaseChain,
+): void {
+  const key = directory.keyAt(header.author, header.authorKv, directory.seqOf(header.dirHead) ?? 0);
+  if (!key || !isLevelSignedBy(statement, key.ed25519)) throw new CircleRefused('signature');
+}
+
+/**
+ * The whole check, for a reader: the sealed text says the same, and no newer assessment of this instrument exists. An
+ * assessment that cannot be read, or was erased, may be one of this instrument: a level in front of it is not believed, and
+ * a new assessment puts it right.
+ *
+ * @throws CircleRefused
+ */
+export function checkLevel(statement: LevelStatement, chain: CaseChain, contents: readonly Content[]): void {
+  const { hash, header } = checkLevelAuthor(statement, chain);
+  const own = contents.find((content) => content.state === 'read' && equal(content.envelope.hash, hash));
+  const fields = own?.state === 'read' ? levelFieldsIn(own.text) : undefined;
+  if (!fields || !sameFields(fields, statement)) throw new CircleRefused('level-text');
+  const newer = contents.some(
+    (content) => content.seq > header.seq && mayAssess(content, statement.instrument),
+  );
+  if (newer) throw new CircleRefused('level-older');
+}
+
+/** A second person, who may write here and whose key is in force, agrees with exactly this statement. @throws CircleRefused */
+export function checkSignOff(statement: LevelStatement, signOff: SignOff, chain: CaseChain): void {
+  if (equal(signOff.signer, statement.author)) throw new CircleRefused('second-signer');
+  const { directory, inForce } = chain;
+  if (!inForce || !hasRight(inForce, signOff.signer, signOff.signerKv, rights.write))
+    throw new CircleRefused('right');
+  const key = directory.keyAt(signOff.signer, signOff.signerKv, directory.seq);
+  if (!key) throw new CircleRefused('key');
+  if (!isSignedOffBy(statement, signOff, key.ed25519)) throw new CircleRefused('signature');
+}
+
+/** Could this content be an assessment of the instrument? */
+export function mayAssess(content: Content, instrument: string): boolean {
+  if (content.state === 'failed') return true;
+  if (content.envelope.header.kind !== kinds.assessment) return false;
+  const fields = content.state === 'read' ? levelFieldsIn(content.text) : undefined;
+  return fields === undefined || fields.instrument === instrument;
+}

@@ -1,0 +1,54 @@
+const utf8Encoder = new TextEncoder();
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, value) =>
+  value.toString(16).padStart(2, '0'),
+);
+
+export const utf8 = (text: string): Uint8Array => utf8Encoder.encode(text);
+
+/** @returns the text, or undefined when the bytes are not valid UTF-8. A byte-order mark is kept as text. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8Decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Compares public values (ids, hashes, keys); the time it takes tells where they differ, so never use it on secrets. */
+export function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** The order of unsigned bytes, the one in which an epoch lists its members. */
+export function compare(a: Uint8Array, b: Uint8Array): number {
+  const differing = a.findIndex((value, index) => value !== b[index]);
+  return differing < 0 ? a.length - b.length : (a[differing] ?? 0) - (b[differing] ?? -1);
+}
+
+export const isZero = (bytes: Uint8Array): boolean => bytes.every((value) => value === 0);
+
+export const zeros = (length: number): Uint8Array => new Uint8Array(length);
+
+export function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const value of bytes) text += hexOf[value];
+  return text;
+}
+
+/** @returns the bytes, or undefined when `text` is not lower-case hex of exactly `length` bytes */
+export function fromHex(text: string, length: number): Uint8Array | undefined {
+  if (text.length !== length * 2 || !/^[0-9a-f]*$/.test(text)) return undefined;
+  return Uint8Array.from({ length }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
+}

@@ -82,11 +82,11 @@ export class ControlApi {
   }
 
   private screen(phone: Phone, bot: BotName): unknown {
-    const { name, description, shortDescription } = this.cloud.bot(bot).profile;
+    const { name, description, shortDescription, commands } = this.cloud.bot(bot).profile;
     const all = phone.messages(bot);
     return {
       id: phone.id,
-      bot: { name, description, shortDescription },
+      bot: { name, description, shortDescription, commands: Object.values(commands).flat() },
       blocked: phone.isBlocked(bot),
       messages: all.slice(-MESSAGES_SHOWN),
       hidden: Math.max(0, all.length - MESSAGES_SHOWN),

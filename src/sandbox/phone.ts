@@ -1,32 +1,9 @@
-import type { Chat, InlineKeyboardMarkup, User } from 'grammy/types';
+import type { Chat, User } from 'grammy/types';
 import type { Cloud } from './cloud.js';
 import { contentOf, isMessageKind, type UpdateKind } from './message-kinds.js';
+import { buttonsOf, newestFirst, showTo, type ShownMessage } from './shown-message.js';
 import type { BotName, TelegramMessage } from './telegram.js';
 import type { ChatState, StoredMessage } from './world.js';
-
-/** One message as the phone shows it now. */
-export interface ShownMessage {
-  readonly messageId: number;
-  readonly from: 'bot' | 'phone' | 'other';
-  /** The text or caption; empty for an attachment without one. */
-  readonly text: string;
-  /** `text` or the kind of attachment. */
-  readonly kind: string;
-  readonly buttons: readonly (readonly ShownButton[])[];
-  /** Sent without sound. */
-  readonly silent: boolean;
-  readonly protectContent: boolean;
-  /** How often it was edited. */
-  readonly edits: number;
-  /** Unix time in seconds. */
-  readonly date: number;
-}
-
-export interface ShownButton {
-  readonly label: string;
-  /** Empty for buttons that open a link. */
-  readonly data: string;
-}
 
 /**
  * What a stranger reads on the locked screen: the bot's name and the text as first sent. Edits notify nobody, and
@@ -136,7 +113,7 @@ export class SandboxPhone implements Phone {
 
   messages(bot: BotName, chatId = this.id): ShownMessage[] {
     const chat = this.cloud.bot(bot).chats.get(chatId);
-    return chat ? [...chat.messages.values()].map((stored) => this.show(stored)) : [];
+    return chat ? [...chat.messages.values()].map((stored) => showTo(this.id, stored)) : [];
   }
 
   popUps(bot: BotName): { text: string; alert: boolean }[] {
@@ -247,52 +224,5 @@ export class SandboxPhone implements Phone {
   private requireTalking(bot: BotName): void {
     if (this.isBlocked(bot))
       throw new Error(`Phone ${this.id} has blocked the ${bot} bot: unblock it first.`);
-  }
-
-  private show({ message, fromBot, silent, edits }: StoredMessage): ShownMessage {
-    return {
-      messageId: message.message_id,
-      from: fromBot ? 'bot' : message.from?.id === this.id ? 'phone' : 'other',
-      text: message.text ?? message.caption ?? '',
-      kind: message.text === undefined ? attachmentOf(message) : 'text',
-      buttons: buttonsOf(message.reply_markup),
-      silent,
-      protectContent: message.has_protected_content ?? false,
-      edits,
-      date: message.date,
-    };
-  }
-}
-
-const plumbing: ReadonlySet<string> = new Set([
-  'message_id',
-  'from',
-  'chat',
-  'date',
-  'edit_date',
-  'caption',
-  'reply_markup',
-  'has_protected_content',
-  'reply_to_message',
-]);
-
-function attachmentOf(message: TelegramMessage): string {
-  return Object.keys(message).find((key) => !plumbing.has(key)) ?? 'unknown';
-}
-
-function buttonsOf(markup: InlineKeyboardMarkup | undefined): ShownButton[][] {
-  return (markup?.inline_keyboard ?? []).map((row) =>
-    row.map((button) => ({
-      label: button.text,
-      data: 'callback_data' in button ? button.callback_data : '',
-    })),
-  );
-}
-
-function* newestFirst(chat: ChatState | undefined): Generator<StoredMessage> {
-  if (!chat) return;
-  for (let index = chat.order.length - 1; index >= 0; index -= 1) {
-    const stored = chat.messages.get(chat.order[index]!);
-    if (stored) yield stored;
   }
 }

@@ -48,7 +48,10 @@ export interface Sandbox {
   pending(bot: BotName): number;
   /** `false`: none; `true`: Telegram's own. */
   limitRates(limits: boolean | RateLimits): void;
-  /** Forgets chats, updates, webhooks, faults and calls; ids go on counting. */
+  /**
+   * Forgets chats, updates, notices, faults and calls. Ids go on counting, and what the bots told Telegram (names,
+   * commands, webhook, allowed updates) stays, so that a running bot goes on.
+   */
   reset(): void;
   stop(): Promise<void>;
 }

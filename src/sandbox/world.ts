@@ -76,7 +76,7 @@ export class World {
   readonly bots: Readonly<Record<BotName, BotState>>;
   readonly notices = new Map<number, Notice[]>();
 
-  constructor(private readonly names: Readonly<Record<BotName, string>>) {
+  constructor(names: Readonly<Record<BotName, string>>) {
     this.bots = { intake: emptyBot(names.intake), staff: emptyBot(names.staff) };
   }
 
@@ -88,16 +88,16 @@ export class World {
     change(this.bots[event.bot], event);
   }
 
-  /** Ids go on counting: a bot that remembers update ids must never see one twice for two different updates. */
+  /**
+   * Forgets the people's side. Ids go on counting: a bot that remembers update ids must never see one twice. What the
+   * bots told Telegram stays, since a running bot says it only once.
+   */
   private reset(): void {
     this.notices.clear();
-    for (const [name, bot] of Object.entries(this.bots)) {
+    for (const bot of Object.values(this.bots)) {
       bot.chats.clear();
       bot.queries.clear();
       bot.queue.clear();
-      bot.webhook = undefined;
-      bot.allowed = undefined;
-      bot.profile = emptyProfile(this.names[name as BotName]);
     }
   }
 

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach } from '@jest/globals';
 import { Bot, GrammyError, HttpError, type BotConfig, type Context } from 'grammy';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 

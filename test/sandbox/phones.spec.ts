@@ -168,6 +168,21 @@ describe('starting over', () => {
     expect(sandbox.phone(1001).send('intake', 'Hello')).toBe(last + 1);
   });
 
+  it('keeps what the bots told Telegram, so that a running bot goes on', async () => {
+    const sandbox = running.get();
+    const { api } = aBot(sandbox);
+    await api.setMyName('Weather');
+    await api.setWebhook('http://127.0.0.1:9/', { allowed_updates: ['message'] });
+
+    sandbox.reset();
+
+    expect((await api.getMe()).first_name).toBe('Weather');
+    expect(await api.getWebhookInfo()).toMatchObject({
+      url: 'http://127.0.0.1:9/',
+      allowed_updates: ['message'],
+    });
+  });
+
   it('begins its update ids somewhere else each time', async () => {
     const other = useless();
     const here = running.get().phone(1001).send('intake', 'x');

@@ -13,7 +13,7 @@ export const pageDocument = `<!doctype html>
 <header class="top">
   <div>
     <h1>Sandbox phones</h1>
-    <p id="status" class="quiet" role="status">Connecting…</p>
+    <p id="status" class="quiet">Connecting…</p>
   </div>
   <details id="faults" class="faults">
     <summary>Make Telegram fail<span id="fault-count" class="count" hidden></span></summary>

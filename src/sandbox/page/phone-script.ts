@@ -42,11 +42,9 @@ class PhoneView {
     this.botName = element('strong', {});
     this.botLine = element('p', { class: 'quiet' });
     this.avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
-    this.blockItem = element('button', { type: 'button', onclick: () => this.act('block') }, 'Block this bot');
+    this.blockItem = element('button', { type: 'button', onclick: () => this.block() }, 'Block this bot');
     this.barMenu = menu('⋮', 'Menu of ' + phone.name, [
-      element('button', { type: 'button', onclick: () => this.act('send', { text: '/start' }) }, 'Send /start'),
-      element('button', { type: 'button', onclick: () => this.act('send', { text: '/exit' }) }, 'Send /exit'),
-      this.blockItem,
+      element('div', { class: 'commands' }), this.blockItem,
     ]);
     this.log = element('ol', { class: 'log', role: 'log', 'aria-label': 'Chat of ' + phone.name, tabindex: '0' });
     this.input = element('input', { type: 'text', autocomplete: 'off', maxlength: '4096', dir: 'auto',
@@ -78,6 +76,12 @@ class PhoneView {
     } catch (error) {
       this.pop({ text: error.message, alert: false });
     }
+  }
+
+  async block() {
+    await this.act('block');
+    await this.refresh();
+    this.unblockButton.focus();
   }
 
   submit(event) {
@@ -113,6 +117,7 @@ class PhoneView {
     this.botName.textContent = screen.bot.name;
     this.avatar.textContent = (screen.bot.name.trim()[0] || '?').toUpperCase();
     this.botLine.textContent = screen.blocked ? 'blocked' : screen.bot.shortDescription || 'bot';
+    this.drawCommands(screen.bot.commands);
     this.drawMessages(screen);
     const empty = screen.messages.length === 0;
     this.startButton.hidden = screen.blocked || !empty;
@@ -122,6 +127,15 @@ class PhoneView {
     this.drawNotices(screen.notices);
     if (this.popUpsSeen !== undefined && screen.popUpCount > this.popUpsSeen) this.pop(screen.popUps[0]);
     this.popUpsSeen = screen.popUpCount;
+  }
+
+  drawCommands(commands) {
+    const known = JSON.stringify(commands);
+    if (known === this.commandsShown) return;
+    this.commandsShown = known;
+    const names = new Set(['start', ...commands.map(({ command }) => command)]);
+    this.barMenu.querySelector('.commands').replaceChildren(...[...names].map((name) =>
+      element('button', { type: 'button', onclick: () => this.act('send', { text: '/' + name }) }, 'Send /' + name)));
   }
 
   drawMessages(screen) {

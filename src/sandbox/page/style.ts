@@ -66,6 +66,7 @@ button.danger { color: var(--danger); }
 .items { position: absolute; z-index: 3; min-width: 11rem; background: var(--case); border: 1px solid var(--line); border-radius: 12px; padding: .3rem; display: grid; box-shadow: 0 8px 30px #0003; }
 .bar .items { right: 0; top: 100%; }
 .composer .items { left: 0; bottom: 100%; margin-bottom: .3rem; }
+.items .commands { display: grid; }
 .items button { border: 0; background: none; text-align: left; }
 .items button:hover { background: var(--wall); }
 

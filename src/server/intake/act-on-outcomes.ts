@@ -1,4 +1,4 @@
-import { days, plus, type Instant } from '../../domain/shared/time.js';
+import { days, type Instant } from '../../domain/shared/time.js';
 import { answerDueAt, type OpeningHours } from '../../domain/triage/answer-clock.js';
 import { higher, type Priority, type TriageInstrument } from '../../domain/triage/instrument.js';
 import type { Outcome, Triage } from '../../domain/triage/script.js';
@@ -12,10 +12,9 @@ import type { MessageRepository } from './message.repository.js';
 
 export const answerClockAlarm = 'answer-clock';
 
-type Noted = Extract<
-  Outcome,
-  { kind: 'finished' | 'keep-answers' | 'code-word' | 'safe-channel' | 'safe-hours' }
->;
+const noted = ['finished', 'code-word', 'safe-channel', 'safe-hours'] as const;
+type Noted = Extract<Outcome, { kind: (typeof noted)[number] }>;
+const isNoted = (outcome: Outcome): outcome is Noted => noted.some((kind) => kind === outcome.kind);
 
 /** A script that has ended holds no answers; what is left of it (language, way out) is kept for a day. */
 export const scriptKeptFor = days(1);
@@ -38,9 +37,13 @@ export class ActOnOutcomes {
     now: Instant,
   ): Promise<void> {
     for (const outcome of outcomes) await this.#act(tx, row, outcome, now);
+    // Last, because the end of the script writes its answers once more.
+    if (outcomes.some((outcome) => outcome.kind === 'keep-answers' && !outcome.keep))
+      await this.messages.eraseAnswers(tx, row.id);
   }
 
   async #act(tx: Transaction, row: ConversationRow, outcome: Outcome, now: Instant): Promise<void> {
+    if (isNoted(outcome)) return this.#note(tx, row, outcome, now);
     switch (outcome.kind) {
       case 'triaged':
         return this.#triaged(tx, row, outcome.triage, now);
@@ -52,9 +55,8 @@ export class ActOnOutcomes {
         row.replyLocked = outcome.kind === 'watched';
         return;
       case 'left':
+      case 'keep-answers':
         return;
-      default:
-        return this.#note(tx, row, outcome, now);
     }
   }
 
@@ -63,9 +65,6 @@ export class ActOnOutcomes {
     switch (outcome.kind) {
       case 'finished':
         return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
-      case 'keep-answers':
-        if (!outcome.keep) await this.messages.eraseAnswers(tx, row.id);
-        return;
       case 'code-word':
         await this.codeWords.remember(tx, row.id, outcome.word, now);
         return this.#keep(tx, row, 'code-word', { word: outcome.word }, now);

@@ -3,7 +3,8 @@ import type { Priority } from '../../domain/triage/instrument.js';
 import type { Transaction } from '../platform/database/database.js';
 
 /** Why staff are told about a contact; each has a policy of its own. */
-export type ContactAlertPolicy = 'contact-RED' | 'contact-ORANGE' | 'contact-quiet' | 'answer-overdue';
+export type ContactAlertPolicy =
+  'contact-RED' | 'contact-ORANGE' | 'contact-quiet' | 'answer-overdue' | 'answer-overdue-quiet';
 
 /** Raises an alert in the transaction of its cause: both happen, or neither. */
 export interface AlertDesk {

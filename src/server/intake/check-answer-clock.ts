@@ -1,11 +1,12 @@
 import type { ConversationId } from '../../domain/shared/ids.js';
 import { seconds } from '../../domain/shared/time.js';
+import type { Priority } from '../../domain/triage/instrument.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { AlarmHandler } from '../platform/queue/alarm-queue.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
 import { answerClockAlarm } from './act-on-outcomes.js';
-import type { AlertDesk } from './alert-desk.port.js';
+import type { AlertDesk, ContactAlertPolicy } from './alert-desk.port.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { ConversationRepository } from './conversation.repository.js';
 
@@ -44,9 +45,13 @@ export class CheckAnswerClock implements AlarmHandler, Sweep {
       await this.alerts.run(tx, {
         kind: 'contact',
         level: row.priority ?? 'YELLOW',
-        policyId: 'answer-overdue',
+        policyId: overduePolicyOf(row.priority),
         subject: { id: row.id, number: row.number },
       });
     });
   }
 }
+
+/** Danger rings; a question of information that waited too long does not wake anybody at night. */
+const overduePolicyOf = (priority: Priority | null): ContactAlertPolicy =>
+  priority === 'RED' || priority === 'ORANGE' ? 'answer-overdue' : 'answer-overdue-quiet';

@@ -52,9 +52,15 @@ function readMessage(message: Message, edited: boolean): ContactUpdate {
   if (message.from?.is_bot) return { kind: 'ignored', why: 'not-a-person' };
   const place = { telegramId: message.chat.id, messageId: message.message_id };
   if (!edited && message.text !== undefined) return readText(place, message.text);
-  const what = edited ? 'edit' : kindOfMedia(message);
-  return { kind: 'sign-of-life', ...place, what, text: message.text ?? message.caption ?? '' };
+  return {
+    kind: 'sign-of-life',
+    ...place,
+    what: edited ? 'edit' : kindOfMedia(message),
+    text: wordsOf(message),
+  };
 }
+
+const wordsOf = (message: Message): string => message.text ?? message.caption ?? '';
 
 function readText(place: { telegramId: number; messageId: number }, text: string): ContactUpdate {
   const name = commandIn(text);

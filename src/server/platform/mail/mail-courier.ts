@@ -58,7 +58,8 @@ export class MailCourier implements Courier {
     if (!this.#transport || !this.server) return { result: 'dead', code: 'no-smtp' };
     const payload = mailPayload.safeParse(parcel.payload);
     if (!payload.success) return { result: 'dead', code: 'bad-payload' };
-    if (!(await this.#gate.enter())) return { result: 'retry', after: seconds(1), code: 'busy' };
+    // The word that couriers use when the channel works and only the traffic is too much.
+    if (!(await this.#gate.enter())) return { result: 'retry', after: seconds(1), code: 'too-many' };
     try {
       return await this.#write(this.#transport, this.server.from, parcel, payload.data);
     } finally {

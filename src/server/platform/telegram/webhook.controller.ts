@@ -1,7 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { Body, Controller, Headers, HttpStatus, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { MayCall } from '../http/access.js';
 import type { Log } from '../logging/log.js';
@@ -43,7 +42,7 @@ export class TelegramWebhookController {
       return;
     }
     try {
-      await gate.receive.run(parsed.data as Update);
+      await gate.receive.run(parsed.data);
       await reply.status(HttpStatus.OK).send();
     } catch (error) {
       this.log.error('webhook-interrupted', error, { bot });

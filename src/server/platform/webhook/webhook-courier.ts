@@ -16,15 +16,14 @@ export type Fetch = typeof fetch;
 
 const timeoutMilliseconds = 10_000;
 
-/** All that leaves: no name, no text, nothing else even if somebody puts it into the payload. */
-const bodyShape = z.strictObject({
-  id: z.string(),
+/** What a parcel must say. Whatever else somebody may put into the payload one day stays in the house. */
+const noticeShape = z.object({
   kind: z.string(),
-  level: z.string().nullable(),
+  level: z.string(),
   number: z.number().int(),
   rung: z.number().int(),
-  at: z.string(),
 });
+type WebhookNotice = z.infer<typeof noticeShape>;
 
 /**
  * Posts to one address, for gateways that ring through Do-Not-Disturb. Signed as Standard Webhooks describes; `webhook-id` is
@@ -45,20 +44,22 @@ export class WebhookCourier implements Courier {
 
   async deliver(parcel: Parcel): Promise<Delivery> {
     if (!this.address) return { result: 'dead', code: 'no-webhook' };
-    const body = bodyShape.safeParse(parcel.payload);
-    if (!body.success) return { result: 'dead', code: 'bad-payload' };
-    const delivery = await this.#post(this.address, parcel, JSON.stringify(body.data));
+    const notice = noticeShape.safeParse(parcel.payload);
+    if (!notice.success) return { result: 'dead', code: 'bad-payload' };
+    const delivery = await this.#post(this.address, parcel, notice.data);
     if (delivery.result !== 'sent')
       this.log.warn('webhook-failed', { outbox: parcel.id, code: delivery.code, attempt: parcel.attempt });
     return delivery;
   }
 
-  async #post(address: WebhookAddress, parcel: Parcel, body: string): Promise<Delivery> {
+  async #post(address: WebhookAddress, parcel: Parcel, notice: WebhookNotice): Promise<Delivery> {
+    const id = messageIdOf(parcel);
+    const body = JSON.stringify(this.#body(id, notice));
     try {
       const response = await this.fetch(address.url, {
         method: 'POST',
         body,
-        headers: this.#headers(address.secret, messageIdOf(parcel), body),
+        headers: this.#headers(address.secret, id, body),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
@@ -72,6 +73,11 @@ export class WebhookCourier implements Courier {
         mayHaveArrived: !neverConnected(error),
       };
     }
+  }
+
+  /** `at` is when this try was made, ISO 8601 in UTC. */
+  #body(id: string, { kind, level, number, rung }: WebhookNotice): Record<string, string | number> {
+    return { id, kind, level, number, rung, at: new Date(this.clock.now()).toISOString() };
   }
 
   #headers(secret: string, id: string, body: string): Record<string, string> {

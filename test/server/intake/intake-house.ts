@@ -1,0 +1,187 @@
+import type { Message, Update } from 'grammy/types';
+import { openFromInbox, makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
+import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
+import type { OpeningHours } from '../../../src/domain/triage/opening-hours.js';
+import { ActOnOutcomes } from '../../../src/server/intake/act-on-outcomes.js';
+import type { AlertDesk } from '../../../src/server/intake/alert-desk.port.js';
+import { AnswerContact } from '../../../src/server/intake/answer-contact.js';
+import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
+import { CheckAnswerClock } from '../../../src/server/intake/check-answer-clock.js';
+import { CheckSilence } from '../../../src/server/intake/check-silence.js';
+import { CodeWordRepository } from '../../../src/server/intake/code-word.repository.js';
+import { ConversationRepository } from '../../../src/server/intake/conversation.repository.js';
+import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
+import { ForgetContacts } from '../../../src/server/intake/forget-contacts.js';
+import { HearContact } from '../../../src/server/intake/hear-contact.js';
+import { IntakeListener } from '../../../src/server/intake/intake-listener.js';
+import { IntakeVoice } from '../../../src/server/intake/intake-parcels.js';
+import { MessageRepository } from '../../../src/server/intake/message.repository.js';
+import { ScriptSeal } from '../../../src/server/intake/script-seal.js';
+import { SpeakToContact } from '../../../src/server/intake/speak-to-contact.js';
+import { TakeContactUpdate } from '../../../src/server/intake/take-contact-update.js';
+import { rows } from '../../../src/server/platform/database/database.js';
+import { readHotlineInstrument } from '../../../src/server/platform/instruments/read-instrument.js';
+import type { Courier, Delivery, Parcel } from '../../../src/server/platform/outbox/courier.js';
+import { Outbox, type Json } from '../../../src/server/platform/outbox/outbox.js';
+import { OutboxRelay } from '../../../src/server/platform/outbox/relay.js';
+import { ReceiveUpdate } from '../../../src/server/platform/telegram/receive-update.js';
+import { DANGER_WORDS } from '../../../src/texts/danger-words.js';
+import { ManualClock } from '../../fakes/manual-clock.js';
+import { silentLog } from '../../fakes/silent-log.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+/** What reached the contact's phone: the last screen with its buttons, and every note. */
+interface Phone {
+  screen: { text: string; rows: { label: string; data: string }[][] } | null;
+  readonly notes: string[];
+  readonly farewells: { messageIds: number[] }[];
+}
+
+type Raised = Parameters<AlertDesk['run']>[1];
+
+/** The intake noun on a real database, with a phone instead of Telegram and a list instead of alerts. */
+export class IntakeHouse {
+  readonly clock = new ManualClock();
+  readonly raised: Raised[] = [];
+  readonly phones = new Map<number, Phone>();
+  readonly inboxKeys: InboxKeys = makeInboxKeys();
+  /** Set to make every delivery end like this. */
+  trouble: Delivery | null = null;
+  readonly receive: ReceiveUpdate;
+  readonly answer: AnswerContact;
+  readonly answerClock: CheckAnswerClock;
+  readonly silence: CheckSilence;
+  readonly forget: ForgetContacts;
+  readonly #relay: OutboxRelay;
+  #updateId = 1;
+  #messageId = 1;
+
+  constructor(
+    readonly test: TestDatabase,
+    openingHours: OpeningHours | null = null,
+  ) {
+    const vault = new EdgeVault(new Uint8Array(32).fill(7));
+    const outbox = new Outbox(vault, this.clock);
+    const hit = readHotlineInstrument();
+    const chats = new ChatRepository(vault);
+    const codeWords = new CodeWordRepository(vault);
+    const conversations = new ConversationRepository();
+    const messages = new MessageRepository(this.inboxKeys.publicKey);
+    const seal = new ScriptSeal(vault);
+    const voice = new IntakeVoice(outbox);
+    const alerts: AlertDesk = { run: async (_tx, request) => this.raised.push(request) };
+    const outcomes = new ActOnOutcomes(hit, openingHours, messages, codeWords, outbox, alerts);
+    const hear = new HearContact(hit, this.clock, conversations, codeWords, seal, outcomes);
+    const speak = new SpeakToContact(hit, openingHours, messages, voice);
+    const { database } = test;
+    this.answer = new AnswerContact(this.clock, chats, conversations);
+    this.answerClock = new CheckAnswerClock(database, this.clock, chats, conversations, alerts);
+    this.silence = new CheckSilence(database, this.clock, chats, conversations, hear, speak);
+    this.forget = new ForgetContacts(database, this.clock, chats, conversations, messages, seal);
+    const take = new TakeContactUpdate(
+      this.clock,
+      silentLog,
+      chats,
+      conversations,
+      messages,
+      hear,
+      speak,
+      voice,
+      DANGER_WORDS,
+    );
+    this.receive = new ReceiveUpdate(database, vault, this.clock, silentLog, take);
+    const listeners = (['intake-screen', 'intake-note', 'intake-leave'] as const).map(
+      (topic) => new IntakeListener(topic, chats, messages, this.clock),
+    );
+    this.#relay = new OutboxRelay(database, outbox, this.clock, silentLog, [this.#courier()], listeners);
+  }
+
+  phone(id: number): Phone {
+    const phone = this.phones.get(id) ?? { screen: null, notes: [], farewells: [] };
+    this.phones.set(id, phone);
+    return phone;
+  }
+
+  /** Sends a message and lets everything that follows reach the phone. */
+  async writes(id: number, text: string): Promise<void> {
+    await this.sends(id, { text });
+  }
+
+  async sends(id: number, message: Partial<Message>, edited = false): Promise<void> {
+    await this.offer({ [edited ? 'edited_message' : 'message']: this.message(id, message) });
+  }
+
+  message(id: number, message: Partial<Message>): Message {
+    const person = { id, is_bot: false, first_name: 'Ime Prezime' };
+    return {
+      message_id: this.#messageId++,
+      date: 0,
+      chat: { id, type: 'private', first_name: 'Ime Prezime' },
+      from: person,
+      ...message,
+    } as Message;
+  }
+
+  /** Taps the button whose label contains `label`, on the screen that the phone shows. */
+  async taps(id: number, label: string): Promise<void> {
+    const buttons = this.phone(id).screen?.rows.flat() ?? [];
+    const button = buttons.find((each) => each.label.includes(label));
+    if (!button)
+      throw new Error(`No button "${label}" among ${buttons.map((each) => each.label).join(', ')}.`);
+    await this.tapsData(id, button.data);
+  }
+
+  async tapsData(id: number, data: string): Promise<void> {
+    const from = { id, is_bot: false, first_name: 'Ime Prezime' };
+    await this.offer({ callback_query: { id: `q${this.#updateId}`, from, chat_instance: 'x', data } });
+  }
+
+  async offer(payload: object): Promise<void> {
+    await this.receive.run({ update_id: this.#updateId++, ...payload } as Update);
+    await this.deliver();
+  }
+
+  deliver(): Promise<void> {
+    return this.#relay.drain();
+  }
+
+  conversations(): Promise<ConversationRow[]> {
+    return this.test.database.reader.find(ConversationRow, { order: { number: 'ASC' } });
+  }
+
+  async conversation(): Promise<ConversationRow> {
+    const all = await this.conversations();
+    return all.at(-1)!;
+  }
+
+  /** What the inbox holds, opened with the private key that the server does not have. */
+  async inbox(): Promise<{ kind: string; content: Record<string, unknown> }[]> {
+    const found = await rows<{ kind: string; sealed: Buffer }>(
+      this.test.database.reader,
+      'select kind, sealed from message order by received_at, conversation_id, seq',
+    );
+    return found.map(({ kind, sealed }) => ({
+      kind,
+      content: JSON.parse(openFromInbox(this.inboxKeys, sealed)) as Record<string, unknown>,
+    }));
+  }
+
+  #courier(): Courier {
+    return {
+      channel: 'telegram-intake',
+      deliver: async (parcel) => this.trouble ?? this.#shown(parcel),
+    };
+  }
+
+  #shown(parcel: Parcel): Delivery {
+    const payload = parcel.payload as { telegramId: number; text: string; messageIds: number[] };
+    if (parcel.topic === 'intake-tap-answer' || parcel.topic === 'intake-leave-group')
+      return { result: 'sent' };
+    const phone = this.phone(payload.telegramId);
+    if (parcel.topic === 'intake-screen') phone.screen = payload as unknown as NonNullable<Phone['screen']>;
+    if (parcel.topic === 'intake-note') phone.notes.push(payload.text);
+    if (parcel.topic === 'intake-leave') phone.farewells.push({ messageIds: payload.messageIds });
+    const receipt: Json = { messageId: this.#messageId++, screen: parcel.topic === 'intake-screen' };
+    return { result: 'sent', receipt };
+  }
+}

@@ -2,6 +2,7 @@ import { Escalation1790000200000 } from './1790000200000-escalation.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
+import { Duty1790000300000 } from './1790000300000-duty.js';
 
 /** Every migration, oldest first. Append only. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Intake1790000050000,
   Identity1790000100000,
   Escalation1790000200000,
+  Duty1790000300000,
 ];

@@ -1,16 +1,18 @@
 import type { Language } from '../domain/shared/language.js';
+import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
+import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
 import { staff as srStaff } from './sr-Latn/staff.js';
 import { thirdPerson as srThirdPerson } from './sr-Latn/third-person.js';
 import { toCyrillic } from './transliterate.js';
 
 /** Every area has one file a language. A new area is two files and one line in each of these two tables. */
-const ENGLISH = { intake: enIntake, thirdPerson: enThirdPerson, staff: enStaff } as const;
-const SERBIAN: Translated<typeof ENGLISH> = { intake: srIntake, thirdPerson: srThirdPerson, staff: srStaff };
+const ENGLISH = { intake: enIntake, thirdPerson: enThirdPerson, staff: enStaff, duty: enDuty } as const;
+const SERBIAN: Translated<typeof ENGLISH> = { intake: srIntake, thirdPerson: srThirdPerson, staff: srStaff, duty: srDuty };
 
 type Translated<Catalog> = {
   readonly [Area in keyof Catalog]: { readonly [Key in keyof Catalog[Area]]: Sentence };

@@ -1,0 +1,16 @@
+import { DUTIES } from '../../domain/escalation/duty-outlook.js';
+import { dutySpans, type Override, type Roster, type Span } from '../../domain/escalation/roster.js';
+import type { StaffId } from '../../domain/shared/ids.js';
+
+/**
+ * What is left of a roster within `view` when only the people of `present` come: whoever has left is still in the plan, but
+ * nobody will answer. A shift cannot just be crossed out, because somebody present may be standing in for it.
+ */
+export function presentRoster(roster: Roster, present: ReadonlySet<StaffId>, view: Span): Roster {
+  const overrides = DUTIES.flatMap((duty) =>
+    dutySpans(roster, duty, view)
+      .filter(({ staff }) => present.has(staff))
+      .map((span): Override => ({ ...span, duty, replaces: null })),
+  );
+  return { shifts: [], overrides };
+}

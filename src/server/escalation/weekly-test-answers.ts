@@ -1,0 +1,51 @@
+import type { StaffId } from '../../domain/shared/ids.js';
+import { instant, type Instant } from '../../domain/shared/time.js';
+import { timestamp } from '../platform/database/columns.js';
+import { rows, type Transaction } from '../platform/database/database.js';
+import { TEST_OPEN_FOR } from './weekly-test.js';
+
+export interface TestAnswers {
+  readonly staff: StaffId;
+  /** When she last answered a test; null: never. */
+  readonly lastAnsweredAt: Instant | null;
+  /** So many tests in a row, up to the latest one that is over, went unanswered. */
+  readonly missed: number;
+}
+
+interface AnswerRecord {
+  readonly staff_id: StaffId;
+  readonly answered_at: Date | null;
+  readonly missed: number;
+}
+
+/** Whose phone answers the weekly test. About phones, not about people: an unanswered test wants mending, not blame. */
+export class WeeklyTestAnswers {
+  /**
+   * Those who did not answer the latest test that is over, most missed first. A test that is still open counts as answered
+   * when it was, and not at all when it was not yet.
+   */
+  async silent(tx: Transaction, now: Instant): Promise<readonly TestAnswers[]> {
+    const found = await rows<AnswerRecord>(
+      tx,
+      `with answer as (
+         select p.staff_id, p.test_number, t.raised_at,
+           (select min(e.at) from alert_event e where e.alert_id = t.alert_id and e.staff_id = p.staff_id
+              and e.what in ('acknowledged', 'also-acknowledged')) as at
+         from weekly_test_person p join weekly_test t on t.number = p.test_number
+       ), person as (
+         select staff_id, max(at) as answered_at, coalesce(max(test_number) filter (where at is not null), 0) as answered
+         from answer group by staff_id
+       )
+       select p.staff_id, p.answered_at, count(*)::int as missed
+       from person p join answer a on a.staff_id = p.staff_id
+         and a.test_number > p.answered and a.raised_at <= $1
+       group by p.staff_id, p.answered_at order by missed desc, p.staff_id`,
+      [timestamp(instant(now - TEST_OPEN_FOR))],
+    );
+    return found.map(({ staff_id, answered_at, missed }) => ({
+      staff: staff_id,
+      lastAnsweredAt: answered_at === null ? null : instant(answered_at.getTime()),
+      missed,
+    }));
+  }
+}

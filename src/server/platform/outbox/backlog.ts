@@ -1,0 +1,30 @@
+import { instant, type Duration, type Instant } from '../../../domain/shared/time.js';
+import { timestamp } from '../database/columns.js';
+import { rows, type Transaction } from '../database/database.js';
+import type { OutboxChannel } from './outbox.js';
+
+const channels: readonly OutboxChannel[] = ['telegram-intake', 'telegram-staff', 'mail', 'webhook', 'alarm'];
+
+/**
+ * How many parcels of each channel wait for longer than `grace`: due and not taken up, or tried at least twice and still
+ * not delivered, whose next try always lies just ahead. Channels without any are left out.
+ */
+export async function outboxBacklog(
+  tx: Transaction,
+  now: Instant,
+  grace: Duration,
+): Promise<ReadonlyMap<OutboxChannel, number>> {
+  const found = await rows<{ channel: OutboxChannel; waiting: number }>(
+    tx,
+    `select channel, count(*)::int as waiting from (
+       select id, channel from outbox
+       where settled_at is null and channel = any($1) and not_before < $2
+       union
+       select id, channel from outbox
+       where settled_at is null and attempts > 1 and created_at < $2
+     ) late
+     group by channel order by channel`,
+    [channels, timestamp(instant(now - grace))],
+  );
+  return new Map(found.map(({ channel, waiting }) => [channel, waiting]));
+}

@@ -1,0 +1,252 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Duty, Policy } from '../../src/domain/escalation/ladder.js';
+import type { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
+import type { AlertId, StaffId } from '../../src/domain/shared/ids.js';
+import type { Language } from '../../src/domain/shared/language.js';
+import { seconds, type Duration } from '../../src/domain/shared/time.js';
+import { EdgeVault } from '../../src/e2ee/edge-vault.js';
+import { AcknowledgeAlert, type Acknowledgement } from '../../src/server/escalation/acknowledge-alert.js';
+import { AdvanceAlert, AlertSweep } from '../../src/server/escalation/advance-alert.js';
+import type { AlertRequest } from '../../src/server/escalation/alert.js';
+import { AlertRepository } from '../../src/server/escalation/alert.repository.js';
+import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { CallStaff } from '../../src/server/escalation/call-staff.js';
+import { ClimbLadder } from '../../src/server/escalation/climb-ladder.js';
+import { DeclineAlert } from '../../src/server/escalation/decline-alert.js';
+import { DeliveryRepository } from '../../src/server/escalation/delivery.repository.js';
+import {
+  LetterListener,
+  NoticeListener,
+  RefreshListener,
+} from '../../src/server/escalation/delivery-listeners.js';
+import { HandOverAlert } from '../../src/server/escalation/hand-over-alert.js';
+import { NoticeBoard } from '../../src/server/escalation/notice-board.js';
+import { NoticeOfOne } from '../../src/server/escalation/notice-of-one.js';
+import { NoticeRepository } from '../../src/server/escalation/notice.repository.js';
+import { PolicyBook } from '../../src/server/escalation/policy-book.js';
+import { QuietAlert } from '../../src/server/escalation/quiet-alert.js';
+import { RaiseAlert } from '../../src/server/escalation/raise-alert.js';
+import { ReadNotice } from '../../src/server/escalation/read-notice.js';
+import { ResolveAlert } from '../../src/server/escalation/resolve-alert.js';
+import { SettleCalls } from '../../src/server/escalation/settle-calls.js';
+import { ContactSeal } from '../../src/server/identity/contact-seal.js';
+import { EnrolStaff } from '../../src/server/identity/enrol-staff.js';
+import { IssueLinkCode } from '../../src/server/identity/issue-link-code.js';
+import { LinkPhone } from '../../src/server/identity/link-phone.js';
+import { NoteReachability } from '../../src/server/identity/note-reachability.js';
+import { PostgresStaffDirectory } from '../../src/server/identity/postgres-staff-directory.js';
+import { StaffRow } from '../../src/server/identity/staff.row.js';
+import { rows, type Transaction } from '../../src/server/platform/database/database.js';
+import { Outbox } from '../../src/server/platform/outbox/outbox.js';
+import { OutboxRelay } from '../../src/server/platform/outbox/relay.js';
+import { StaffCourier } from '../../src/server/staff-bot/staff-courier.js';
+import { FakeDutyBoard } from '../fakes/fake-duty-board.js';
+import { ManualClock } from '../fakes/manual-clock.js';
+import { RecordingCourier } from '../fakes/recording-courier.js';
+import { RecordingTelegram } from '../fakes/recording-telegram.js';
+import { RecordingLog } from '../fakes/recording-log.js';
+import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
+
+export interface Person {
+  readonly id: StaffId;
+  readonly name: string;
+  /** Her private chat with the staff bot. */
+  readonly phone: number;
+}
+
+interface Told {
+  readonly what: string;
+  readonly rung: number | null;
+  readonly staff_id: StaffId | null;
+  readonly code: string | null;
+}
+
+/**
+ * Everything between an alert's cause and a phone, on a real database, with a clock that moves when told: `pass` lets time go by as
+ * it does in production (alarms or the sweep every five seconds, the relay at once).
+ */
+export class NightShift {
+  readonly clock = new ManualClock();
+  readonly log = new RecordingLog();
+  readonly vault = new EdgeVault(randomBytes(32));
+  readonly outbox = new Outbox(this.vault, this.clock);
+  readonly telegram = new RecordingTelegram();
+  readonly mail = new RecordingCourier('mail');
+  readonly webhook = new RecordingCourier('webhook');
+  readonly alarms = new RecordingCourier('alarm');
+
+  readonly seal = new ContactSeal(this.vault);
+  readonly directory = new PostgresStaffDirectory(this.seal);
+  readonly enrol = new EnrolStaff(this.seal, this.clock);
+  readonly issueCode = new IssueLinkCode(this.seal, this.clock);
+  readonly linkPhone = new LinkPhone(this.seal, this.clock);
+  readonly reachability = new NoteReachability();
+
+  readonly duty = new FakeDutyBoard(this.directory);
+  readonly policies = new PolicyBook();
+  readonly alerts = new AlertRepository();
+  readonly deliveries = new DeliveryRepository();
+  readonly notices = new NoticeRepository();
+  readonly board = new NoticeBoard(this.notices, this.outbox);
+  readonly callStaff = new CallStaff(
+    this.alerts,
+    this.deliveries,
+    this.notices,
+    this.board,
+    this.duty,
+    this.directory,
+    this.outbox,
+  );
+  readonly ladder = new ClimbLadder(this.alerts, this.callStaff, this.board, this.outbox, this.clock);
+  readonly raiseAlert = new RaiseAlert(this.alerts, this.policies, this.ladder, this.clock);
+  readonly quiet = new QuietAlert(this.deliveries, this.board, this.outbox, this.clock);
+  readonly noticeOfOne = new NoticeOfOne(this.notices, this.board, this.clock);
+  readonly acknowledgeAlert = new AcknowledgeAlert(
+    this.alerts,
+    this.duty,
+    this.quiet,
+    this.board,
+    this.noticeOfOne,
+    this.ladder,
+    this.clock,
+  );
+  readonly declineAlert = new DeclineAlert(this.alerts, this.deliveries, this.board, this.ladder, this.clock);
+  readonly resolveAlert = new ResolveAlert(this.alerts, this.quiet, this.ladder, this.clock);
+  readonly handOver = new HandOverAlert(
+    this.alerts,
+    this.directory,
+    this.board,
+    this.noticeOfOne,
+    this.ladder,
+    this.clock,
+  );
+  readonly settleCalls = new SettleCalls(
+    this.alerts,
+    this.deliveries,
+    this.callStaff,
+    this.board,
+    this.ladder,
+    this.outbox,
+    this.clock,
+  );
+  readonly readNotice = new ReadNotice(this.alerts, this.notices, this.directory);
+
+  readonly advance: AdvanceAlert;
+  readonly sweep: AlertSweep;
+  readonly relay: OutboxRelay;
+  #people = 0;
+  #contacts = 4769;
+
+  constructor(readonly db: TestDatabase) {
+    this.advance = new AdvanceAlert(db.database, this.alerts, this.ladder);
+    this.sweep = new AlertSweep(db.database, this.alerts, this.advance, this.clock, this.log);
+    this.relay = this.makeRelay();
+  }
+
+  makeRelay(): OutboxRelay {
+    const courier = new StaffCourier(
+      this.telegram.api,
+      this.db.database,
+      this.readNotice,
+      this.directory,
+      this.log,
+    );
+    return new OutboxRelay(
+      this.db.database,
+      this.outbox,
+      this.clock,
+      this.log,
+      [courier, this.mail, this.webhook, this.alarms],
+      [
+        new LetterListener(this.deliveries, this.alerts, this.settleCalls, this.outbox),
+        new NoticeListener(this.notices, this.deliveries, this.settleCalls, this.reachability, this.clock),
+        new RefreshListener(this.notices, this.reachability, this.clock),
+      ],
+    );
+  }
+
+  tx<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.db.database.transaction(work);
+  }
+
+  /** A member of staff with a linked phone and a mail address, on these duties. */
+  async person(
+    name: string,
+    options: { duties?: Duty[]; phone?: boolean; email?: boolean; language?: Language } = {},
+  ): Promise<Person> {
+    const phone = 1_000 + ++this.#people;
+    const id = await this.tx(async (tx) => {
+      const staffId = await this.enrol.run(tx, {
+        dutyName: name,
+        roles: ['focal-point'],
+        language: options.language ?? 'en',
+        ...(options.email !== false && { email: `${name.toLowerCase()}@example.org` }),
+      });
+      if (options.phone !== false) {
+        const { code } = await this.issueCode.run(tx, staffId);
+        await this.linkPhone.run(tx, phone, code);
+      }
+      return staffId;
+    });
+    for (const duty of options.duties ?? [])
+      this.duty.onDuty.set(duty, [...(this.duty.onDuty.get(duty) ?? []), id]);
+    return { id, name, phone };
+  }
+
+  /** Raises an alert about a new contact and lets its first calls leave. */
+  async contact(policy: Policy | keyof typeof defaultPolicies = 'contact-RED'): Promise<AlertId> {
+    const id = await this.tx((tx) => this.raiseAlert.run(tx, this.request(policy)));
+    await this.relay.drain();
+    return id;
+  }
+
+  request(policy: Policy | keyof typeof defaultPolicies = 'contact-RED'): AlertRequest {
+    return {
+      kind: 'contact',
+      level: 'RED',
+      subject: { id: randomUUID(), number: this.#contacts++ },
+      ...(typeof policy === 'string' ? { policyId: policy } : { policyId: policy.id, policy }),
+    };
+  }
+
+  async acknowledge(alertId: AlertId, by: Person): Promise<Acknowledgement> {
+    const answer = await this.tx((tx) => this.acknowledgeAlert.run(tx, alertId, by.id));
+    await this.relay.drain();
+    return answer;
+  }
+
+  async decline(alertId: AlertId, by: Person): Promise<void> {
+    await this.tx((tx) => this.declineAlert.run(tx, alertId, by.id));
+    await this.relay.drain();
+  }
+
+  /** Lets time go by, five seconds after five seconds. */
+  async pass(span: Duration): Promise<void> {
+    const until = this.clock.now() + span;
+    while (this.clock.now() < until) {
+      this.clock.advance(Math.min(seconds(5), until - this.clock.now()) as Duration);
+      await this.sweep.run();
+      await this.relay.drain();
+    }
+  }
+
+  alert(id: AlertId): Promise<AlertRow | null> {
+    return this.alerts.find(this.db.database.reader, id);
+  }
+
+  timeline(id: AlertId): Promise<Told[]> {
+    return rows(
+      this.db.database.reader,
+      'select what, rung, staff_id, code from alert_event where alert_id = $1 order by id',
+      [id],
+    );
+  }
+
+  async happened(id: AlertId): Promise<string[]> {
+    return (await this.timeline(id)).map(({ what }) => what);
+  }
+}
+
+export async function makeNightShift(): Promise<NightShift> {
+  return new NightShift(await makeTestDatabase([StaffRow, AlertRow]));
+}

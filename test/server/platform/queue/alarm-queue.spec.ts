@@ -1,0 +1,92 @@
+import { instant } from '../../../../src/domain/shared/time.js';
+import { systemClock } from '../../../../src/server/platform/clock/clock.js';
+import { AlarmQueue } from '../../../../src/server/platform/queue/alarm-queue.js';
+import { silentLog } from '../../../fakes/silent-log.js';
+import { makeTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const redisUrl = process.env['ZAKLON_TEST_REDIS_URL'] ?? null;
+const ref = '00000000-0000-4000-8000-000000000001';
+
+const soon = (milliseconds: number) => instant(Date.now() + milliseconds);
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** The contract that both backends keep. */
+function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
+  describe(`alarms on ${backend}`, () => {
+    let test: TestDatabase;
+    let queue: AlarmQueue;
+    let rung: { name: string; ref: string; at: number }[];
+
+    beforeAll(async () => {
+      test = await makeTestDatabase();
+    });
+    beforeEach(() => {
+      rung = [];
+      const address = { databaseUrl: test.url, redisUrl: backend === 'Redis' ? redisUrl : null };
+      queue = new AlarmQueue(address, systemClock, silentLog);
+      const handler = (name: string) => ({
+        name,
+        ring: async (what: string) => void rung.push({ name, ref: what, at: Date.now() }),
+      });
+      queue.answer([handler('one'), handler('two')]);
+    });
+    afterEach(() => queue.close());
+    afterAll(() => test.drop());
+
+    it('ring when they are due, not before, for the right handler', async () => {
+      const due = soon(300);
+      await queue.set({ name: 'one', ref, dueAt: due });
+      await queue.set({ name: 'two', ref, dueAt: soon(-60_000) });
+
+      await until(() => rung.length === 2);
+
+      expect(rung.map(({ name }) => name)).toEqual(['two', 'one']);
+      expect(rung[1]!.at).toBeGreaterThanOrEqual(due);
+    });
+
+    it('ring once when the same alarm is set twice', async () => {
+      const alarm = { name: 'one', ref, dueAt: soon(200) };
+      await queue.set(alarm);
+      await queue.set(alarm);
+      await queue.set({ name: 'two', ref, dueAt: soon(600) });
+
+      await until(() => rung.some(({ name }) => name === 'two'));
+
+      expect(rung.filter(({ name }) => name === 'one')).toHaveLength(1);
+    });
+
+    it('prove that they come through by a canary', async () => {
+      const before = queue.alive;
+
+      await queue.sendCanary();
+      await until(() => queue.alive);
+
+      expect([before, queue.alive]).toEqual([false, true]);
+    });
+
+    it('ring for nobody without a fault when no handler has the name', async () => {
+      await queue.set({ name: 'unknown', ref, dueAt: soon(0) });
+      await queue.set({ name: 'one', ref, dueAt: soon(100) });
+
+      await until(() => rung.length === 1);
+
+      expect(rung.map(({ name }) => name)).toEqual(['one']);
+    });
+
+    it('may be re-asserted as often as one likes when they repeat', async () => {
+      for (let count = 0; count < 3; count += 1) await queue.repeat('one', '* * * * * *', 'Europe/Belgrade');
+
+      await until(() => rung.length >= 2);
+
+      const apart = rung[1]!.at - rung[0]!.at;
+      expect(apart).toBeGreaterThan(500);
+    });
+  });
+}
+
+keepsTheContract('PostgreSQL');
+if (redisUrl !== null) keepsTheContract('Redis');

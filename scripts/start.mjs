@@ -41,9 +41,10 @@ async function start() {
   env.DATA_DIR = resolve(root, env.DATA_DIR || '.data');
   if (plan.database || plan.sandbox) await holdData(env);
   if (plan.database) await startDatabase(env);
-  const phones = plan.sandbox ? await startPhones(env) : undefined;
+  const sandbox = plan.sandbox ? await startPhones(env) : undefined;
   const running = await startServer(env, plan.sandbox);
-  if (!leaving) printBanner(env, running, phones);
+  if (sandbox) linkStaffPhones(sandbox, running.demoStaff);
+  if (!leaving) printBanner(env, running, sandbox?.url);
 }
 
 function unlessLeaving() {
@@ -100,7 +101,17 @@ async function startPhones(env) {
   env.ZAKLON_EVALUATION = '1';
   env.ZAKLON_DEMO_STAFF = '1';
   env.LOG_LEVEL ||= 'warn';
-  return sandbox.url;
+  return sandbox;
+}
+
+/** The staff phones on the sandbox's page. */
+const staffPhones = [2001, 2002, 2003];
+
+/** Does for the invented colleagues what real ones do once: opens the staff bot with the code that an administrator gave. */
+function linkStaffPhones(sandbox, members) {
+  for (const [index, { code }] of members.slice(0, staffPhones.length).entries()) {
+    sandbox.phone(staffPhones[index]).send('staff', `/start ${code}`);
+  }
 }
 
 async function startServer(env, evaluation) {

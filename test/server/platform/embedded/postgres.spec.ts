@@ -243,7 +243,7 @@ const ordinaryUsersCanComeHere =
 
 const asRoot = isRoot ? describe : describe.skip;
 
-asRoot('started by root', () => {
+asRoot(isRoot ? 'started by root' : 'started by root: these tests do not run as root', () => {
   it('uses a place outside a closed home, and finds it again', async () => {
     chmodSync(dataDir, 0o700);
     const first = await start();
@@ -256,19 +256,22 @@ asRoot('started by root', () => {
     expect(await ask(second.url, 'select answer from kept')).toBe(7);
   });
 
-  (ordinaryUsersCanComeHere ? it : it.skip)('goes on as the user whose data they are', async () => {
-    chownSync(dataDir, ordinary.uid, ordinary.gid);
-    const { child, url } = await startElsewhere(ordinary);
-    await ask(url, 'create table kept as select 7 as answer');
-    const { pid = 0 } = readLock(join(dataDir, 'postgres', 'data')) ?? {};
-    await kill(child);
-    process.kill(pid, 'SIGINT');
+  (ordinaryUsersCanComeHere ? it : it.skip)(
+    'goes on as the user whose data they are (needs a clone that others can enter)',
+    async () => {
+      chownSync(dataDir, ordinary.uid, ordinary.gid);
+      const { child, url } = await startElsewhere(ordinary);
+      await ask(url, 'create table kept as select 7 as answer');
+      const { pid = 0 } = readLock(join(dataDir, 'postgres', 'data')) ?? {};
+      await kill(child);
+      process.kill(pid, 'SIGINT');
 
-    const next = await start();
+      const next = await start();
 
-    expect(await ask(next.url, 'select answer from kept')).toBe(7);
-    expect(ownerOf(next.pid)).toBe(ordinary.uid);
-  });
+      expect(await ask(next.url, 'select answer from kept')).toBe(7);
+      expect(ownerOf(next.pid)).toBe(ordinary.uid);
+    },
+  );
 });
 
 async function occupy(port: number): Promise<Server> {

@@ -13,7 +13,7 @@ export type Fault =
   | { kind: '403' };
 
 export interface FaultRule {
-  /** Absent: every method but getUpdates, which is only struck when named. */
+  /** `*`: every method; absent: every method but getUpdates, so that the bot still hears. */
   method?: string;
   bot?: BotName;
   chatId?: number;
@@ -114,10 +114,14 @@ export class FaultBox implements Faults {
 }
 
 function fits(rule: ActiveRule, call: Call): boolean {
-  const method = rule.method?.toLowerCase();
-  if (method === undefined ? call.method === 'getupdates' : method !== call.method) return false;
+  if (!fitsMethod(rule.method?.toLowerCase(), call.method)) return false;
   if (rule.bot !== undefined && rule.bot !== call.bot) return false;
   return rule.chatId === undefined || rule.chatId === call.chatId;
+}
+
+function fitsMethod(wanted: string | undefined, method: string): boolean {
+  if (wanted === undefined) return method !== 'getupdates';
+  return wanted === '*' || wanted === method;
 }
 
 /** The error that a fault answers with; undefined for faults that do not answer. */

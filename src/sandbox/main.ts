@@ -33,8 +33,9 @@ if (values.help) {
     rateLimits: values['rate-limits'],
     ...(values.journal === undefined ? {} : { journal: values.journal }),
   });
-  process.stdout.write(`${sandbox.url}\n`);
   const stop = (): void => void sandbox.stop();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // told last: whoever reads the address may already ask us to stop
+  process.stdout.write(`${sandbox.url}\n`);
 }

@@ -113,6 +113,14 @@ describe('making Telegram fail', () => {
     expect((await refusal(api.getUpdates())).code).toBe(500);
   });
 
+  it('completely, polling and all, as in an outage', async () => {
+    const api = met();
+    running.get().faults.next({ method: '*', probability: 1, fault: { kind: '5xx', code: 502 } });
+
+    expect((await refusal(api.getUpdates())).code).toBe(502);
+    expect((await refusal(api.sendMessage(chat, 'one'))).code).toBe(502);
+  });
+
   it('until it is told to stop', async () => {
     const api = met();
     running.get().faults.next({ probability: 1, fault: { kind: '5xx', code: 500 } });

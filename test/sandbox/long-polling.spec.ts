@@ -1,6 +1,9 @@
 import { InlineKeyboard } from 'grammy';
 import { aBot, eventually, refusal, useSandbox } from './a-bot.js';
 
+/** Long enough for a request to reach the sandbox on a busy machine. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+
 describe('an unmodified grammY bot that polls', () => {
   const running = useSandbox();
 
@@ -139,8 +142,7 @@ describe('getUpdates', () => {
   it('ends the older of two pollers with a conflict', async () => {
     const { api } = aBot(running.get());
     const older = refusal(api.getUpdates({ timeout: 30 }));
-    await eventually(() => true);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause();
     const newer = api.getUpdates({ timeout: 1 });
 
     expect(await older).toEqual({
@@ -154,13 +156,32 @@ describe('getUpdates', () => {
   it('is refused while a webhook is set, and ended when one is being set', async () => {
     const { api } = aBot(running.get());
     const waiting = refusal(api.getUpdates({ timeout: 30 }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause();
     await api.setWebhook('http://127.0.0.1:9/');
 
     expect(await waiting).toEqual({ code: 409, description: 'Conflict: terminated by setWebhook request' });
     expect((await refusal(api.getUpdates())).description).toBe(
       "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     );
+  });
+
+  it('takes no bot that hung up for a second poller', async () => {
+    const { api } = aBot(running.get());
+    const hangUp = new AbortController();
+    const abandoned = api.getUpdates({ timeout: 30 }, hangUp.signal as never).catch(() => undefined);
+    await pause();
+    hangUp.abort();
+    await abandoned;
+    await pause();
+    const alone = refusal(api.getUpdates({ timeout: 30 }));
+    await pause();
+    const started = Date.now();
+    const newer = api.getUpdates({ timeout: 1 });
+
+    expect((await alone).code).toBe(409);
+    // the first conflict is told at once; had the abandoned poll counted, this were the second and came three seconds late
+    expect(Date.now() - started).toBeLessThan(2_000);
+    await newer;
   });
 
   it('loses nothing when the bot hangs up in the middle of a poll', async () => {

@@ -47,6 +47,7 @@ export const pageDocument = `<!doctype html>
             <option value="10">next 10 calls</option>
             <option value="half">half of all calls</option>
             <option value="all">every call</option>
+            <option value="outage">every call, polling too</option>
           </select>
         </label>
         <button type="submit" class="main">Add this fault</button>

@@ -12,7 +12,7 @@ function describe(rule) {
     : fault.kind === 'reset' ? (rule.after === 'after-effect' ? 'line cut after sending' : 'line cut')
     : fault.kind === 'timeout' ? 'no answer' : '403 blocked';
   const often = rule.left === null ? (rule.probability < 1 ? 'half of all calls' : 'every call') : rule.left + ' more';
-  return what + ' · ' + (rule.bot ? rule.bot + ' bot' : 'both bots') + (rule.method ? ' · ' + rule.method : '') + ' · ' + often;
+  return what + ' · ' + (rule.bot ? rule.bot + ' bot' : 'both bots') + (rule.method === '*' ? ' · polling too' : rule.method ? ' · ' + rule.method : '') + ' · ' + often;
 }
 
 async function refreshState() {
@@ -79,7 +79,7 @@ function ruleFrom(form) {
     fault: faults[wanted.kind] || { kind: wanted.kind },
     ...(wanted.kind === 'reset-after' ? { after: 'after-effect' } : {}),
     ...(wanted.bot ? { bot: wanted.bot } : {}),
-    ...(wanted.times === 'all' ? { probability: 1 } : wanted.times === 'half' ? { probability: 0.5 } : { times: Number(wanted.times) }),
+    ...(wanted.times === 'outage' ? { method: '*', probability: 1 } : wanted.times === 'all' ? { probability: 1 } : wanted.times === 'half' ? { probability: 0.5 } : { times: Number(wanted.times) }),
   };
 }
 

@@ -12,7 +12,12 @@ import { toCyrillic } from './transliterate.js';
 
 /** Every area has one file a language. A new area is two files and one line in each of these two tables. */
 const ENGLISH = { intake: enIntake, thirdPerson: enThirdPerson, staff: enStaff, duty: enDuty } as const;
-const SERBIAN: Translated<typeof ENGLISH> = { intake: srIntake, thirdPerson: srThirdPerson, staff: srStaff, duty: srDuty };
+const SERBIAN: Translated<typeof ENGLISH> = {
+  intake: srIntake,
+  thirdPerson: srThirdPerson,
+  staff: srStaff,
+  duty: srDuty,
+};
 
 type Translated<Catalog> = {
   readonly [Area in keyof Catalog]: { readonly [Key in keyof Catalog[Area]]: Sentence };

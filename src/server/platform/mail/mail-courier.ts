@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import { z } from 'zod';
-import { seconds } from '../../../domain/shared/time.js';
+import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Courier, Delivery, Parcel } from '../outbox/courier.js';
 import type { Log } from '../logging/log.js';
 import { Gate } from './gate.js';
@@ -28,9 +28,14 @@ export interface LetterWriter {
   write(payload: MailPayload): Letter | null | Promise<Letter | null>;
 }
 
-/** One delivery, however slowly the server drips; with the time in line well below the 60 seconds of a parcel's lease. */
-const deadlineMilliseconds = 35_000;
-const inLineMilliseconds = 10_000;
+/** How long one delivery may take, however slowly the server drips, and how long one waits for its turn before that. */
+export interface MailPatience {
+  readonly delivery: Duration;
+  readonly inLine: Duration;
+}
+
+/** Together well below the 60 seconds for which a parcel is leased. */
+const usualPatience: MailPatience = { delivery: seconds(35), inLine: seconds(10) };
 const connectionsAtOnce = 5;
 
 /**
@@ -43,14 +48,16 @@ export class MailCourier implements Courier {
   readonly channel = 'mail';
   readonly #transport: Transporter | null;
   /** A flood must not open a connection for each mail: servers answer that by refusing all of them. */
-  readonly #gate = new Gate(connectionsAtOnce, inLineMilliseconds);
+  readonly #gate: Gate;
 
   constructor(
     private readonly server: MailServer | null,
     private readonly addresses: AddressBook,
     private readonly letters: LetterWriter,
     private readonly log: Log,
+    private readonly patience: MailPatience = usualPatience,
   ) {
+    this.#gate = new Gate(connectionsAtOnce, patience.inLine);
     this.#transport = server && createTransport(smtpOptions(server));
   }
 
@@ -85,7 +92,7 @@ export class MailCourier implements Courier {
         messageId: messageIdOf(parcel, from),
         xMailer: false,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        signal: AbortSignal.timeout(deadlineMilliseconds),
+        signal: AbortSignal.timeout(this.patience.delivery),
       });
       return { result: 'sent' };
     } catch (error) {

@@ -37,4 +37,4 @@ function refusal(status: number, attempt: number): Failure {
   return { result: 'retry', after: backoff(attempt), code: `deferred-${status}` };
 }
 
-const faultOf = (error: unknown): SmtpFault => (error instanceof Error ? (error as SmtpFault) : {});
+const faultOf = (error: unknown): SmtpFault => (typeof error === 'object' && error !== null ? error : {});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Clock } from '../clock/clock.js';
 import type { Log } from '../logging/log.js';
 import { backoff } from '../outbox/backoff.js';
@@ -14,7 +15,7 @@ export interface WebhookAddress {
 /** The network, so that a test can take its place. */
 export type Fetch = typeof fetch;
 
-const timeoutMilliseconds = 10_000;
+const usualPatience = seconds(10);
 
 /** What a parcel must say. Whatever else somebody may put into the payload one day stays in the house. */
 const noticeShape = z.object({
@@ -40,6 +41,7 @@ export class WebhookCourier implements Courier {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly fetch: Fetch = globalThis.fetch,
+    private readonly patience: Duration = usualPatience,
   ) {}
 
   async deliver(parcel: Parcel): Promise<Delivery> {
@@ -61,7 +63,7 @@ export class WebhookCourier implements Courier {
         body,
         headers: this.#headers(address.secret, id, body),
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMilliseconds),
+        signal: AbortSignal.timeout(this.patience),
       });
       await response.body?.cancel();
       return deliveryOf(response.status, parcel.attempt);
@@ -116,6 +118,9 @@ function messageIdOf(parcel: Parcel): string {
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function neverConnected(error: unknown): boolean {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && unreachable.has(String(cause.code));
+  const cause = partOf(error, 'cause');
+  return unreachable.has(String(partOf(cause, 'code')));
 }
+
+const partOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

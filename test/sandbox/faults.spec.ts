@@ -192,6 +192,26 @@ describe('updates that come twice or out of order', () => {
     await polling;
   });
 
+  it('never make a batch larger than asked, and lose nothing for a bot that asks for few', async () => {
+    const sandbox = running.get();
+    sandbox.faults.duplicateUpdates(0.5);
+    sandbox.faults.reorderUpdates(0.5);
+    const sent = Array.from({ length: 200 }, (_, index) => sandbox.phone(1001).send('intake', `${index}`));
+    const { api } = aBot(sandbox);
+    const heard = new Set<number>();
+    let largest = 0;
+
+    for (let offset = 0; sandbox.pending('intake') > 0;) {
+      const ids = (await api.getUpdates({ limit: 3, offset })).map((update) => update.update_id);
+      largest = Math.max(largest, ids.length);
+      ids.forEach((id) => heard.add(id));
+      offset = Math.max(offset, ...ids.map((id) => id + 1));
+    }
+
+    expect(heard).toEqual(new Set(sent));
+    expect(largest).toBe(3);
+  });
+
   it('change places, and none is missing', async () => {
     const sandbox = running.get();
     sandbox.faults.reorderUpdates(0.5);

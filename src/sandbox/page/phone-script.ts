@@ -33,6 +33,8 @@ class PhoneView {
     this.isLocked = false;
     this.shown = new Map();
     this.popUpsSeen = undefined;
+    this.asked = 0;
+    this.drawn = 0;
     this.build(phone);
   }
 
@@ -109,8 +111,13 @@ class PhoneView {
   }
 
   async refresh() {
+    const asked = ++this.asked;
     const response = await fetch('/sandbox/phones/' + this.id + '?bot=' + this.bot);
-    this.draw(await response.json());
+    const screen = await response.json();
+    // answers may overtake each other: an older one never replaces a newer one
+    if (asked < this.drawn) return;
+    this.drawn = asked;
+    this.draw(screen);
   }
 
   draw(screen) {

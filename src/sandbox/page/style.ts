@@ -109,7 +109,7 @@ button.danger { color: var(--danger); }
   .tabs { display: flex; }
   .phones { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; gap: .75rem; }
   .device { flex: 0 0 min(100%, 25rem); scroll-snap-align: center; }
-  .case { height: calc(100dvh - 12.6rem); min-height: 24rem; }
+  .case { height: calc(100dvh - 13.4rem); min-height: 24rem; }
   .message { max-width: 88%; }
 }
 @media (max-width: 360px) { .top h1 { font-size: 1.05rem; } }

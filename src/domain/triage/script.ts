@@ -69,7 +69,7 @@ function tapped(hit: TriageInstrument, script: Script, data: string): Advance {
   if (script.stage === 'left' || tap.kind === 'stale')
     return script.stage === 'left' ? stay(script) : show(script);
   if (tap.kind === 'language') return show({ ...script, language: tap.language });
-  return choose(hit, script, tap.choice) ?? show(script);
+  return choose(hit, { ...script, heard: false }, tap.choice) ?? show(script);
 }
 
 function wrote(hit: TriageInstrument, script: Script, text: string, danger: boolean, at: Instant): Advance {

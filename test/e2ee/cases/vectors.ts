@@ -61,6 +61,8 @@ function wantedOf(out: Json): Outputs {
   return fields;
 }
 
+const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 class VectorBench {
   constructor(readonly file: VectorFile) {}
 
@@ -73,7 +75,7 @@ class VectorBench {
   }
 
   bytes(value: Json | undefined): Uint8Array {
-    const text = String(value);
+    const text = word(value);
     if (text.startsWith('@')) return this.bytes(this.#reference(text.slice(1)));
     const [, count, byte] = /^(\d+)x([0-9a-f]{2})$/.exec(text) ?? [];
     if (count && byte) return new Uint8Array(Number(count)).fill(Number.parseInt(byte, 16));
@@ -95,7 +97,7 @@ class Inputs {
 
   b = (name: string): Uint8Array => this.bench.bytes(this.fields[name]);
   n = (name: string): number => Number(this.fields[name]);
-  t = (name: string): string => String(this.fields[name]);
+  t = (name: string): string => word(this.fields[name]);
   p = (name: string): Identity => this.bench.person(this.t(name));
   list = (name: string): readonly Json[] => this.fields[name] as readonly Json[];
 }
@@ -219,7 +221,7 @@ function epochOf({ b, n, p, fields, list, bench }: Inputs): Outputs {
   const grantor = p('grantor');
   const members = list('members').map((one) => {
     const { person, rights, grant } = one as Record<string, Json>;
-    const { user, kv } = bench.person(String(person));
+    const { user, kv } = bench.person(word(person));
     return { user, kv, rights: Number(rights), grantHash: hash256(bench.bytes(grant)) };
   });
   const row = signEpochRecord(

@@ -1,7 +1,6 @@
 /** npm run check: format, lint, types, dependency rules, dead code. All of them run, even when one fails. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, runScript } from './install.mjs';
@@ -9,25 +8,29 @@ import { install, runScript } from './install.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folders = ['src', 'migrations', 'test', 'bench'].filter((folder) => existsSync(join(root, folder)));
 
-const require = createRequire(import.meta.url);
-const inPackage = (manifest, program) => join(dirname(manifest), program);
+/** A package's folder, whatever it exports. */
+const home = (entry) => {
+  let folder = dirname(fileURLToPath(entry));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+};
 
 /** Asked for only after the installation, before which none of them is there. */
 const checks = () => ({
   format: [
-    inPackage(require.resolve('prettier/package.json'), 'bin/prettier.cjs'),
+    join(home(import.meta.resolve('prettier')), 'bin/prettier.cjs'),
     '--check',
     '--log-level',
     'warn',
     '.',
   ],
-  lint: [inPackage(require.resolve('eslint/package.json'), 'bin/eslint.js'), '--max-warnings', '0', '.'],
-  types: [inPackage(require.resolve('typescript/package.json'), 'bin/tsc'), '--noEmit'],
+  lint: [join(home(import.meta.resolve('eslint')), 'bin/eslint.js'), '--max-warnings', '0', '.'],
+  types: [join(home(import.meta.resolve('typescript')), 'bin/tsc'), '--noEmit'],
   'dependency rules': [
-    inPackage(require.resolve('dependency-cruiser/package.json'), 'bin/dependency-cruise.mjs'),
+    join(home(import.meta.resolve('dependency-cruiser')), 'bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs', ...folders],
   ],
-  'dead code': [inPackage(require.resolve('knip/package.json'), 'bin/knip.js')],
+  'dead code': [join(home(import.meta.resolve('knip')), 'bin/knip.js')],
 });
 
 await runScript(async () => {

@@ -21,10 +21,14 @@ await runScript(async () => {
   await build(say);
   const { findOrInstall } = await import('./find-tools.mjs');
 
+  // Ctrl-C reaches Jest by itself; we wait for it, so that the servers are stopped after their users.
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true));
   const stops = [];
   const missing = [];
   try {
     const env = { ZAKLON_LONG: long ? '1' : undefined, ...(await services(findOrInstall, stops, missing)) };
+    if (interrupted) throw new PlainError('Interrupted before the first test.');
     return await runJest(long, filters, env, missing);
   } finally {
     for (const stop of stops.reverse()) await stop();
@@ -105,15 +109,11 @@ async function runJest(long, filters, env, missing) {
   return code === 0 && outcome.success ? 0 : 1;
 }
 
-/** Ctrl-C reaches Jest by itself; we only wait for it, so that the servers are stopped after their users. */
 function run(args, env) {
-  const ignore = () => undefined;
-  process.on('SIGINT', ignore);
-  process.on('SIGTERM', ignore);
   return new Promise((done) => {
     // Jest repeats its results on stdout as JSON, which is for no human; people read its stderr.
     const jest = spawn(process.execPath, args, { cwd: root, env, stdio: ['inherit', 'ignore', 'inherit'] });
-    process.once('SIGTERM', () => jest.kill('SIGTERM'));
+    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => jest.kill(signal));
     jest.once('exit', (code) => done(code ?? 1));
   });
 }

@@ -6,10 +6,11 @@ import {
   type TriageInstrument,
   type Wording,
 } from '../domain/triage/instrument.js';
-import { SAFE_CHANNELS, SAFE_HOURS } from '../domain/triage/safe-contact.js';
+import { HOURS_MEANT, SAFE_CHANNELS, SAFE_HOURS, type SafeHours } from '../domain/triage/safe-contact.js';
 import type { Address, Screen } from '../domain/triage/screen.js';
 import { choiceData } from '../domain/triage/tap-data.js';
 import { hasText, inScript, rawText, text, type TextKey } from './catalog.js';
+import { filled } from './sentence.js';
 
 export interface RenderedButton {
   readonly label: string;
@@ -144,7 +145,7 @@ function followBody(hit: TriageInstrument, screen: ScreenOf<'follow'>, language:
   }
   const hours = SAFE_HOURS.map((each) => [
     {
-      label: tick(chosen.includes(each), text(language, `intake.hours.${each}`)),
+      label: tick(chosen.includes(each), hoursLabel(language, each)),
       data: choiceData(step, `${chosen.includes(each) ? '-' : '+'}${each}`),
     },
   ]);
@@ -153,6 +154,9 @@ function followBody(hit: TriageInstrument, screen: ScreenOf<'follow'>, language:
     rows: [...hours, [{ label: text(language, 'intake.done'), data: choiceData(step, 'done') }], last],
   };
 }
+
+const hoursLabel = (language: Language, hours: SafeHours): string =>
+  filled(rawText(language, `intake.hours.${hours}`), HOURS_MEANT[hours]);
 
 /** @param chosen what is ticked in a multi-select question; null when one tap answers */
 function options(

@@ -91,6 +91,26 @@ describe('the first screen', () => {
   });
 });
 
+describe('the safe hours', () => {
+  it('say which hours they mean', () => {
+    const follow = {
+      kind: 'follow',
+      step: 's',
+      field: 'safe_time',
+      chosen: ['night'],
+      address: 'adult',
+    } as const;
+
+    expect(labels(renderScreen(hit, follow, 'sr-Latn', onShift)).slice(0, 5)).toEqual([
+      'Pre podne (8–12)',
+      'Po podne (12–17)',
+      'Uveče (17–22)',
+      '✓ Noću (22–8)',
+      'Bilo kada',
+    ]);
+  });
+});
+
 describe('what is always at hand', () => {
   it('a person and the way out, on every screen but the silent and the left one', () => {
     for (const language of languages) {

@@ -3,7 +3,7 @@ import type { TriageInstrument } from './instrument.js';
 import { isOpen, nextOpening, type OpeningHours } from './opening-hours.js';
 import type { Triage } from './priority.js';
 
-export { nextOpening, type OpeningHours } from './opening-hours.js';
+export type { OpeningHours } from './opening-hours.js';
 
 /** By when a human must reply to the contact. Only a reply, or a recorded "unsafe to write", stops this clock. */
 export interface AnswerDue {

@@ -69,8 +69,8 @@ export function leave(hit: TriageInstrument, script: Script): Advance {
 
 /** A new run after an end. The first screen is the same as for anybody: the chat never mentions an earlier contact. */
 export function startAgain(script: Script, at: Instant): Advance {
-  const fresh = beginScript(at, script.language);
-  const again = { ...fresh, repeatContact: script.repeatContact, notBelow: reached(script) };
+  const fresh = beginScript(at, script.language, { notBelow: reached(script) });
+  const again = { ...fresh, repeatContact: script.repeatContact };
   return show(again, { outcomes: unlocking(script) });
 }
 

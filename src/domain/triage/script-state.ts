@@ -67,13 +67,21 @@ export const hasEnded = (script: Script): boolean => ENDS.includes(script.stage)
 export const hasNoQuestionLeft = (script: Script): boolean =>
   script.stage === 'consent' || (FOLLOW_FIELDS as readonly Stage[]).includes(script.stage);
 
-/** A run of the script at its first screen. */
-export function beginScript(at: Instant, language: Language = 'sr-Latn'): Script {
+/** What the server still knows of a conversation whose script it has erased. */
+export interface KnownBefore {
+  readonly notBelow?: Priority | null;
+  /** Staff must not write: the run begins watched, and only her writing unlocks it. */
+  readonly replyLocked?: boolean;
+}
+
+/** A run of the script at its first screen, or in the silence of "watched" where the reply is still locked. */
+export function beginScript(at: Instant, language: Language = 'sr-Latn', known: KnownBefore = {}): Script {
+  const replyLocked = known.replyLocked === true;
   return {
     version: 1,
     stamp: at.toString(36),
     language,
-    stage: 'H1',
+    stage: replyLocked ? 'watched' : 'H1',
     answers: {},
     forWhom: null,
     chosen: [],
@@ -83,11 +91,11 @@ export function beginScript(at: Instant, language: Language = 'sr-Latn'): Script
     personWanted: false,
     dangerWords: false,
     repeatContact: false,
-    replyLocked: false,
+    replyLocked,
     paused: false,
     leaveOnSilence: false,
     heard: false,
     told: null,
-    notBelow: null,
+    notBelow: known.notBelow ?? null,
   };
 }

@@ -20,10 +20,8 @@ import { readTap } from './tap-data.js';
 
 export { beginScript } from './script-state.js';
 export type { Advance, ContactAct, NoteId, Outcome } from './conversation.js';
-export type { SafeChannel, SafeHours } from './safe-contact.js';
 export type { Script } from './script-state.js';
-export type { Reason, Triage } from './priority.js';
-export type { Screen } from './screen.js';
+export type { Triage } from './priority.js';
 
 type CommandName = Extract<ContactAct, { kind: 'command' }>['name'];
 

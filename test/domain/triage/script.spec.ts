@@ -1,4 +1,4 @@
-import { markRepeatContact } from '../../../src/domain/triage/script.js';
+import { beginScript, markRepeatContact } from '../../../src/domain/triage/script.js';
 import { atLastQuestion, begun, hit, noon, Talk } from './conversation-builder.js';
 
 describe('the way through the script', () => {
@@ -147,6 +147,21 @@ describe('somebody can see the phone', () => {
     expect(talk.kinds()).toEqual(['triaged', 'watched', 'person-wanted']);
   });
 
+  it('grants a person without a word on the screen', () => {
+    const talk = watched().tapsData('t:*:person');
+
+    expect(talk.last).toMatchObject({ screen: null, note: null, outcomes: [{ kind: 'person-wanted' }] });
+  });
+
+  it('stays locked for a server that has erased the script, until she writes', () => {
+    const talk = new Talk();
+    talk.script = beginScript(noon, 'en', { notBelow: 'RED', replyLocked: true });
+
+    expect(talk.tapsData('t:*:en').last.screen).toMatchObject({ kind: 'watched' });
+    expect(talk.writes('hello').kinds()).toEqual(['writes-again', 'triaged', 'finished']);
+    expect(talk.triages()).toMatchObject([{ priority: 'RED', replyLocked: false }]);
+  });
+
   it('unlocks when she writes again', () => {
     const talk = watched().writes('i am alone now');
 
@@ -167,6 +182,7 @@ describe('somebody can see the phone', () => {
 
     expect(talk.last.screen).toMatchObject({ kind: 'stopped', message: 'danger' });
     expect(talk.kinds()).toContain('writes-again');
+    expect(talk.script.replyLocked).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Update } from 'grammy/types';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Duty, Policy } from '../../src/domain/escalation/ladder.js';
 import type { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
@@ -40,6 +41,20 @@ import { rows, type Transaction } from '../../src/server/platform/database/datab
 import { Outbox } from '../../src/server/platform/outbox/outbox.js';
 import { OutboxRelay } from '../../src/server/platform/outbox/relay.js';
 import { StaffCourier } from '../../src/server/staff-bot/staff-courier.js';
+import { AlertMenu } from '../../src/server/escalation/alert-menu.js';
+import { LosePhone } from '../../src/server/escalation/lose-phone.js';
+import { OpenAlerts } from '../../src/server/escalation/open-alerts.js';
+import { WorkOnAlert } from '../../src/server/escalation/work-on-alert.js';
+import { ChooseLanguage } from '../../src/server/identity/choose-language.js';
+import { UnlinkPhone } from '../../src/server/identity/unlink-phone.js';
+import { ReceiveUpdate } from '../../src/server/platform/telegram/receive-update.js';
+import { Calm } from '../../src/server/staff-bot/calm.js';
+import { DutyList } from '../../src/server/staff-bot/duty-list.js';
+import { StaffBot } from '../../src/server/staff-bot/staff-bot.js';
+import { StaffCommands } from '../../src/server/staff-bot/staff-commands.js';
+import { StaffReplies } from '../../src/server/staff-bot/staff-parcels.js';
+import { StaffTaps } from '../../src/server/staff-bot/staff-taps.js';
+import { FakeContactDesk } from '../fakes/fake-contact-desk.js';
 import { FakeDutyBoard } from '../fakes/fake-duty-board.js';
 import { ManualClock } from '../fakes/manual-clock.js';
 import { RecordingCourier } from '../fakes/recording-courier.js';
@@ -53,6 +68,18 @@ export interface Person {
   /** Her private chat with the staff bot. */
   readonly phone: number;
 }
+
+/** What every message and every tap in a private chat carries. */
+const anyMessage = (chatId: number): object => ({
+  message_id: 1,
+  date: 1,
+  chat: { id: chatId, type: 'private', first_name: 'x' },
+  from: { id: chatId, is_bot: false, first_name: 'x' },
+});
+const anyTap = (chatId: number): object => ({
+  from: { id: chatId, is_bot: false, first_name: 'x' },
+  chat_instance: '1',
+});
 
 interface Told {
   readonly what: string;
@@ -131,6 +158,44 @@ export class NightShift {
   );
   readonly readNotice = new ReadNotice(this.alerts, this.notices, this.directory);
 
+  readonly openAlerts = new OpenAlerts(this.alerts, this.notices);
+  readonly losePhone = new LosePhone(this.notices, this.deliveries, this.settleCalls, this.outbox);
+  readonly desk = new FakeContactDesk();
+  readonly taps = new StaffTaps(
+    {
+      acknowledge: this.acknowledgeAlert,
+      decline: this.declineAlert,
+      resolve: this.resolveAlert,
+      handOver: this.handOver,
+      workOn: new WorkOnAlert(this.alerts, this.ladder, this.clock),
+      menu: new AlertMenu(this.notices, this.board, this.clock),
+      open: this.openAlerts,
+      losePhone: this.losePhone,
+    },
+    this.desk,
+    this.directory,
+    new UnlinkPhone(),
+  );
+  readonly bot = new StaffBot(
+    this.directory,
+    this.linkPhone,
+    this.reachability,
+    this.losePhone,
+    this.taps,
+    new StaffCommands(
+      this.openAlerts,
+      this.raiseAlert,
+      new DutyList(this.duty, this.directory),
+      new ChooseLanguage(),
+      this.directory,
+    ),
+    new StaffReplies(this.outbox),
+    new Calm(),
+    this.clock,
+  );
+  readonly receive: ReceiveUpdate;
+  #updates = 1;
+
   readonly advance: AdvanceAlert;
   readonly sweep: AlertSweep;
   readonly relay: OutboxRelay;
@@ -141,6 +206,47 @@ export class NightShift {
     this.advance = new AdvanceAlert(db.database, this.alerts, this.ladder);
     this.sweep = new AlertSweep(db.database, this.alerts, this.advance, this.clock, this.log);
     this.relay = this.makeRelay();
+    this.receive = new ReceiveUpdate(db.database, this.vault, this.clock, this.log, this.bot);
+  }
+
+  /** Takes in an update as it comes from Telegram, and lets the answers leave. */
+  async update(update: object): Promise<string> {
+    const outcome = await this.receive.run({ update_id: this.#updates++, ...update });
+    await this.relay.drain();
+    return outcome;
+  }
+
+  write(chatId: number, text: string): Promise<string> {
+    return this.update({ message: { ...anyMessage(chatId), text } });
+  }
+
+  /** Taps the newest button on somebody's phone that has this label. @returns what the phone showed over the chat */
+  async tap(person: Person, label: string): Promise<string> {
+    const shown = this.telegram.on(person.phone).reverse();
+    const data = shown.flatMap(({ buttons, data }) =>
+      buttons.flat().flatMap((each, index) => (each === label ? [data.flat()[index]] : [])),
+    )[0];
+    if (data === undefined) throw new Error(`There is no button ${label}: ${JSON.stringify(shown)}`);
+    return this.tapData(person.phone, data);
+  }
+
+  async tapData(chatId: number, data: string): Promise<string> {
+    return (await this.tapAtOnce([chatId, data]))[0] ?? '';
+  }
+
+  /** Taps that arrive at the same moment, each in a transaction of its own. @returns what each phone showed */
+  async tapAtOnce(...taps: (readonly [chatId: number, data: string])[]): Promise<string[]> {
+    const updates = taps.map(([chatId, data]) => ({
+      update_id: this.#updates++,
+      callback_query: { ...anyTap(chatId), id: `tap-${this.#updates}`, data, message: anyMessage(chatId) },
+    }));
+    await Promise.all(updates.map((update) => this.receive.run(update as unknown as Update)));
+    await this.relay.drain();
+    return updates.map(({ callback_query: { id } }) => {
+      const answers = this.telegram.tapAnswers.filter(({ tapId }) => tapId === id);
+      if (answers.length !== 1) throw new Error(`The tap got ${answers.length} answers.`);
+      return answers[0]?.text ?? '';
+    });
   }
 
   makeRelay(): OutboxRelay {

@@ -51,7 +51,7 @@ export class AcknowledgeAlert {
 
   async #takeToo(tx: Transaction, alert: AlertRow, staffId: StaffId, now: Instant): Promise<Acknowledgement> {
     await this.alerts.record(tx, alert, now, { what: 'also-acknowledged', staff: staffId });
-    await this.board.refresh(tx, alert, false);
+    if (alert.kind === 'test') await this.board.refresh(tx, alert, false);
     return 'also-acknowledged';
   }
 

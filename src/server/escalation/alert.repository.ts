@@ -1,4 +1,4 @@
-import { In, IsNull, Not } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { timestamp } from '../platform/database/columns.js';
@@ -34,10 +34,8 @@ export class AlertRepository {
     return tx.find(AlertRow, { where: { resolvedAt: IsNull() }, order: { openedAt: 'asc', number: 'asc' } });
   }
 
-  /** What somebody has in hand, oldest first. */
-  heldBy(tx: Transaction, staffId: StaffId): Promise<AlertRow[]> {
-    const where = { acknowledgedBy: staffId, acknowledgedAt: Not(IsNull()), resolvedAt: IsNull() };
-    return tx.find(AlertRow, { where, order: { openedAt: 'asc', number: 'asc' } });
+  unresolvedAbout(tx: Transaction, subjectId: string): Promise<AlertRow[]> {
+    return tx.find(AlertRow, { where: { subjectId, resolvedAt: IsNull() }, order: { id: 'asc' } });
   }
 
   /** Alerts whose deadline has come and that nobody is working on, the longest overdue first. */

@@ -83,8 +83,8 @@ export class ReadNotice {
   ): Promise<NoticeContent | null> {
     const alert = await this.alerts.find(tx, alertId);
     if (!alert) return null;
-    if (alert.resolvedAt !== null) return this.#over(tx, alert);
     if (alert.kind === 'test') return this.#test(tx, alert, reader.id);
+    if (alert.resolvedAt !== null) return this.#over(tx, alert);
     if (isWaiting(alert)) {
       const declined = (await this.alerts.whoDid(tx, alert, 'not-me')).has(reader.id);
       return { is: 'waiting', alert: faceOf(alert), declined };

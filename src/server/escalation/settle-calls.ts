@@ -1,4 +1,4 @@
-import type { StaffId } from '../../domain/shared/ids.js';
+import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -42,8 +42,9 @@ export class SettleCalls {
     const now = this.clock.now();
     await this.deliveries.settle(tx, ids(calls), 'retrying', now, code);
     if (!channelIsDown) return;
+    const alerts = await this.#lockAll(tx, calls);
     for (const call of calls) {
-      const alert = await this.alerts.lock(tx, call.alertId);
+      const alert = alerts.get(call.alertId);
       if (alert && isWaiting(alert)) await this.#callElsewhere(tx, alert, call, now);
     }
   }
@@ -52,11 +53,26 @@ export class SettleCalls {
     const now = this.clock.now();
     await this.deliveries.settle(tx, ids(calls), 'dead', now, code);
     await this.#record(tx, calls, 'not-told', code, now);
-    for (const call of calls) await this.#fallThrough(tx, call, now);
+    const alerts = await this.#lockAll(tx, calls);
+    for (const call of calls) await this.#fallThrough(tx, alerts.get(call.alertId), call, now);
   }
 
-  async #fallThrough(tx: Transaction, call: DeliveryRecord, now: Instant): Promise<void> {
-    const alert = await this.alerts.lock(tx, call.alertId);
+  /** All of them before anything else, in one order, or two phones that die together could wait for each other. */
+  async #lockAll(tx: Transaction, calls: readonly DeliveryRecord[]): Promise<Map<AlertId, AlertRow>> {
+    const alerts = new Map<AlertId, AlertRow>();
+    for (const id of [...new Set(calls.map(({ alertId }) => alertId))].sort()) {
+      const alert = await this.alerts.lock(tx, id);
+      if (alert) alerts.set(id, alert);
+    }
+    return alerts;
+  }
+
+  async #fallThrough(
+    tx: Transaction,
+    alert: AlertRow | undefined,
+    call: DeliveryRecord,
+    now: Instant,
+  ): Promise<void> {
     if (!alert || !isWaiting(alert) || call.round !== alert.round) return;
     await this.#callElsewhere(tx, alert, call, now);
     if (call.rung !== alert.rungsTaken - 1 || (await this.callStaff.isAlive(tx, alert, call.rung))) return;

@@ -86,7 +86,7 @@ const writers: Writers = {
       number: oldest.number,
     }),
     keyboard: [
-      [button(text(language, 'staff.button.takeOldest'), tapData('take-oldest'))],
+      [button(text(language, 'staff.button.takeOldest'), tapData('take-oldest', oldest.id))],
       [button(text(language, 'staff.button.noneForMe'), tapData('decline-all'))],
     ],
   }),

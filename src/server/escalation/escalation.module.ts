@@ -1,0 +1,151 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { defaultTestSchedule, type TestSchedule } from '../../domain/escalation/test-alert.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { NoteReachability } from '../identity/note-reachability.js';
+import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js';
+import { Database } from '../platform/database/database.js';
+import { HttpHeartbeat, type Heartbeat } from '../platform/heartbeat/heartbeat.js';
+import type { Log } from '../platform/logging/log.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { AlarmQueue } from '../platform/queue/alarm-queue.js';
+import { provide } from '../platform/wiring/provide.js';
+import { CLOCK, LOG } from '../platform/wiring/tokens.js';
+import { AcknowledgeAlert } from './acknowledge-alert.js';
+import { AdvanceAlert, AlertSweep } from './advance-alert.js';
+import { AlertMenu } from './alert-menu.js';
+import { AlertRepository } from './alert.repository.js';
+import { CallStaff } from './call-staff.js';
+import { ClimbLadder } from './climb-ladder.js';
+import { DeclineAlert } from './decline-alert.js';
+import { LetterListener, NoticeListener, RefreshListener } from './delivery-listeners.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { PostgresDutyBoard } from './duty-board.js';
+import { CloseGapWarnings } from './duty-close-gap-warnings.js';
+import { GapWarnings } from './duty-gap-warnings.js';
+import { HandOverNotices } from './duty-hand-over-notices.js';
+import { OverrideDuty, PlanShift } from './duty-plan.js';
+import { DutyRosterRepository } from './duty-roster.repository.js';
+import { handOverWords } from './duty-words.js';
+import { HandOverAlert } from './hand-over-alert.js';
+import { LosePhone } from './lose-phone.js';
+import { NoticeBoard } from './notice-board.js';
+import { NoticeOfOne } from './notice-of-one.js';
+import { NoticeRepository } from './notice.repository.js';
+import { OpenAlerts } from './open-alerts.js';
+import { PolicyBook } from './policy-book.js';
+import { QuietAlert } from './quiet-alert.js';
+import { RaiseAlert } from './raise-alert.js';
+import { ReadNotice } from './read-notice.js';
+import { ResolveAlert } from './resolve-alert.js';
+import { SettleCalls } from './settle-calls.js';
+import { WorkOnAlert } from './work-on-alert.js';
+import { Watchdog } from './watchdog.js';
+import { WeeklyTest } from './weekly-test.js';
+import { WeeklyTestBell } from './weekly-test-bell.js';
+
+export interface EscalationSettings {
+  /** Whose wall clock duty and the weekly test follow. */
+  readonly timeZone: string;
+  readonly heartbeatUrl: string | null;
+}
+
+const HAND_OVER_WORDS = Symbol('HandOverWords');
+const TEST_SCHEDULE = Symbol('TestSchedule');
+const HEARTBEAT = Symbol('Heartbeat');
+const Directory = PostgresStaffDirectory;
+const DutyBoard = PostgresDutyBoard;
+
+const repositories = [
+  provide(AlertRepository, []),
+  provide(DeliveryRepository, []),
+  provide(NoticeRepository, []),
+  provide(DutyRosterRepository, []),
+];
+
+const alerts = [
+  { provide: PolicyBook, useFactory: () => new PolicyBook() },
+  provide(NoticeBoard, [NoticeRepository, Outbox]),
+  provide(NoticeOfOne, [NoticeRepository, NoticeBoard, CLOCK]),
+  provide(CallStaff, [
+    AlertRepository,
+    DeliveryRepository,
+    NoticeRepository,
+    NoticeBoard,
+    DutyBoard,
+    Directory,
+    Outbox,
+  ]),
+  provide(ClimbLadder, [AlertRepository, CallStaff, NoticeBoard, Outbox, CLOCK]),
+  provide(QuietAlert, [DeliveryRepository, NoticeBoard, Outbox, CLOCK]),
+  provide(SettleCalls, [
+    AlertRepository,
+    DeliveryRepository,
+    CallStaff,
+    NoticeBoard,
+    ClimbLadder,
+    Outbox,
+    CLOCK,
+  ]),
+  provide(RaiseAlert, [AlertRepository, PolicyBook, ClimbLadder, CLOCK]),
+  provide(AdvanceAlert, [Database, AlertRepository, ClimbLadder]),
+  provide(AlertSweep, [Database, AlertRepository, AdvanceAlert, CLOCK, LOG]),
+  provide(AcknowledgeAlert, [
+    AlertRepository,
+    DutyBoard,
+    QuietAlert,
+    NoticeBoard,
+    NoticeOfOne,
+    ClimbLadder,
+    CLOCK,
+  ]),
+  provide(DeclineAlert, [AlertRepository, DeliveryRepository, NoticeBoard, ClimbLadder, CLOCK]),
+  provide(HandOverAlert, [AlertRepository, Directory, NoticeBoard, NoticeOfOne, ClimbLadder, CLOCK]),
+  provide(ResolveAlert, [AlertRepository, QuietAlert, ClimbLadder, CLOCK]),
+  provide(ReadNotice, [AlertRepository, NoticeRepository, Directory]),
+  provide(OpenAlerts, [AlertRepository, NoticeRepository]),
+  provide(WorkOnAlert, [AlertRepository, ClimbLadder, CLOCK]),
+  provide(AlertMenu, [NoticeRepository, NoticeBoard, CLOCK]),
+  provide(LosePhone, [NoticeRepository, DeliveryRepository, SettleCalls, Outbox]),
+  provide(LetterListener, [DeliveryRepository, AlertRepository, SettleCalls, Outbox]),
+  provide(NoticeListener, [NoticeRepository, DeliveryRepository, SettleCalls, NoteReachability, CLOCK]),
+  provide(RefreshListener, [NoticeRepository, NoteReachability, CLOCK]),
+];
+
+const duty = [
+  provide(PostgresDutyBoard, [DutyRosterRepository, Directory]),
+  provide(PlanShift, [DutyRosterRepository, Directory, CLOCK]),
+  provide(OverrideDuty, [DutyRosterRepository, Directory, CLOCK]),
+  provide(CloseGapWarnings, [ResolveAlert]),
+  provide(GapWarnings, [Database, DutyRosterRepository, Directory, RaiseAlert, CloseGapWarnings, CLOCK]),
+  provide(HandOverNotices, [Database, DutyRosterRepository, Directory, HAND_OVER_WORDS, Outbox, CLOCK]),
+  provide(WeeklyTest, [Database, TEST_SCHEDULE, Directory, RaiseAlert, ResolveAlert, CLOCK]),
+  provide(WeeklyTestBell, [AlarmQueue, TEST_SCHEDULE]),
+  provide(Watchdog, [Database, HEARTBEAT, CLOCK, LOG]),
+];
+
+/** Alerts, the ladders they climb, who is on duty, and the watchdog over them. */
+@Module({})
+export class EscalationModule {
+  static with(settings: EscalationSettings): DynamicModule {
+    const schedule: TestSchedule = { ...defaultTestSchedule, zone: settings.timeZone };
+    const providers = [...repositories, ...alerts, ...duty];
+    return {
+      module: EscalationModule,
+      imports: [IdentityModule],
+      providers: [
+        { provide: HAND_OVER_WORDS, useValue: handOverWords(settings.timeZone) },
+        { provide: TEST_SCHEDULE, useValue: schedule },
+        {
+          provide: HEARTBEAT,
+          useFactory: (log: Log) => heartbeatAt(settings.heartbeatUrl, log),
+          inject: [LOG],
+        },
+        ...providers,
+      ],
+      exports: [...providers.map(({ provide: token }) => token), IdentityModule],
+    };
+  }
+}
+
+const heartbeatAt = (url: string | null, log: Log): Heartbeat | null =>
+  url === null ? null : new HttpHeartbeat(url, log);

@@ -1,0 +1,101 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AcknowledgeAlert } from '../escalation/acknowledge-alert.js';
+import { AlertMenu } from '../escalation/alert-menu.js';
+import { DeclineAlert } from '../escalation/decline-alert.js';
+import { PostgresDutyBoard } from '../escalation/duty-board.js';
+import { HandOverAlert } from '../escalation/hand-over-alert.js';
+import { LosePhone } from '../escalation/lose-phone.js';
+import { OpenAlerts } from '../escalation/open-alerts.js';
+import { RaiseAlert } from '../escalation/raise-alert.js';
+import { ReadNotice } from '../escalation/read-notice.js';
+import { ResolveAlert } from '../escalation/resolve-alert.js';
+import { WorkOnAlert } from '../escalation/work-on-alert.js';
+import { ChooseLanguage } from '../identity/choose-language.js';
+import { LinkPhone } from '../identity/link-phone.js';
+import { NoteReachability } from '../identity/note-reachability.js';
+import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js';
+import { UnlinkPhone } from '../identity/unlink-phone.js';
+import { AnswerContact } from '../intake/answer-contact.js';
+import { Database } from '../platform/database/database.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { makeBotApi } from '../platform/telegram/bot-api.js';
+import { provide } from '../platform/wiring/provide.js';
+import { CLOCK, LOG } from '../platform/wiring/tokens.js';
+import { AlertLetters } from './alert-letters.js';
+import { Calm } from './calm.js';
+import { DutyList } from './duty-list.js';
+import { StaffBot } from './staff-bot.js';
+import { StaffCommands } from './staff-commands.js';
+import { StaffCourier } from './staff-courier.js';
+import { StaffReplies } from './staff-parcels.js';
+import { StaffTaps, type AlertActions } from './staff-taps.js';
+
+const ALERT_ACTIONS = Symbol('AlertActions');
+const BOT = Symbol('StaffBotApi');
+const Directory = PostgresStaffDirectory;
+
+const alertActions = {
+  provide: ALERT_ACTIONS,
+  useFactory: (
+    acknowledge: AcknowledgeAlert,
+    decline: DeclineAlert,
+    resolve: ResolveAlert,
+    handOver: HandOverAlert,
+    workOn: WorkOnAlert,
+    menu: AlertMenu,
+    open: OpenAlerts,
+    losePhone: LosePhone,
+  ): AlertActions => ({ acknowledge, decline, resolve, handOver, workOn, menu, open, losePhone }),
+  inject: [
+    AcknowledgeAlert,
+    DeclineAlert,
+    ResolveAlert,
+    HandOverAlert,
+    WorkOnAlert,
+    AlertMenu,
+    OpenAlerts,
+    LosePhone,
+  ],
+};
+
+const useCases = [
+  provide(Calm, []),
+  provide(StaffReplies, [Outbox]),
+  provide(DutyList, [PostgresDutyBoard, Directory]),
+  provide(StaffTaps, [ALERT_ACTIONS, AnswerContact, Directory, UnlinkPhone]),
+  provide(StaffCommands, [OpenAlerts, RaiseAlert, DutyList, ChooseLanguage, Directory]),
+  provide(StaffCourier, [BOT, Database, ReadNotice, Directory, LOG]),
+  provide(AlertLetters, [Database, Directory]),
+  provide(StaffBot, [
+    Directory,
+    LinkPhone,
+    NoteReachability,
+    LosePhone,
+    StaffTaps,
+    StaffCommands,
+    StaffReplies,
+    Calm,
+    CLOCK,
+  ]),
+];
+
+/** What staff see and tap on their own phones. */
+@Module({})
+export class StaffBotModule {
+  static with(
+    bot: { readonly token: string; readonly apiRoot: string },
+    escalation: DynamicModule,
+    intake: DynamicModule,
+  ): DynamicModule {
+    return {
+      module: StaffBotModule,
+      imports: [escalation, intake],
+      providers: [
+        { provide: BOT, useFactory: () => makeBotApi(bot.token, bot.apiRoot) },
+        alertActions,
+        ...useCases,
+      ],
+      exports: [StaffBot, StaffCourier, AlertLetters],
+    };
+  }
+}

@@ -58,13 +58,24 @@ function packagesIn(lockFile) {
   }
 }
 
-/** Runs a script's body; a PlainError becomes its sentence, anything else keeps its stack. Sets the exit code, never swallows.
+/** @returns {string | undefined} what a person can do about it; undefined when only the stack helps */
+export function sentenceFor(error) {
+  if (error instanceof PlainError || error?.name === 'ConfigRefused') return error.message;
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code) && error.path) {
+    return `${error.path} cannot be used: it belongs to another user. Start as the user who started first, or use a clone of your own.`;
+  }
+  if (error?.code === 'ENOSPC') return 'The disk is full.';
+  return undefined;
+}
+
+/** Runs a script's body; what has a sentence is told by it, anything else keeps its stack. Sets the exit code.
  *  @param {() => Promise<number>} body gives the exit code */
 export async function runScript(body) {
   try {
     process.exitCode = await body();
   } catch (error) {
-    console.error(error instanceof PlainError ? `\n${error.message}` : error);
+    const sentence = sentenceFor(error);
+    console.error(sentence ? `\n${sentence}` : error);
     process.exitCode = 1;
   }
 }

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { PlainError, install } from './install.mjs';
+import { PlainError, install, sentenceFor } from './install.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const builtFile = (path) => join(root, '.build', 'evaluation', 'src', path);
@@ -75,7 +75,7 @@ async function startDatabase(env) {
   const { startPostgres } = await import(builtFile('server/platform/embedded/postgres.js'));
   unlessLeaving();
   const database = await startPostgres({ dataDir: env.DATA_DIR, onProgress: say }).catch((error) => {
-    throw new PlainError(error.message);
+    throw error.code ? error : new PlainError(error.message);
   });
   postgresPid = database.pid;
   stops.push(() => database.stop());
@@ -192,8 +192,8 @@ function npmsChain() {
 }
 
 async function fail(error) {
-  const plain = error instanceof PlainError || error?.name === 'ConfigRefused';
-  console.error(plain ? `\n${error.message}\n` : error);
+  const sentence = sentenceFor(error);
+  console.error(sentence ? `\n${sentence}\n` : error);
   await leave(1);
 }
 

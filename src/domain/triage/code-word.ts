@@ -1,3 +1,5 @@
+import { plainWords } from './plain-words.js';
+
 /** In code points, after normalising. */
 export const LONGEST_CODE_WORD = 40;
 
@@ -16,3 +18,8 @@ export function readCodeWord(text: string): string | null {
   const length = [...word].length;
   return length > 0 && length <= LONGEST_CODE_WORD ? word : null;
 }
+
+/**
+ * What two spellings of one code word have in common: letter case, script and marks do not matter. For the keyed hash only; never shown.
+ */
+export const codeWordKey = (word: string): string => plainWords(word).join(' ') || word.toLowerCase();

@@ -36,8 +36,8 @@ export type Outcome =
   | { readonly kind: 'watched' }
   /** She wrote again after `watched`: staff may reply. */
   | { readonly kind: 'writes-again' }
-  /** Normalised by `readCodeWord`. */
-  | { readonly kind: 'code-word'; readonly word: string }
+  /** `word` is said back to her; `key` is what the keyed hash is made of, so that she finds it in any spelling. */
+  | { readonly kind: 'code-word'; readonly word: string; readonly key: string }
   | { readonly kind: 'safe-channel'; readonly channel: SafeChannel }
   | { readonly kind: 'safe-hours'; readonly hours: readonly SafeHours[] }
   /** Her answer to the consent question; without an answer there is no such outcome. */

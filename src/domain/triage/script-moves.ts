@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/time.js';
-import { readCodeWord } from './code-word.js';
+import { codeWordKey, readCodeWord } from './code-word.js';
 import type { FollowField, TriageInstrument } from './instrument.js';
 import { screenOf } from './screen.js';
 import type { Advance, NoteId, Outcome } from './conversation.js';
@@ -102,7 +102,10 @@ export function askAhead(script: Script, besides: Besides = {}): Advance {
 export function captureCodeWord(script: Script, text: string): Advance {
   const word = readCodeWord(text);
   if (word === null) return stay(script, { note: 'code-word-form' });
-  return askAhead(script, { note: 'code-word-kept', outcomes: [{ kind: 'code-word', word }] });
+  return askAhead(script, {
+    note: 'code-word-kept',
+    outcomes: [{ kind: 'code-word', word, key: codeWordKey(word) }],
+  });
 }
 
 const unlocking = (script: Script): readonly Outcome[] =>

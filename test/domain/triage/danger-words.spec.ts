@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hasDangerWords } from '../../../src/domain/triage/danger-words.js';
-import { readCodeWord } from '../../../src/domain/triage/code-word.js';
+import { codeWordKey, readCodeWord } from '../../../src/domain/triage/code-word.js';
 import { DANGER_WORDS } from '../../../src/texts/danger-words.js';
 import { toCyrillic } from '../../../src/texts/transliterate.js';
 
@@ -108,5 +108,17 @@ describe('a code word', () => {
 
   it.each(['', ' \n ', '\u200b', 'x'.repeat(41)])('%j is none', (text) => {
     expect(readCodeWord(text)).toBeNull();
+  });
+
+  it.each(['Maslačak', 'maslacak', 'МАСЛАЧАК', 'masla\u200bčak'])(
+    '%j is found again as the same word',
+    (spelling) => {
+      expect(codeWordKey(readCodeWord(spelling) ?? '')).toBe('maslacak');
+    },
+  );
+
+  it('two words stay two, and a word without letters has its key too', () => {
+    expect(codeWordKey('plava ptica')).not.toBe(codeWordKey('bela ptica'));
+    expect(codeWordKey('🌻')).toBe('🌻');
   });
 });

@@ -33,7 +33,7 @@ describe('the way through the script', () => {
     expect(talk.outcomes.slice(1)).toEqual([
       { kind: 'safe-channel', channel: 'message' },
       { kind: 'safe-hours', hours: ['morning', 'evening'] },
-      { kind: 'code-word', word: 'maslačak' },
+      { kind: 'code-word', word: 'maslačak', key: 'maslacak' },
     ]);
     expect(talk.last).toMatchObject({ note: 'code-word-kept', screen: { kind: 'consent' } });
   });

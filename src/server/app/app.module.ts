@@ -1,16 +1,98 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import { AccessGuard } from '../platform/http/access.js';
+import { EdgeVault } from '../../e2ee/edge-vault.js';
+import { DANGER_WORDS } from '../../texts/danger-words.js';
+import { EscalationModule } from '../escalation/escalation.module.js';
+import { IntakeModule } from '../intake/intake.module.js';
+import { TakeContactUpdate } from '../intake/take-contact-update.js';
+import type { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import { HealthController } from '../platform/health/health.controller.js';
 import { HealthReport } from '../platform/health/health.js';
-import { loadTriageInstrument } from '../platform/instruments/load-triage-instrument.js';
-import type { Clock } from '../platform/clock/clock.js';
+import { AccessGuard } from '../platform/http/access.js';
+import { readHotlineInstrument } from '../platform/instruments/read-instrument.js';
 import type { Log } from '../platform/logging/log.js';
-import { WebhookGates } from '../platform/telegram/webhook-gates.js';
+import type { BotName } from '../platform/telegram/bot-api.js';
+import { ReceiveUpdate, type UpdateHandler } from '../platform/telegram/receive-update.js';
 import { TelegramWebhookController } from '../platform/telegram/webhook.controller.js';
-import { IntakeModule } from '../intake/intake.module.js';
-import { EscalationModule } from '../escalation/escalation.module.js';
-import { IdentityModule } from '../identity/identity.module.js';
+import { WebhookGates, type WebhookGate } from '../platform/telegram/webhook-gates.js';
+import { CLOCK, LOG } from '../platform/wiring/tokens.js';
+import { StaffBot } from '../staff-bot/staff-bot.js';
 import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
 import type { Config } from './config.js';
 import { PlatformModule } from './platform.module.js';
+
+/** Each bot's way in, whether updates are asked for or delivered. */
+export const RECEIVERS = Symbol('Receivers');
+export type Receivers = Readonly<Record<BotName, ReceiveUpdate>>;
+
+/** The whole house, wired once. Which parts of it run is a matter of the role (`roles.ts`). */
+@Module({})
+export class AppModule {
+  static with(config: Config, log: Log, clock?: Clock): DynamicModule {
+    const apiRoot = config.telegram.apiRoot;
+    const escalation = EscalationModule.with({
+      timeZone: config.timeZone,
+      heartbeatUrl: config.heartbeatUrl?.reveal() ?? null,
+    });
+    const intake = IntakeModule.with(intakeSettings(config), escalation);
+    const staffBot = StaffBotModule.with(
+      { token: config.telegram.staff.token.reveal(), apiRoot },
+      escalation,
+      intake,
+    );
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config, log, clock), DiscoveryModule, escalation, intake, staffBot],
+      controllers: [HealthController, TelegramWebhookController],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: HealthReport, useFactory: () => new HealthReport() },
+        receivers,
+        gatesOf(config),
+      ],
+    };
+  }
+}
+
+function intakeSettings(config: Config) {
+  const { openingHours, timeZone } = config;
+  return {
+    instrument: readHotlineInstrument(),
+    openingHours: openingHours === 'always' ? null : { zone: timeZone, week: openingHours },
+    inboxPublicKey: config.inboxPublicKey,
+    dangerWords: DANGER_WORDS,
+    botToken: config.telegram.intake.token.reveal(),
+    apiRoot: config.telegram.apiRoot,
+  };
+}
+
+const receivers: Provider = {
+  provide: RECEIVERS,
+  useFactory: (
+    database: Database,
+    vault: EdgeVault,
+    clock: Clock,
+    log: Log,
+    intake: TakeContactUpdate,
+    staff: StaffBot,
+  ): Receivers => {
+    const receive = (handler: UpdateHandler) => new ReceiveUpdate(database, vault, clock, log, handler);
+    return { intake: receive(intake), staff: receive(staff) };
+  },
+  inject: [Database, EdgeVault, CLOCK, LOG, TakeContactUpdate, StaffBot],
+};
+
+/** Only a process in the role of the bots, with a webhook configured, lets Telegram in. */
+const gatesOf = (config: Config): Provider => ({
+  provide: WebhookGates,
+  useFactory: (receive: Receivers) => {
+    const takesUpdates = config.role === 'bot' || config.role === 'all';
+    const gates = (['intake', 'staff'] as const).flatMap((bot): [BotName, WebhookGate][] => {
+      const secret = config.telegram[bot].webhookSecret?.reveal();
+      return secret === undefined || !takesUpdates ? [] : [[bot, { secret, receive: receive[bot] }]];
+    });
+    return new WebhookGates(new Map(gates));
+  },
+  inject: [RECEIVERS],
+});

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
-import { NestFactory } from '@nestjs/core';
-import { DiscoveryService } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { migrate } from '../platform/database/data-source.js';
@@ -30,9 +29,10 @@ const bodyLimit = 1_048_576;
 /**
  * Starts this process in the role that its configuration names.
  *
+ * @param env absent: the variables of this process
  * @throws ConfigRefused when the configuration cannot be used; whatever made starting impossible otherwise
  */
-export async function start(env: NodeJS.ProcessEnv): Promise<Running> {
+export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
   const config = readConfig(env);
   const log = makeLog(config.logLevel);
   const app = await makeApp(config, log);
@@ -65,7 +65,7 @@ async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication
 
 async function runAlone(): Promise<void> {
   try {
-    const running = await start(process.env);
+    const running = await start();
     const leave = (): void => void running.stop().then(() => process.exit(0));
     process.once('SIGTERM', leave);
     process.once('SIGINT', leave);

@@ -1,7 +1,7 @@
 /** One thing that must work for this process to be of use. Named for operators; says nothing about contacts. */
 export interface HealthCheck {
   readonly name: string;
-  /** Must not throw for an expected failure. */
+  /** A check that throws is failing. */
   healthy(): Promise<boolean> | boolean;
 }
 
@@ -10,15 +10,21 @@ export interface Health {
   readonly checks: Readonly<Record<string, 'ok' | 'failing'>>;
 }
 
-/** Asks every check; one that throws is failing. */
+/** Gathers the checks of the parts that run in this process. */
 export class HealthReport {
-  constructor(private readonly checks: readonly HealthCheck[]) {}
+  readonly #checks: HealthCheck[] = [];
 
+  watch(check: HealthCheck): void {
+    this.#checks.push(check);
+  }
+
+  /** Asks every check. A process without parts is not ready. */
   async run(): Promise<Health> {
     const answers = await Promise.all(
-      this.checks.map(async (check) => [check.name, (await ask(check)) ? 'ok' : 'failing'] as const),
+      this.#checks.map(async (check) => [check.name, (await ask(check)) ? 'ok' : 'failing'] as const),
     );
-    return { ready: answers.every(([, answer]) => answer === 'ok'), checks: Object.fromEntries(answers) };
+    const ready = answers.length > 0 && answers.every(([, answer]) => answer === 'ok');
+    return { ready, checks: Object.fromEntries(answers) };
   }
 }
 

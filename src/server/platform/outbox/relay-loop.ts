@@ -6,6 +6,8 @@ import type { OutboxRelay } from './relay.js';
 /** Falls back to looking this often when no notification comes. */
 const pollMilliseconds = 1_000;
 
+const drainMilliseconds = 3_000;
+
 /** Runs rounds of the relay whenever something was put into the outbox, and every second in any case. */
 export class RelayLoop {
   #stopping = false;
@@ -24,11 +26,13 @@ export class RelayLoop {
     this.#running = this.#run();
   }
 
-  /** Resolves when the round under way is finished: what was handed over is settled. */
+  /** Finishes the round under way and sends what is due by then, for a few seconds at most; the rest waits for the next start. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#poke();
     await this.#running;
+    const end = performance.now() + drainMilliseconds;
+    while (performance.now() < end && (await this.#round()) > 0);
   }
 
   #poke(): void {

@@ -40,9 +40,13 @@ export class UpdatePoller {
 
   async #run(): Promise<void> {
     let offset: number | undefined;
+    let led = false;
     while (!this.#stop.signal.aborted) {
       try {
-        if (!(await this.leadership.hold())) {
+        const leads = await this.leadership.hold();
+        if (leads && !led) await this.api.deleteWebhook({ drop_pending_updates: false });
+        led = leads;
+        if (!leads) {
           offset = undefined;
           await this.#pause();
           continue;

@@ -64,6 +64,7 @@ export class Duty1790000300000 implements MigrationInterface {
         check (from_at < to_at),
         check ((closed_at is null) = (closed_as is null))
       )`);
+    await runner.query(`alter sequence duty_gap_number owned by duty_gap_warning.number`);
     await runner.query(`create index duty_gap_warning_to on duty_gap_warning (to_at)`);
     await runner.query(
       `create unique index duty_gap_warning_once on duty_gap_warning (duty, stage, from_at) where closed_at is null`,
@@ -102,6 +103,5 @@ export class Duty1790000300000 implements MigrationInterface {
       'duty_shift',
     ])
       await runner.query(`drop table ${table}`);
-    await runner.query(`drop sequence duty_gap_number`);
   }
 }

@@ -26,6 +26,9 @@ import type { RaiseAlert } from './raise-alert.js';
 /** Where a gap that lasts is taken to begin, so that it is warned of again after a week, not every minute. */
 const memory: Duration = days(7);
 
+/** How far we look for the end of a gap; those that begin later than `GAP_AHEAD` wait for their time. */
+const horizon: Duration = days(2);
+
 /** The same wall clock may be an hour away after a week in which the clocks changed. */
 const clockChange: Duration = hours(1);
 
@@ -64,7 +67,7 @@ export class GapWarnings implements Sweep {
   }
 
   async #gaps(tx: Transaction, staff: readonly StaffMember[], now: Instant): Promise<readonly DutyGap[]> {
-    const view = { from: instant(now - memory), to: plus(now, GAP_AHEAD.early) };
+    const view = { from: instant(now - memory), to: plus(now, horizon) };
     const present = new Set(staff.map(({ id }) => id));
     const roster = presentRoster(await this.roster.roster(tx, view.from), present, view);
     return DUTIES.flatMap((duty) => gaps(roster, duty, view.from, view.to).map((gap) => ({ ...gap, duty })));

@@ -21,7 +21,7 @@ interface AnswerRecord {
 /** Whose phone answers the weekly test. About phones, not about people: an unanswered test wants mending, not blame. */
 export class WeeklyTestAnswers {
   /**
-   * Those who did not answer the latest test that is over, most missed first. A test that is still open counts as answered
+   * Those here who did not answer the latest test that is over, most missed first. A test that is still open counts as answered
    * when it was, and not at all when it was not yet.
    */
   async silent(tx: Transaction, now: Instant): Promise<readonly TestAnswers[]> {
@@ -31,7 +31,9 @@ export class WeeklyTestAnswers {
          select p.staff_id, p.test_number, t.raised_at,
            (select min(e.at) from alert_event e where e.alert_id = t.alert_id and e.staff_id = p.staff_id
               and e.what in ('acknowledged', 'also-acknowledged')) as at
-         from weekly_test_person p join weekly_test t on t.number = p.test_number
+         from weekly_test_person p
+           join weekly_test t on t.number = p.test_number
+           join staff s on s.id = p.staff_id and s.active
        ), person as (
          select staff_id, max(at) as answered_at, coalesce(max(test_number) filter (where at is not null), 0) as answered
          from answer group by staff_id

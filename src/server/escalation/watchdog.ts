@@ -24,6 +24,8 @@ export interface WatchdogState {
   readonly heartbeatHeard: boolean | null;
 }
 
+type Seen = Omit<WatchdogState, 'heartbeatHeard'>;
+
 /**
  * Asks of every open alert whether somebody should have been called and was not, by the policy itself and from the rows;
  * it uses nothing of what calls people, not even the deadline that they keep. Says "all is well" outside only when it saw
@@ -54,7 +56,7 @@ export class Watchdog {
 
   /** Looks once, and tells. Never throws. */
   async look(): Promise<WatchdogState> {
-    const seen = await this.#see();
+    const seen = this.#stillTrue(await this.#see());
     const heartbeatHeard =
       seen.found === 'nothing-behind' && this.heartbeat ? await this.heartbeat.beat() : null;
     this.#state = { ...seen, heartbeatHeard };
@@ -67,7 +69,13 @@ export class Watchdog {
     this.log.warn('watchdog-blind');
   }
 
-  async #see(): Promise<Omit<WatchdogState, 'heartbeatHeard'>> {
+  /** What a look saw that hung for long says nothing about the present. */
+  #stillTrue(seen: Seen): Seen {
+    const now = this.clock.now();
+    return between(seen.at, now) > WATCHDOG_GRACE ? blind(now) : seen;
+  }
+
+  async #see(): Promise<Seen> {
     const now = this.clock.now();
     try {
       const alertsBehind = await this.#alertsBehind(now);
@@ -104,7 +112,7 @@ export class Watchdog {
   }
 }
 
-const blind = (at: Instant): Omit<WatchdogState, 'heartbeatHeard'> => ({
+const blind = (at: Instant): Seen => ({
   at,
   found: 'blind',
   alertsBehind: 0,

@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { seconds } from '../../../src/domain/shared/time.js';
+import { WatchdogTimer } from '../../../src/server/escalation/watchdog-timer.js';
+
+interface Counting {
+  looks: number;
+  blind: number;
+  look(): Promise<never>;
+  goBlind(): void;
+}
+
+function counting(look: (count: number) => Promise<unknown>): Counting {
+  const dog: Counting = {
+    looks: 0,
+    blind: 0,
+    look: () => look(++dog.looks) as Promise<never>,
+    goBlind: () => void dog.blind++,
+  };
+  return dog;
+}
+
+describe('the timer of the watchdog', () => {
+  it('lets it look at once, and again and again until it is stopped', async () => {
+    const dog = counting(async () => undefined);
+    const timer = new WatchdogTimer(dog, seconds(0.01), seconds(1));
+
+    timer.start();
+    const atOnce = dog.looks;
+    await pause(200);
+    await timer.stop();
+    const stopped = dog.looks;
+    await pause(50);
+
+    expect(atOnce).toBe(1);
+    expect(stopped).toBeGreaterThan(3);
+    expect(dog.looks).toBe(stopped);
+  });
+
+  it('gives up a look that hangs, says that it is blind, and looks again', async () => {
+    const dog = counting((count) => (count === 1 ? new Promise(() => undefined) : Promise.resolve()));
+    const timer = new WatchdogTimer(dog, seconds(0.01), seconds(0.05));
+
+    timer.start();
+    await pause(300);
+    await timer.stop();
+
+    expect(dog.blind).toBe(1);
+    expect(dog.looks).toBeGreaterThan(2);
+  });
+});

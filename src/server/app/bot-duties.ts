@@ -9,7 +9,7 @@ import { Leadership } from '../platform/database/leadership.js';
 import type { Log } from '../platform/logging/log.js';
 import { Sweeper, type Sweep } from '../platform/queue/sweeper.js';
 import { makeBotApi, type BotName } from '../platform/telegram/bot-api.js';
-import { UpdatePoller, wantedUpdates } from '../platform/telegram/update-poller.js';
+import { pollPatience, UpdatePoller, wantedUpdates } from '../platform/telegram/update-poller.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { StaffCourier } from '../staff-bot/staff-courier.js';
 import { RECEIVERS, type Receivers } from './app.module.js';
@@ -47,7 +47,7 @@ function intakeListeners(app: NestFastifyApplication): IntakeListener[] {
 }
 
 function pollerOf(bot: BotName, receivers: Receivers, config: Config, log: Log): Part {
-  const api = makeBotApi(config.telegram[bot].token.reveal(), config.telegram.apiRoot);
+  const api = makeBotApi(config.telegram[bot].token.reveal(), config.telegram.apiRoot, pollPatience);
   const leadership = new Leadership(config.databaseUrl.reveal(), `zaklon-poller-${bot}`, log);
   const poller = new UpdatePoller(api, receivers[bot], leadership, log);
   return { name: `updates-${bot}`, start: () => poller.start(), stop: () => poller.stop() };

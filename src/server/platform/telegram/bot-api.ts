@@ -4,11 +4,15 @@ import type { Delivery } from '../outbox/courier.js';
 
 export type BotName = 'intake' | 'staff';
 
-const timeoutSeconds = 20;
+/** A call that takes longer is given up; shorter than the lease of a parcel. */
+const patience: Duration = seconds(20);
 
-/** @param root the server that speaks the Bot API: Telegram's, one's own, or the sandbox */
-export function makeBotApi(token: string, root: string): Api {
-  return new Api(token, { apiRoot: root, timeoutSeconds, sensitiveLogs: false });
+/**
+ * @param root the server that speaks the Bot API: Telegram's, one's own, or the sandbox
+ * @param wait how long a call may take; a long poll needs more than the usual
+ */
+export function makeBotApi(token: string, root: string, wait: Duration = patience): Api {
+  return new Api(token, { apiRoot: root, timeoutSeconds: Math.ceil(wait / 1_000), sensitiveLogs: false });
 }
 
 /**

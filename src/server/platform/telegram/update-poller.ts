@@ -1,10 +1,15 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Leadership } from '../database/leadership.js';
 import type { Log } from '../logging/log.js';
 import type { ReceiveUpdate } from './receive-update.js';
 
 const longPollSeconds = 25;
+
+/** What a poller's api must be patient for: the poll itself, and a slow line. */
+export const pollPatience: Duration = seconds(longPollSeconds + 15);
+
 const lanes = 8;
 const pauseMilliseconds = 1_000;
 

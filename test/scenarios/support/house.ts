@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
+import { start, type Running } from '../../../src/server/app/main.js';
+import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
+
+export const bots = { intake: '1001:intake-token-of-the-sandbox', staff: '2001:staff-token-of-the-sandbox' };
+
+/** The staff phones that the demo staff have, by duty name. */
+export const phoneOf = { mira: 2001, jovan: 2002, ana: 2003 } as const;
+
+export interface House {
+  readonly sandbox: Sandbox;
+  readonly test: TestDatabase;
+  readonly running: Running;
+  readonly inboxKeys: InboxKeys;
+  readonly env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+/** Everything that `npm start` starts, on a database of its own: the sandbox, the whole server, linked staff phones. */
+export async function startHouse(more: NodeJS.ProcessEnv = {}): Promise<House> {
+  const test = await makeTestDatabase();
+  const sandbox = await startSandbox({ port: 0, bots });
+  const inboxKeys = makeInboxKeys();
+  const env = { ...environment(test.url, sandbox.url, inboxKeys), ...more };
+  const running = await start(env);
+  await linkPhones(sandbox, running);
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    await sandbox.stop();
+    await test.drop();
+  };
+  return { sandbox, test, running, inboxKeys, env, stop };
+}
+
+/** What a server needs to be told, for a database and a server that speaks the Bot API. */
+export function environment(databaseUrl: string, telegramRoot: string, keys: InboxKeys): NodeJS.ProcessEnv {
+  return {
+    DATABASE_URL: databaseUrl,
+    TELEGRAM_API_ROOT: telegramRoot,
+    TELEGRAM_BOT_TOKEN: bots.intake,
+    TELEGRAM_STAFF_BOT_TOKEN: bots.staff,
+    EDGE_SECRET: randomBytes(32).toString('hex'),
+    INBOX_PUBLIC_KEY: Buffer.from(keys.publicKey).toString('hex'),
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+    ZAKLON_DEMO_STAFF: '1',
+  };
+}
+
+async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
+  const phones = Object.values(phoneOf);
+  running.demoStaff.forEach(
+    ({ code }, index) => void sandbox.phone(phones[index]!).send('staff', `/start ${code}`),
+  );
+  await eventually(() =>
+    phones.every((id) =>
+      sandbox
+        .phone(id)
+        .messages('staff')
+        .some(({ from }) => from === 'bot'),
+    ),
+  );
+}
+
+/** Waits for something that happens by itself; fails when it has not within `patience` milliseconds. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  patience = 10_000,
+): Promise<void> {
+  const end = performance.now() + patience;
+  while (!(await condition())) {
+    if (performance.now() > end)
+      throw new Error(`It did not happen within ${patience} ms: ${condition.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

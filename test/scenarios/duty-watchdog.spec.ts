@@ -84,6 +84,19 @@ describe('while every alert is where its policy wants it', () => {
   });
 });
 
+describe('while a message waits behind another that waits for its time', () => {
+  it('neither is late', async () => {
+    const lane = '3f7a1c70-4a53-4a5e-9a4e-6a2f5b1f2b11';
+    const parcel = { channel: 'telegram-staff', topic: 'alert-notice', lane, payload: null } as const;
+    await house.tx(async (tx) => {
+      await house.outbox.put(tx, { ...parcel, notBefore: plus(house.clock.now(), minutes(30)) });
+      await house.outbox.put(tx, parcel);
+    });
+
+    expect(await watch(minutes(5))).toBe(5);
+  });
+});
+
 describe('when nobody calls people any more', () => {
   it('the heartbeat is missing as soon as a step is more than a minute late', async () => {
     await house.contact();

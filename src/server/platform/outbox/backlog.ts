@@ -7,7 +7,8 @@ const channels: readonly OutboxChannel[] = ['telegram-intake', 'telegram-staff',
 
 /**
  * How many parcels of each channel wait for longer than `grace`: due and not taken up, or tried at least twice and still
- * not delivered, whose next try always lies just ahead. Channels without any are left out.
+ * not delivered, whose next try always lies just ahead. A parcel that waits behind another of its lane is as late as that one is.
+ * Channels without any are left out.
  */
 export async function outboxBacklog(
   tx: Transaction,
@@ -17,8 +18,10 @@ export async function outboxBacklog(
   const found = await rows<{ channel: OutboxChannel; waiting: number }>(
     tx,
     `select channel, count(*)::int as waiting from (
-       select id, channel from outbox
+       select id, channel from outbox o
        where settled_at is null and channel = any($1) and not_before < $2
+         and (lane is null or not exists (
+           select 1 from outbox e where e.lane = o.lane and e.settled_at is null and e.id < o.id))
        union
        select id, channel from outbox
        where settled_at is null and attempts > 1 and created_at < $2

@@ -45,7 +45,9 @@ export class Intake1790000050000 implements MigrationInterface {
         outcome text check (outcome in ('resolved', 'false-alarm')),
         check ((state = 'closed') = (closed_at is not null))
       )`);
-    await runner.query(`create unique index conversation_open on conversation (chat_id) where state = 'open'`);
+    await runner.query(
+      `create unique index conversation_open on conversation (chat_id) where state = 'open'`,
+    );
     await runner.query(
       `create index conversation_answer_due on conversation (answer_due_at) where answer_due_at is not null and overdue_at is null`,
     );

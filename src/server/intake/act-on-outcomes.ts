@@ -66,7 +66,7 @@ export class ActOnOutcomes {
       case 'finished':
         return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
       case 'code-word':
-        await this.codeWords.remember(tx, row.id, outcome.word, now);
+        await this.codeWords.remember(tx, row.id, outcome.key, now);
         return this.#keep(tx, row, 'code-word', { word: outcome.word }, now);
       case 'safe-channel':
         return this.#keep(tx, row, 'safe-contact', { channel: outcome.channel }, now);

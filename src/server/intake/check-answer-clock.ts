@@ -9,6 +9,8 @@ import { answerClockAlarm } from './act-on-outcomes.js';
 import type { AlertDesk, ContactAlertPolicy } from './alert-desk.port.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { ConversationRepository } from './conversation.repository.js';
+import type { ConversationRow } from './conversation.row.js';
+import type { SpeakToContact } from './speak-to-contact.js';
 
 /**
  * The second clock: nobody has replied to a contact in time. Acknowledging an alert does not stop it. Raises one alert a
@@ -24,6 +26,7 @@ export class CheckAnswerClock implements AlarmHandler, Sweep {
     private readonly chats: ChatRepository,
     private readonly conversations: ConversationRepository,
     private readonly alerts: AlertDesk,
+    private readonly speak: SpeakToContact,
   ) {}
 
   ring(ref: string): Promise<void> {
@@ -42,6 +45,7 @@ export class CheckAnswerClock implements AlarmHandler, Sweep {
       if (!row || row.answerDueAt === null || row.overdueAt !== null || row.answerDueAt > now) return;
       row.overdueAt = now;
       await this.conversations.save(tx, row);
+      if (waitsForUs(row)) await this.speak.nobodyCame(tx, await this.chats.lockById(tx, row.chatId), now);
       await this.alerts.run(tx, {
         kind: 'contact',
         level: row.priority ?? 'YELLOW',
@@ -55,3 +59,7 @@ export class CheckAnswerClock implements AlarmHandler, Sweep {
 /** Danger rings; a question of information that waited too long does not wake anybody at night. */
 const overduePolicyOf = (priority: Priority | null): ContactAlertPolicy =>
   priority === 'RED' || priority === 'ORANGE' ? 'answer-overdue' : 'answer-overdue-quiet';
+
+/** She was told that somebody comes, and looks at her phone; whoever may be watched is not written to. */
+const waitsForUs = (row: ConversationRow): boolean =>
+  (row.priority === 'RED' || row.personWanted) && !row.replyLocked;

@@ -11,25 +11,26 @@ const repeatWithin = days(30);
 export class CodeWordRepository {
   constructor(private readonly vault: EdgeVault) {}
 
-  async remember(tx: Transaction, id: ConversationId, word: string, now: Instant): Promise<void> {
+  /** @param key the word freed of spelling, script and case (`codeWordKey`) */
+  async remember(tx: Transaction, id: ConversationId, key: string, now: Instant): Promise<void> {
     await tx.query(
       `insert into code_word (conversation_id, word_hash, created_at) values ($1, $2, $3)
        on conflict (conversation_id) do update set word_hash = $2, created_at = $3`,
-      [id, this.#hash(word), timestamp(now)],
+      [id, this.#hash(key), timestamp(now)],
     );
   }
 
   /** Whether another conversation of the last thirty days has this word. */
-  async isRepeat(tx: Transaction, id: ConversationId, word: string, now: Instant): Promise<boolean> {
+  async isRepeat(tx: Transaction, id: ConversationId, key: string, now: Instant): Promise<boolean> {
     const found = await rows(
       tx,
       `select 1 from code_word where word_hash = $1 and conversation_id <> $2 and created_at > $3 limit 1`,
-      [this.#hash(word), id, timestamp(minus(now, repeatWithin))],
+      [this.#hash(key), id, timestamp(minus(now, repeatWithin))],
     );
     return found.length > 0;
   }
 
-  #hash(word: string): Buffer {
-    return Buffer.from(this.vault.fingerprint('code-word', word.toLocaleLowerCase('sr')));
+  #hash(key: string): Buffer {
+    return Buffer.from(this.vault.fingerprint('code-word', key));
   }
 }

@@ -41,7 +41,8 @@ export class HearContact {
   async run(tx: Transaction, chat: Chat, row: ConversationRow, act: ContactAct): Promise<Heard> {
     const now = this.clock.now();
     const kept = this.seal.read(row);
-    const script = kept ?? { ...beginScript(now, chat.language ?? undefined), notBelow: row.priority };
+    const known = { notBelow: row.priority, replyLocked: row.replyLocked };
+    const script = kept ?? beginScript(now, chat.language ?? undefined, known);
     const heard = await this.#withRepeat(tx, row, advance(this.hit, script, act, now), now);
 
     if (act.kind !== 'silence' && this.#waitsUnseen(row, now)) await this.outcomes.wind(tx, row, now);
@@ -59,7 +60,7 @@ export class HearContact {
 
   async #withRepeat(tx: Transaction, row: ConversationRow, step: Advance, now: Instant): Promise<Advance> {
     const said = step.outcomes.find((outcome) => outcome.kind === 'code-word');
-    if (!said || !(await this.codeWords.isRepeat(tx, row.id, said.word, now))) return step;
+    if (!said || !(await this.codeWords.isRepeat(tx, row.id, said.key, now))) return step;
     const marked = markRepeatContact(this.hit, step.script);
     return { ...step, script: marked.script, outcomes: [...step.outcomes, ...marked.outcomes] };
   }

@@ -93,7 +93,14 @@ const useCases = [
   ]),
   provide(SpeakToContact, [INSTRUMENT, OPENING_HOURS, MessageRepository, IntakeVoice]),
   provide(AnswerContact, [CLOCK, ChatRepository, ConversationRepository]),
-  provide(CheckAnswerClock, [Database, CLOCK, ChatRepository, ConversationRepository, RaiseAlert]),
+  provide(CheckAnswerClock, [
+    Database,
+    CLOCK,
+    ChatRepository,
+    ConversationRepository,
+    RaiseAlert,
+    SpeakToContact,
+  ]),
   provide(CheckSilence, [
     Database,
     CLOCK,

@@ -43,6 +43,13 @@ export class SpeakToContact {
     return { ...chat, language, reachability: 'reachable', notedAt: noted ? now : chat.notedAt };
   }
 
+  /** Nobody has come in time: said honestly, with the numbers, and never to somebody who may be watched. */
+  async nobodyCame(tx: Transaction, chat: Chat, now: Instant): Promise<void> {
+    const language = chat.language ?? 'sr-Latn';
+    const values = humanValues(this.openingHours, language, now);
+    await this.voice.note(tx, chat, renderNote(this.hit, 'nobody-free', language, values));
+  }
+
   async #farewell(tx: Transaction, chat: Chat, heard: Heard, now: Instant): Promise<Chat> {
     const { language } = heard.script;
     const values = humanValues(this.openingHours, language, now);

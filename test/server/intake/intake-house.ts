@@ -75,7 +75,7 @@ export class IntakeHouse {
     const speak = new SpeakToContact(hit, openingHours, messages, voice);
     const { database } = test;
     this.answer = new AnswerContact(this.clock, chats, conversations);
-    this.answerClock = new CheckAnswerClock(database, this.clock, chats, conversations, alerts);
+    this.answerClock = new CheckAnswerClock(database, this.clock, chats, conversations, alerts, speak);
     this.silence = new CheckSilence(database, this.clock, chats, conversations, hear, speak);
     this.forget = new ForgetContacts(database, this.clock, chats, conversations, messages, seal);
     const take = new TakeContactUpdate(

@@ -86,6 +86,16 @@ describe('the answer clock', () => {
     expect(house.raised.map(({ policyId }) => policyId)).toEqual(['answer-overdue']);
   });
 
+  it('tells her honestly that nobody came yet, with the numbers, once', async () => {
+    house.clock.advance(minutes(2));
+
+    await house.answerClock.run();
+    await house.answerClock.run();
+    await house.deliver();
+
+    expect(house.phone(contact).notes.filter((note) => note.includes('192'))).toHaveLength(1);
+  });
+
   it('is stopped by "I am in contact", once', async () => {
     const { id } = await house.conversation();
 
@@ -154,6 +164,39 @@ describe('a contact who falls silent', () => {
     await house.forget.run();
 
     expect((await house.conversation()).scriptSealed).toBeNull();
+  });
+});
+
+describe('a contact who is watched', () => {
+  beforeEach(async () => {
+    await house.writes(contact, 'zdravo');
+    await house.taps(contact, 'English');
+    await house.taps(contact, 'someone can see');
+  });
+
+  it('is RED, sees a neutral text without numbers, and is locked for replies', async () => {
+    expect(await house.conversation()).toMatchObject({ priority: 'RED', replyLocked: true });
+    expect(house.phone(contact).screen?.text).not.toMatch(/192|194|danger|police/i);
+  });
+
+  it('is never written to when nobody came in time', async () => {
+    house.clock.advance(minutes(3));
+
+    await house.answerClock.run();
+    await house.deliver();
+
+    expect(house.phone(contact).notes).toEqual([]);
+  });
+
+  it('stays locked after the script was erased, until she writes again', async () => {
+    house.clock.advance(hours(25));
+    await house.forget.run();
+    await house.tapsData(contact, 'anything');
+    const before = (await house.conversation()).replyLocked;
+
+    await house.writes(contact, 'sada mogu');
+
+    expect([before, (await house.conversation()).replyLocked]).toEqual([true, false]);
   });
 });
 

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { defaultPolicies } from '../../domain/escalation/default-policies.js';
+import type { Policy } from '../../domain/escalation/ladder.js';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { DANGER_WORDS } from '../../texts/danger-words.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
+import { readPolicies } from '../escalation/read-policies.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { TakeContactUpdate } from '../intake/take-contact-update.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -34,6 +38,7 @@ export class AppModule {
     const escalation = EscalationModule.with({
       timeZone: config.timeZone,
       heartbeatUrl: config.heartbeatUrl?.reveal() ?? null,
+      policies: policiesOf(config),
     });
     const intake = IntakeModule.with(intakeSettings(config), escalation);
     const staffBot = StaffBotModule.with(
@@ -53,6 +58,11 @@ export class AppModule {
       ],
     };
   }
+}
+
+function policiesOf({ alertPoliciesFile }: Config): readonly Policy[] {
+  if (alertPoliciesFile === undefined) return Object.values(defaultPolicies);
+  return readPolicies(readFileSync(alertPoliciesFile, 'utf8'));
 }
 
 function intakeSettings(config: Config) {

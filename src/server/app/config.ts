@@ -45,6 +45,8 @@ export interface Config {
   readonly mail: { readonly smtpUrl: Secret; readonly from: string } | undefined;
   readonly heartbeatUrl: Secret | undefined;
   readonly alertWebhook: { readonly url: Secret; readonly secret: Secret } | undefined;
+  /** A file with ladders of the organisation's own; absent: the defaults. */
+  readonly alertPoliciesFile: string | undefined;
   /** 32 bytes. */
   readonly edgeSecret: Secret<Uint8Array>;
   /** 32 bytes, X25519. */
@@ -198,6 +200,7 @@ function configOf(given: Variables): Config {
       url: given.ALERT_WEBHOOK_URL,
       secret: present(given.ALERT_WEBHOOK_SECRET),
     },
+    alertPoliciesFile: given.ALERT_POLICIES_FILE,
     edgeSecret: present(given.EDGE_SECRET),
     inboxPublicKey: present(given.INBOX_PUBLIC_KEY),
     timeZone: given.TIME_ZONE,

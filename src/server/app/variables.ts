@@ -82,6 +82,7 @@ export const variables = {
   ALERT_WEBHOOK_SECRET: secret(
     z.string().min(16, hint('must have 16 characters or more; make one with: openssl rand -hex 32')),
   ).optional(),
+  ALERT_POLICIES_FILE: z.string().optional(),
   EDGE_SECRET: key('must be 32 bytes in hex or base64; make one with: openssl rand -hex 32')
     .transform((bytes) => new Secret(bytes))
     .optional(),

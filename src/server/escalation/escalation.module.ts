@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Policy } from '../../domain/escalation/ladder.js';
 import { defaultTestSchedule, type TestSchedule } from '../../domain/escalation/test-alert.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { NoteReachability } from '../identity/note-reachability.js';
@@ -47,10 +48,12 @@ export interface EscalationSettings {
   /** Whose wall clock duty and the weekly test follow. */
   readonly timeZone: string;
   readonly heartbeatUrl: string | null;
+  readonly policies: readonly Policy[];
 }
 
 const HAND_OVER_WORDS = Symbol('HandOverWords');
 const TEST_SCHEDULE = Symbol('TestSchedule');
+const POLICIES = Symbol('Policies');
 const HEARTBEAT = Symbol('Heartbeat');
 const Directory = PostgresStaffDirectory;
 const DutyBoard = PostgresDutyBoard;
@@ -63,7 +66,7 @@ const repositories = [
 ];
 
 const alerts = [
-  { provide: PolicyBook, useFactory: () => new PolicyBook() },
+  provide(PolicyBook, [POLICIES]),
   provide(NoticeBoard, [NoticeRepository, Outbox]),
   provide(NoticeOfOne, [NoticeRepository, NoticeBoard, CLOCK]),
   provide(CallStaff, [
@@ -134,6 +137,7 @@ export class EscalationModule {
       imports: [IdentityModule],
       providers: [
         { provide: HAND_OVER_WORDS, useValue: handOverWords(settings.timeZone) },
+        { provide: POLICIES, useValue: settings.policies },
         { provide: TEST_SCHEDULE, useValue: schedule },
         {
           provide: HEARTBEAT,

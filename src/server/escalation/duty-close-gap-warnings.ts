@@ -20,7 +20,10 @@ interface OpenWarning {
   readonly alert_id: AlertId | null;
 }
 
-/** Ends the warnings whose gap was filled or is over, so that nobody is called because of it any more. */
+/**
+ * Ends the warnings whose gap was filled or is over, so that nobody is called because of it any more. Alerts are locked in the
+ * order of their ids, as everywhere.
+ */
 export class CloseGapWarnings {
   constructor(private readonly resolve: Pick<ResolveAlert, 'run'>) {}
 
@@ -28,7 +31,7 @@ export class CloseGapWarnings {
   async run(tx: Transaction, gaps: readonly DutyGap[], now: Instant): Promise<void> {
     const open = await rows<OpenWarning>(
       tx,
-      `select id, duty, from_at, to_at, alert_id from duty_gap_warning where closed_at is null order by from_at, id`,
+      `select id, duty, from_at, to_at, alert_id from duty_gap_warning where closed_at is null order by alert_id, id`,
     );
     for (const warning of open) {
       const end = endOf(warning, gaps, now);

@@ -54,15 +54,25 @@ export class GapWarnings implements Sweep {
     private readonly clock: Clock,
   ) {}
 
-  /** Several workers take turns: each looks, under the roster's lock, at what the others have warned of. */
-  run(): Promise<void> {
+  /**
+   * Several workers take turns: each looks, under the roster's lock, at what the others have warned of. Every alert is raised in
+   * a transaction of its own, so that it holds the people whom it calls and nobody else.
+   */
+  async run(): Promise<void> {
     const now = this.clock.now();
+    while (await this.#step(now));
+  }
+
+  /** @returns whether there was something to warn of: there may be more */
+  #step(now: Instant): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       await this.roster.lock(tx);
       const staff = await this.staff.everyone(tx);
       const found = await this.#gaps(tx, staff, now);
       await this.closing.run(tx, found, now);
-      for (const warning of await this.#due(tx, found, now)) await this.#warn(tx, warning, staff, now);
+      const [warning] = await this.#due(tx, found, now);
+      if (warning) await this.#warn(tx, warning, staff, now);
+      return warning !== undefined;
     });
   }
 

@@ -249,6 +249,12 @@ export class NightShift {
     });
   }
 
+  /** The same database, emptied, and everything else new: phones, clock, faults. */
+  async anew(): Promise<NightShift> {
+    await this.db.empty();
+    return new NightShift(this.db);
+  }
+
   makeRelay(): OutboxRelay {
     const courier = new StaffCourier(
       this.telegram.api,

@@ -34,6 +34,7 @@ describe('a flood of alerts', () => {
     const texts = shift.telegram.on(mira.phone).map(({ text }) => text);
     expect(texts).toHaveLength(5);
     expect(texts.at(-1)).toBe('RED × 14\nThe oldest: contact 4769');
+    expect(texts.at(-2)).toBe('The newer message below has them all.');
   });
 
   it('is counted right when all come at the same moment', async () => {

@@ -60,6 +60,11 @@ export class NoticeBoard {
     return withdrawn;
   }
 
+  /** A grouped message has arrived: the one before it points to it, so that a flood leaves one message to edit, not many. */
+  async replaceGroups(tx: Transaction, arrived: string): Promise<void> {
+    for (const older of await this.notices.supersededBy(tx, arrived)) await this.refreshOne(tx, older);
+  }
+
   /** One waiting edit is enough: it shows what is true when it leaves. */
   async refreshOne(tx: Transaction, id: string): Promise<void> {
     await this.outbox.withdraw(tx, id, NOTICE_REFRESH_TOPIC);

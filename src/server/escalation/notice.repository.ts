@@ -23,6 +23,7 @@ export interface NoticeRecord {
   /** An earlier try may have arrived, although nobody told us. */
   readonly maybeSeen: boolean;
   readonly messageId: number | null;
+  readonly sentAt: Date | null;
   readonly menu: NoticeMenu | null;
 }
 
@@ -36,9 +37,13 @@ export interface NewNotice {
 }
 
 const columns = `n.id, n.staff_id as "staffId", n.alert_id as "alertId", n.how, n.silent, n.status,
-  n.maybe_seen as "maybeSeen", n.telegram_message_id::float8 as "messageId", n.menu`;
+  n.maybe_seen as "maybeSeen", n.telegram_message_id::float8 as "messageId", n.sent_at as "sentAt", n.menu`;
 
 const personLock = 7_240_512;
+
+/** A grouped message to the same person that came after `n`. */
+const laterGroup = `select from staff_notice later where later.staff_id = n.staff_id and later.how = 'grouped'
+  and later.status = 'sent' and later.due_at > n.due_at`;
 
 export class NoticeRepository {
   /** Whoever decides what a person is told next does so alone, or a flood would see itself too late. */
@@ -99,16 +104,43 @@ export class NoticeRepository {
     return joined?.id ?? null;
   }
 
-  /** Every message that speaks of this alert, on whosever phone, unless it can no longer be shown. */
+  /**
+   * Every message that speaks of this alert, on whosever phone, unless it can no longer be shown. A grouped message speaks of all
+   * that its reader had been called to when it was sent; only the newest one of a person is kept up to date.
+   */
   about(tx: Transaction, alertId: AlertId): Promise<NoticeRecord[]> {
     return rows(
       tx,
-      `select ${columns} from staff_notice n
-       where n.status in ('pending', 'sent') and (n.alert_id = $1
-         or n.id in (select notice_id from alert_delivery where alert_id = $1 and notice_id is not null))
+      `select ${columns} from staff_notice n join alert a on a.id = $1
+       where n.status in ('pending', 'sent') and (n.alert_id = a.id
+         or n.id in (select notice_id from alert_delivery where alert_id = a.id and status in ('pending', 'retrying'))
+         or (n.how = 'grouped' and (n.sent_at is null or n.sent_at >= a.opened_at)
+           and n.staff_id in (select staff_id from alert_delivery where alert_id = a.id and channel = 'telegram')
+           and not exists (${laterGroup})))
        order by n.id`,
       [alertId],
     );
+  }
+
+  async isSuperseded(tx: Transaction, id: string): Promise<boolean> {
+    const later = await rows(
+      tx,
+      `select from staff_notice n where n.id = $1 and n.how = 'grouped' and exists (${laterGroup})`,
+      [id],
+    );
+    return later.length > 0;
+  }
+
+  /** The grouped messages that a newer one has just taken the place of. */
+  async supersededBy(tx: Transaction, id: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `select n.id from staff_notice n join staff_notice newer on newer.id = $1
+       where n.staff_id = newer.staff_id and newer.how = 'grouped' and n.how = 'grouped' and n.status = 'sent' and n.due_at < newer.due_at
+       order by n.due_at desc limit 1`,
+      [id],
+    );
+    return found.map((each) => each.id);
   }
 
   /** What one person has not been sent yet. */
@@ -140,16 +172,20 @@ export class NoticeRepository {
     await tx.query(`update staff_notice set menu = $2 where id = $1`, [id, menu]);
   }
 
-  /** The waiting alerts that one person was called to, oldest first: what a grouped message speaks of. */
-  async waitingAlerts(tx: Transaction, staffId: StaffId): Promise<AlertId[]> {
+  /**
+   * The waiting alerts that one person was called to, oldest first.
+   *
+   * @param until only those she was called to by then; null: all
+   */
+  async waitingAlerts(tx: Transaction, staffId: StaffId, until: Instant | null = null): Promise<AlertId[]> {
     const found = await rows<{ id: AlertId }>(
       tx,
       `select a.id from alert a
-       where a.resolved_at is null and a.acknowledged_at is null
+       where a.resolved_at is null and a.acknowledged_at is null and a.kind <> 'test'
          and exists (select from alert_delivery d where d.alert_id = a.id and d.staff_id = $1 and d.channel = 'telegram'
-           and d.round = a.round and d.status <> 'withdrawn')
+           and d.round = a.round and d.status <> 'withdrawn' and d.due_at <= coalesce($2::timestamptz, 'infinity'))
        order by a.opened_at, a.number`,
-      [staffId],
+      [staffId, until === null ? null : timestamp(until)],
     );
     return found.map(({ id }) => id);
   }

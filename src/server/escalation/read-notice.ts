@@ -1,6 +1,7 @@
 import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Language } from '../../domain/shared/language.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
+import { instantOrNull } from '../platform/database/columns.js';
 import type { Transaction } from '../platform/database/database.js';
 import { urgencyOf, type AlertFace, type AlertLevel, type AlertOutcome } from './alert.js';
 import type { AlertRepository } from './alert.repository.js';
@@ -36,7 +37,9 @@ export type NoticeContent =
       readonly level: AlertLevel;
       readonly oldest: AlertFace;
     }
-  | { readonly is: 'none-left' };
+  | { readonly is: 'none-left' }
+  /** A newer grouped message has taken this one's place. */
+  | { readonly is: 'more-below' };
 
 export interface NoticeView {
   readonly notice: NoticeRecord;
@@ -60,13 +63,14 @@ export class ReadNotice {
     if (!reader?.active) return null;
     const content =
       notice.alertId === null
-        ? await this.#many(tx, notice.staffId)
+        ? await this.#many(tx, notice)
         : await this.#one(tx, notice, notice.alertId, reader);
     return content && { notice, language: reader.language, content };
   }
 
-  async #many(tx: Transaction, staffId: StaffId): Promise<NoticeContent> {
-    const ids = await this.notices.waitingAlerts(tx, staffId);
+  async #many(tx: Transaction, notice: NoticeRecord): Promise<NoticeContent> {
+    if (await this.notices.isSuperseded(tx, notice.id)) return { is: 'more-below' };
+    const ids = await this.notices.waitingAlerts(tx, notice.staffId, instantOrNull(notice.sentAt));
     const byId = new Map((await this.alerts.byIds(tx, ids)).map((alert) => [alert.id, alert]));
     const waiting = ids.map((id) => byId.get(id)).filter((alert) => alert !== undefined);
     const [oldest] = waiting;

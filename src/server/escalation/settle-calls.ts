@@ -26,6 +26,8 @@ export class SettleCalls {
     const now = this.clock.now();
     await this.deliveries.settle(tx, ids(calls), 'sent', now, null);
     await this.#record(tx, calls, 'told', null, now);
+    for (const noticeId of new Set(calls.map((call) => call.noticeId)))
+      if (noticeId !== null) await this.board.replaceGroups(tx, noticeId);
   }
 
   async withdrawn(tx: Transaction, calls: readonly DeliveryRecord[]): Promise<void> {

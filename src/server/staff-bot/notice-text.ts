@@ -90,6 +90,7 @@ const writers: Writers = {
       [button(text(language, 'staff.button.noneForMe'), tapData('decline-all'))],
     ],
   }),
+  'more-below': (_content, language) => ({ text: text(language, 'staff.alert.moreBelow'), keyboard: [] }),
   'none-left': (_content, language) => ({ text: text(language, 'staff.alert.noneLeft'), keyboard: [] }),
 };
 

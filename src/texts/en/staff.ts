@@ -14,6 +14,7 @@ export const staff = {
   'alert.testPassed': 'Test alert. Thank you, your phone works.',
   'alert.many': '{level} × {count}\nThe oldest: {kind} {number}',
   'alert.noneLeft': 'Nobody is waiting here any more.',
+  'alert.moreBelow': 'The newer message below has them all.',
   'alert.repeated': '(↻) {alert}',
   'alert.declined': '{alert}\nYou said: not me. The others are called.',
   'alert.yours': '{alert}\nYou have it.',

@@ -14,6 +14,7 @@ export const staff = {
   'alert.testPassed': 'Probna uzbuna. Hvala, Vaš telefon radi.',
   'alert.many': '{level} × {count}\nNajstarije: {kind} {number}',
   'alert.noneLeft': 'Ovde više niko ne čeka.',
+  'alert.moreBelow': 'Novija poruka ispod sadrži sve.',
   'alert.repeated': '(↻) {alert}',
   'alert.declined': '{alert}\nRekli ste: ne ja. Zovemo ostale.',
   'alert.yours': '{alert}\nKod Vas je.',

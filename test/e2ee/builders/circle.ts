@@ -134,7 +134,7 @@ export class TestCircle {
   ): ComposedRecord {
     const { head, inForce, directory } = this.chain;
     const full: Header = {
-      kind: kinds.note as RecordKind,
+      kind: kinds.note,
       caseId: this.caseId,
       object: idOf('forged object'),
       version: 1,

@@ -1,6 +1,6 @@
 import { AlarmQueue } from '../../src/server/platform/queue/alarm-queue.js';
 import { defaultTestSchedule } from '../../src/domain/escalation/test-alert.js';
-import { days, hours, minutes } from '../../src/domain/shared/time.js';
+import { days, hours, minutes, seconds } from '../../src/domain/shared/time.js';
 import { WeeklyTestAnswers } from '../../src/server/escalation/weekly-test-answers.js';
 import { WeeklyTestBell } from '../../src/server/escalation/weekly-test-bell.js';
 import { at, DutyHouse, makeDutyDatabase } from '../builders/duty-house.js';
@@ -156,6 +156,12 @@ describe('the bell of the weekly test', () => {
     expect(set).toEqual(Array.from({ length: 2 }, () => ['weekly-test', '5 9 * * 5', 'Europe/Belgrade']));
   });
 
+  it('does not hold up a worker that stops while the queue is away', async () => {
+    const away = { repeat: () => new Promise<void>(() => undefined) };
+
+    await expect(new WeeklyTestBell(away, defaultTestSchedule, seconds(0.05)).run()).resolves.toBeUndefined();
+  });
+
   it('stands once in a real queue, however often it is set', async () => {
     const queue = new AlarmQueue({ databaseUrl: db.url, redisUrl: null }, house.clock, house.log);
     const bell = new WeeklyTestBell(queue, defaultTestSchedule);
@@ -164,6 +170,10 @@ describe('the bell of the weekly test', () => {
     await bell.run();
     await queue.close();
 
+    const schedulers = await db.source.query<{ count: number }[]>(
+      `select count(*)::int as count from bullmq.scheduler`,
+    );
+    expect(schedulers).toEqual([{ count: 1 }]);
     expect(house.log.errors).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { TestSchedule } from '../../domain/escalation/test-alert.js';
 import { readTimeOfDay } from '../../domain/shared/zoned-time.js';
-import { minutes } from '../../domain/shared/time.js';
+import { minutes, seconds, type Duration } from '../../domain/shared/time.js';
 import type { AlarmQueue } from '../platform/queue/alarm-queue.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
 import { WEEKLY_TEST_ALARM } from './weekly-test.js';
@@ -13,10 +13,17 @@ export class WeeklyTestBell implements Sweep {
   constructor(
     private readonly queue: Pick<AlarmQueue, 'repeat'>,
     private readonly schedule: TestSchedule,
+    private readonly patience: Duration = seconds(10),
   ) {}
 
+  /** Redis commands wait for as long as Redis is away; a worker that stops does not. */
   async run(): Promise<void> {
-    await this.queue.repeat(WEEKLY_TEST_ALARM, cronOf(this.schedule), this.schedule.zone);
+    const set = this.queue.repeat(WEEKLY_TEST_ALARM, cronOf(this.schedule), this.schedule.zone);
+    let timer: NodeJS.Timeout | undefined;
+    const givenUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.patience);
+    });
+    await Promise.race([set, givenUp]).finally(() => clearTimeout(timer));
   }
 }
 

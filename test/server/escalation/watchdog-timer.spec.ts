@@ -36,6 +36,17 @@ describe('the timer of the watchdog', () => {
     expect(dog.looks).toBe(stopped);
   });
 
+  it('is stopped for good although a look was under way', async () => {
+    const dog = counting(() => pause(50));
+    const timer = new WatchdogTimer(dog, seconds(0.01), seconds(1));
+
+    timer.start();
+    await timer.stop();
+    await pause(100);
+
+    expect(dog.looks).toBe(1);
+  });
+
   it('gives up a look that hangs, says that it is blind, and looks again', async () => {
     const dog = counting((count) => (count === 1 ? new Promise(() => undefined) : Promise.resolve()));
     const timer = new WatchdogTimer(dog, seconds(0.01), seconds(0.05));

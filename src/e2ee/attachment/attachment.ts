@@ -52,7 +52,7 @@ export function openAttachment(object: Id, stored: Uint8Array, manifest: Manifes
 
 function openChunks(object: Id, stored: Uint8Array, { key, chunks: expected }: Manifest): Uint8Array {
   const chunks = chunksOf(stored.subarray(streamHeaderBytes), storedChunkBytes);
-  if (chunks.length !== expected) throw new AttachmentRefused('length');
+  if (chunks.length === 0 || chunks.length !== expected) throw new AttachmentRefused('length');
   const opener = new StreamOpener(key, stored.subarray(0, streamHeaderBytes));
   const opened = chunks.map((chunk, index) => {
     const pulled = opener.pull(chunk, aadOf(object, index));

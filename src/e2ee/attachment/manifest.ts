@@ -19,19 +19,15 @@ export const manifestText = ({ key, chunks, length, hash, name }: Manifest): str
 
 /** @throws AttachmentRefused for anything that `manifestText` does not write */
 export function readManifest(text: string): Manifest {
-  const { key, chunks, length, hash, name } = fieldsOf(text);
-  const manifest = {
-    key: fromHex(String(key), 32),
-    hash: fromHex(String(hash), 32),
-    chunks: Number(chunks),
-    length: Number(length),
-    name: String(name),
-  };
-  if (!manifest.key || !manifest.hash) throw new AttachmentRefused('manifest');
-  const known = { ...manifest, key: manifest.key, hash: manifest.hash };
-  if (manifestText(known) !== text || !Number.isSafeInteger(known.length))
+  const fields = fieldsOf(text);
+  const key = fromHex(String(fields['key']), 32);
+  const hash = fromHex(String(fields['hash']), 32);
+  if (!key || !hash) throw new AttachmentRefused('manifest');
+  const [chunks, length] = [Number(fields['chunks']), Number(fields['length'])];
+  const manifest = { key, chunks, length, hash, name: String(fields['name']) };
+  if (!Number.isSafeInteger(length) || manifestText(manifest) !== text)
     throw new AttachmentRefused('manifest');
-  return known;
+  return manifest;
 }
 
 function fieldsOf(text: string): Record<string, unknown> {

@@ -32,6 +32,7 @@ export class StreamOpener {
 
   /** @returns undefined for a chunk that is changed, foreign or out of order */
   pull(chunk: Uint8Array, aad: Uint8Array): { plain: Uint8Array; last: boolean } | undefined {
+    if (chunk.length < chunkOverhead) return undefined;
     const pulled = sodium.crypto_secretstream_xchacha20poly1305_pull(this.#state, chunk, aad);
     if (pulled === false) return undefined;
     return {

@@ -26,7 +26,7 @@ export abstract class ProtocolRefusal<Reason extends string = string> extends Er
 
 /** Bytes that cannot be read as the fields they should be. */
 export class EncodingRefused extends ProtocolRefusal<
-  'too-short' | 'number' | 'symbols' | 'checksum' | 'opened'
+  'too-short' | 'number' | 'symbols' | 'checksum' | 'box-key'
 > {}
 
 /** The refusal that was caught. Anything else is a fault of ours and is thrown on. */

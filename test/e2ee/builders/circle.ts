@@ -12,7 +12,7 @@ import { parseEnvelope, shrinkToStub } from '../../../src/e2ee/circle/envelope.j
 import { commitEpoch } from '../../../src/e2ee/circle/epoch-secret.js';
 import { signEpochRecord, type EpochBody } from '../../../src/e2ee/circle/epoch-record.js';
 import { eraseText } from '../../../src/e2ee/circle/erase-text.js';
-import { kinds, type Header, type RecordKind } from '../../../src/e2ee/circle/header.js';
+import { kinds, type Header } from '../../../src/e2ee/circle/header.js';
 import { openCircle, type OpenedCircle } from '../../../src/e2ee/circle/open-circle.js';
 import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
 import { drawRecordChance, sealEnvelope, type RecordChance } from '../../../src/e2ee/circle/seal-record.js';

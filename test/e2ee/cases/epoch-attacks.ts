@@ -570,6 +570,14 @@ const honest: Case[] = [
     },
   },
   {
+    name: 'a member with a key that everybody could open is not granted to',
+    run: () => {
+      const weak = { ...person('weak'), sealing: { publicKey: zeros(32), privateKey: zeros(32) } };
+      const organisation = anOrganisation().add({ op: ops.add, subject: weak, signer: admin });
+      refuses('box-key', () => aCircle(organisation, [to(alice, all), to(weak)]));
+    },
+  },
+  {
     name: 'a circle that does not exist yet has no next epoch',
     run: () => {
       const chain = new CaseChain(idOf('nothing'), anOrganisation().directory);

@@ -27,22 +27,22 @@ const isRoot = process.getuid?.() === 0;
 const built = resolve('.build/evaluation/src/server/platform/embedded/postgres.js');
 
 let dataDir: string;
-let started: EmbeddedPostgres[];
+/** Killed after each test, or a failed one would keep Jest waiting for ever. */
+let launchers: ChildProcess[];
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'zaklon-pg-'));
   chmodSync(dataDir, 0o755);
-  started = [];
+  launchers = [];
 });
 
 afterEach(async () => {
+  for (const launcher of launchers) launcher.kill('SIGKILL');
   await erasePostgres(dataDir);
 });
 
 async function start(): Promise<EmbeddedPostgres> {
-  const server = await startPostgres({ dataDir, fast: true });
-  started.push(server);
-  return server;
+  return startPostgres({ dataDir, fast: true });
 }
 
 async function ask(url: string, question: string): Promise<unknown> {
@@ -71,6 +71,7 @@ async function startElsewhere(asUser?: {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...asUser,
   });
+  launchers.push(child);
   const url = await new Promise<string>((found, failed) => {
     child.stdout?.once('data', (chunk: Buffer) => found(chunk.toString().trim()));
     child.once('exit', (code) => failed(new Error(`The launcher ended with ${code}.`)));

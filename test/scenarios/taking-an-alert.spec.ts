@@ -1,4 +1,5 @@
 import { minutes } from '../../src/domain/shared/time.js';
+import { rows } from '../../src/server/platform/database/database.js';
 import { aPolicy, aStep } from '../builders/a-policy.js';
 import { makeNightShift, type NightShift, type Person } from '../builders/night-shift.js';
 
@@ -90,6 +91,8 @@ describe('taking an alert', () => {
       if (chatId !== vesna.phone) return;
       shift.telegram.onTheWay = null;
       await shift.tx((tx) => shift.acknowledgeAlert.run(tx, alert, mira.id));
+      // Another process may be quick to carry the edit, before the message that it edits has arrived.
+      await shift.makeRelay().drain();
     };
 
     await shift.relay.drain();
@@ -104,8 +107,14 @@ describe('taking an alert', () => {
     const alert = await shift.contact();
 
     await shift.acknowledge(alert, mira);
+    const call = await rows(
+      shift.db.database.reader,
+      `select status from alert_delivery where staff_id = $1 and channel = 'telegram'`,
+      [vesna.id],
+    );
     await shift.pass(minutes(2));
 
+    expect(call).toEqual([{ status: 'withdrawn' }]);
     expect(shift.telegram.on(vesna.phone)).toHaveLength(0);
   });
 

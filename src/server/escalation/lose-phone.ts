@@ -26,4 +26,9 @@ export class LosePhone {
     }
     if (lost.length > 0) await this.calls.dead(tx, lost, code);
   }
+
+  /** Another phone took its place: numbers of messages mean other messages there, and an edit would overwrite one of them. */
+  forgetMessages(tx: Transaction, staffId: StaffId): Promise<void> {
+    return this.notices.forgetMessageIds(tx, staffId);
+  }
 }

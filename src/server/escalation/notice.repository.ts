@@ -168,6 +168,13 @@ export class NoticeRepository {
     await tx.query(`update staff_notice set maybe_seen = true where id = $1`, [id]);
   }
 
+  async forgetMessageIds(tx: Transaction, staffId: StaffId): Promise<void> {
+    await tx.query(
+      `update staff_notice set telegram_message_id = null where staff_id = $1 and telegram_message_id is not null`,
+      [staffId],
+    );
+  }
+
   async setMenu(tx: Transaction, id: string, menu: NoticeMenu | null): Promise<void> {
     await tx.query(`update staff_notice set menu = $2 where id = $1`, [id, menu]);
   }

@@ -77,6 +77,7 @@ export class StaffBot implements UpdateHandler {
     }
     const who = (await this.directory.byIds(tx, [linking.staffId])).get(linking.staffId);
     if (!who) return;
+    await this.losePhone.forgetMessages(tx, who.id);
     await this.#welcome(tx, who, chatId, now);
     if (linking.replacedChat !== null)
       await this.replies.reply(tx, now, linking.replacedChat, text(who.language, 'staff.replaced'));

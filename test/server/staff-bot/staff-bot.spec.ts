@@ -248,6 +248,18 @@ describe('the staff bot', () => {
       );
     });
 
+    it('that is new is never edited by the numbers of the old one', async () => {
+      const alert = await shift.contact();
+      const { code } = await shift.tx((tx) => shift.issueCode.run(tx, mira.id));
+      await shift.write(503, `/start ${code}`);
+      const [old] = shift.telegram.on(mira.phone);
+      shift.telegram.messages.push({ ...shift.telegram.last(503), id: old?.id ?? 0, text: 'something else' });
+
+      await shift.acknowledge(alert, vesna);
+
+      expect(shift.telegram.last(503).text).toBe('something else');
+    });
+
     it('that blocks the bot is passed over, and called again when it comes back', async () => {
       const member = (status: string): object => ({
         my_chat_member: {

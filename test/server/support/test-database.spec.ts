@@ -1,3 +1,4 @@
+import { migrations } from '../../../migrations/all.js';
 import { makeTestDatabase } from './test-database.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 
@@ -20,5 +21,24 @@ describe('a database of one’s own for a test', () => {
     await second.drop();
 
     expect([elsewhere.length, here.length, emptied.length, left.length]).toEqual([0, 1, 0, 0]);
+  });
+
+  it('can go back through every migration to nothing, and forward again', async () => {
+    const db = await makeTestDatabase();
+    const tables = (): Promise<unknown[]> =>
+      rows(
+        db.database.reader,
+        `select tablename from pg_tables where schemaname = 'public' order by tablename`,
+      );
+    const before = await tables();
+
+    for (const _each of migrations) await db.source.undoLastMigration();
+    const undone = await tables();
+    await db.source.runMigrations();
+    const after = await tables();
+    await db.drop();
+
+    expect(undone).toEqual([{ tablename: 'schema_migration' }]);
+    expect(after).toEqual(before);
   });
 });

@@ -1,4 +1,6 @@
 import { minutes } from '../../src/domain/shared/time.js';
+import { Notifications } from '../../src/server/platform/database/notifications.js';
+import { RelayLoop } from '../../src/server/platform/outbox/relay-loop.js';
 import { makeNightShift, type NightShift, type Person } from '../builders/night-shift.js';
 
 describe('raising an alert and taking it', () => {
@@ -48,5 +50,33 @@ describe('raising an alert and taking it', () => {
     expect(shift.telegram.last(vesna.phone).buttons).toEqual([]);
     expect(shift.telegram.last(mira.phone).buttons.flat()).toContain('I am in contact');
     expect(shift.telegram.on(ana.phone)).toHaveLength(0);
+  });
+
+  it('reaches the phone within a second of its cause, because nobody polls', async () => {
+    const notifications = new Notifications(shift.db.url, shift.log);
+    const loop = new RelayLoop(shift.relay, notifications, shift.log);
+    loop.start();
+    await notifications.start();
+    const waits: number[] = [];
+
+    try {
+      for (let count = 1; count <= 3; count++) {
+        const arrived = new Promise<void>((resolve) => {
+          shift.telegram.onTheWay = async (chatId) => {
+            if (chatId === mira.phone) resolve();
+          };
+        });
+        const from = performance.now();
+        await shift.tx((tx) => shift.raiseAlert.run(tx, shift.request()));
+        await arrived;
+        waits.push(performance.now() - from);
+      }
+    } finally {
+      await loop.stop();
+      await notifications.stop();
+      shift.telegram.onTheWay = null;
+    }
+
+    expect(Math.max(...waits)).toBeLessThan(900);
   });
 });

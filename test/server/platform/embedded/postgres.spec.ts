@@ -217,10 +217,13 @@ describe('after whoever started it was killed', () => {
     const lock = join(dataDir, 'postgres', 'data', 'postmaster.pid');
     const text = readFileSync(lock, 'utf8');
     await first.stop();
-    // The number of the dead server has been given to us, as happens in containers, where numbers begin at 1 again.
-    writeFileSync(lock, text.replace(/^\d+/, String(process.pid)));
-    if (isRoot)
-      chownSync(lock, statSync(join(dataDir, 'postgres')).uid, statSync(join(dataDir, 'postgres')).gid);
+    // The number of the dead server was given to another process of the same user, as happens in containers, where numbers
+    // begin at 1 again. (PostgreSQL itself overlooks its parent and the processes of other users.)
+    const { uid, gid } = statSync(join(dataDir, 'postgres'));
+    const stranger = spawn('sleep', ['60'], { cwd: '/', stdio: 'ignore', ...(isRoot ? { uid, gid } : {}) });
+    launchers.push(stranger);
+    writeFileSync(lock, text.replace(/^\d+/, String(stranger.pid)));
+    if (isRoot) chownSync(lock, uid, gid);
 
     const second = await start();
 

@@ -153,6 +153,7 @@ describe('taking an alert', () => {
   });
 
   it('asks every phone for a test, whoever answers first', async () => {
+    shift.telegram.failOnce(ana.phone, { status: 429, retryAfter: 20 });
     const test = await shift.tx((tx) =>
       shift.raiseAlert.run(tx, {
         kind: 'test',
@@ -166,8 +167,10 @@ describe('taking an alert', () => {
     await shift.tap(mira, 'I am awake');
     const vesnaBefore = shift.telegram.last(vesna.phone).buttons;
     await shift.tap(vesna, 'I am awake');
+    await shift.pass(minutes(1));
 
     expect(vesnaBefore).toEqual([['I am awake']]);
+    expect(shift.telegram.last(ana.phone).buttons).toEqual([['I am awake']]);
     expect(shift.telegram.last(vesna.phone).text).toContain('your phone works');
     expect(
       (await shift.timeline(test))

@@ -167,7 +167,7 @@ describe('stopping', () => {
 
     await stop();
 
-    expect(existsSync(`/proc/${pid}`)).toBe(false);
+    expect(whoHolds(join(dataDir, 'postgres', 'data'), pid)).toBe('dead');
     expect(existsSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
   });
 

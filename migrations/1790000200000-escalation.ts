@@ -66,6 +66,9 @@ export class Escalation1790000200000 implements MigrationInterface {
       )`);
     await runner.query(`create index staff_notice_alert on staff_notice (alert_id)`);
     await runner.query(`create index staff_notice_staff on staff_notice (staff_id, due_at)`);
+    await runner.query(
+      `create index staff_notice_grouped on staff_notice (staff_id, due_at) where how = 'grouped'`,
+    );
     await runner.query(`
       create table alert_delivery (
         id uuid primary key,

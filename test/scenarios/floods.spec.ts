@@ -1,4 +1,6 @@
 import { minutes } from '../../src/domain/shared/time.js';
+import { rows } from '../../src/server/platform/database/database.js';
+import { tapData } from '../../src/server/staff-bot/tap.js';
 import { makeNightShift, type NightShift, type Person } from '../builders/night-shift.js';
 
 describe('a flood of alerts', () => {
@@ -22,6 +24,9 @@ describe('a flood of alerts', () => {
   afterEach(() => {
     expect(shift.log.errors).toEqual([]);
   });
+
+  const held = (): Promise<unknown[]> =>
+    rows(shift.db.database.reader, 'select id from alert where acknowledged_at is not null');
 
   const contacts = async (count: number): Promise<void> => {
     for (let each = 0; each < count; each++) await shift.contact();
@@ -73,16 +78,27 @@ describe('a flood of alerts', () => {
     ).toBe(true);
   });
 
-  it('takes one alert when she taps twice in a hurry', async () => {
-    await contacts(6);
-    await shift.pass(minutes(1));
-    const take = shift.telegram.last(mira.phone).data.flat()[0] ?? '';
+  it.each(['one after the other', 'at the same moment'])(
+    'takes one alert when she taps twice in a hurry, %s',
+    async (how) => {
+      await contacts(6);
+      await shift.pass(minutes(1));
+      const take = [mira.phone, shift.telegram.last(mira.phone).data.flat()[0] ?? ''] as const;
 
-    await shift.tapAtOnce([mira.phone, take], [mira.phone, take]);
+      if (how === 'at the same moment') await shift.tapAtOnce(take, take);
+      else for (const [phone, data] of [take, take]) await shift.tapData(phone, data);
 
-    expect(
-      await shift.tx((tx) => tx.query('select from alert where acknowledged_at is not null')),
-    ).toHaveLength(1);
+      expect(await held()).toHaveLength(1);
+    },
+  );
+
+  it('lets her take the one that the message names, although an older one woke meanwhile', async () => {
+    const [older, named] = [await shift.contact(), await shift.contact()];
+
+    await shift.tapData(mira.phone, tapData('take-oldest', named));
+
+    expect(await held()).toEqual([{ id: named }]);
+    expect((await shift.alert(older))?.acknowledgedAt).toBeNull();
   });
 
   it('of lesser alerts does not delay a RED one', async () => {

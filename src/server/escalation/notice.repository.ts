@@ -111,12 +111,17 @@ export class NoticeRepository {
   about(tx: Transaction, alertId: AlertId): Promise<NoticeRecord[]> {
     return rows(
       tx,
-      `select ${columns} from staff_notice n join alert a on a.id = $1
-       where n.status in ('pending', 'sent') and (n.alert_id = a.id
-         or n.id in (select notice_id from alert_delivery where alert_id = a.id and status in ('pending', 'retrying'))
-         or (n.how = 'grouped' and (n.sent_at is null or n.sent_at >= a.opened_at)
-           and n.staff_id in (select staff_id from alert_delivery where alert_id = a.id and channel = 'telegram')
-           and not exists (${laterGroup})))
+      `select ${columns} from staff_notice n
+       where n.status in ('pending', 'sent') and n.id in (
+         select alone.id from staff_notice alone where alone.alert_id = $1
+         union
+         select waiting.notice_id from alert_delivery waiting
+         where waiting.alert_id = $1 and waiting.status in ('pending', 'retrying')
+         union
+         select n.id from alert a
+           join alert_delivery call on call.alert_id = a.id and call.channel = 'telegram'
+           join staff_notice n on n.staff_id = call.staff_id and n.how = 'grouped'
+         where a.id = $1 and (n.sent_at is null or n.sent_at >= a.opened_at) and not exists (${laterGroup}))
        order by n.id`,
       [alertId],
     );

@@ -124,7 +124,7 @@ export class StaffTaps {
 
   /** The button names the alert that was the oldest when it was shown, so that a nervous second tap does not take a second one. */
   async #takeOldest(tx: Transaction, who: StaffMember, shown: AlertId): Promise<string> {
-    if ((await this.actions.open.heldBy(tx, shown)) === who.id) return say(who, 'staff.tap.alreadyYours');
+    if (await this.actions.workOn.inHandOf(tx, shown, who.id)) return say(who, 'staff.tap.alreadyYours');
     const waiting = await this.actions.open.waitingFor(tx, who.id);
     const oldest = waiting.includes(shown) ? shown : waiting[0];
     return oldest === undefined ? say(who, 'staff.tap.noneWaiting') : this.#take(tx, who, oldest);

@@ -1,29 +1,10 @@
-import { derivePassphraseKey } from '../../../src/e2ee/hazmat/passphrase.js';
 import { accountAttacks } from '../cases/account-attacks.js';
-import { refuses, same } from '../cases/expect.js';
-import { alice } from '../builders/organisation.js';
+import { passphraseCases } from '../cases/passphrase-cases.js';
 import { runCases } from '../run-cases.js';
-
-const seed = new Uint8Array(16);
-const cheapest = { ops: 3, mem: 64 * 1_048_576 };
 
 describe('the price of guessing a passphrase', () => {
   runCases(accountAttacks.costs);
-  runCases([
-    {
-      name: 'nothing is hashed below the bounds',
-      run: () => {
-        refuses('cost', () => derivePassphraseKey('six words', alice.user, seed, { ...cheapest, ops: 2 }));
-      },
-    },
-    {
-      name: 'one passphrase typed in two ways of Unicode gives one key',
-      run: () => {
-        const key = (typed: string) => derivePassphraseKey(typed, alice.user, seed, cheapest);
-        same(key('re\u010Di \uFB01'), key('rec\u030Ci fi'));
-      },
-    },
-  ]);
+  runCases(passphraseCases);
 });
 
 describe('what is wrapped for one account opens nowhere else:', () => {

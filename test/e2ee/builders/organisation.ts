@@ -55,8 +55,14 @@ interface EntryOrder {
 
 /** An organisation whose directory a test extends, honestly or not. */
 export class Organisation {
-  readonly rows: Uint8Array[] = [];
-  readonly directory = new Directory(rootFingerprint);
+  readonly rows: Uint8Array[];
+  readonly directory: Directory;
+
+  /** @param rows a directory that was verified before, with its pin */
+  constructor(rows: readonly Uint8Array[] = [], pin?: Pin) {
+    this.rows = [...rows];
+    this.directory = Directory.read(rootFingerprint, rows, pin);
+  }
 
   /** Signs whatever the order says, as the next entry; appends nothing. */
   entry(order: EntryOrder): Uint8Array {
@@ -103,8 +109,16 @@ export class Organisation {
   }
 }
 
+const enrolled = new Map<boolean, Organisation>();
+
 /** Root, one administrator, four persons (Alice and Mallory may open cases), an edge, and a recovery key. */
 export function anOrganisation({ withRecovery = true } = {}): Organisation {
+  const known = enrolled.get(withRecovery) ?? enrol(withRecovery);
+  enrolled.set(withRecovery, known);
+  return new Organisation(known.rows, known.directory.pin);
+}
+
+function enrol(withRecovery: boolean): Organisation {
   const organisation = new Organisation()
     .add({ op: ops.genesis, subject: root, signer: root })
     .add({ op: ops.adminAdd, subject: admin, signer: root })

@@ -477,12 +477,13 @@ const words: Case[] = [
   {
     name: 'passphrases are six random words of the list',
     run: () => {
-      const drawn = Array.from({ length: 200 }, () => makePassphrase(list));
-      holds(new Set(drawn).size === 200, 'Two passphrases are one.');
+      const drawn = Array.from({ length: 50 }, () => makePassphrase(list));
+      holds(new Set(drawn).size === 50, 'Two passphrases are one.');
+      const known = new Set(list);
       for (const passphrase of drawn) {
         same(passphrase.split(' ').length, 6);
         holds(
-          passphrase.split(' ').every((word) => list.includes(word)),
+          passphrase.split(' ').every((word) => known.has(word)),
           'A word is not of the list.',
         );
       }

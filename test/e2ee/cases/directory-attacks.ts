@@ -20,7 +20,7 @@ import {
 } from '../builders/organisation.js';
 import type { Case } from './case.js';
 import { holds, refuses, same } from './expect.js';
-import { flipped } from './tamper.js';
+import { at, flipped } from './tamper.js';
 
 const newcomer = person('newcomer');
 type Order = Parameters<Organisation['entry']>[0];
@@ -328,11 +328,12 @@ const servers: Case[] = [
     name: 'any single bit of an entry',
     run: () => {
       const { rows } = anOrganisation();
-      const last = rows.length - 1;
+      const before = rows.slice(0, -1);
+      const { pin } = Directory.read(rootFingerprint, before);
       for (let bit = 0; bit < 286 * 8; bit += 7) {
-        const changed = rows.map((row, index) => (index === last ? flipped(row, bit) : row));
+        const changed = [...before, flipped(at(rows, -1), bit)];
         holds(
-          throws(() => Directory.read(rootFingerprint, changed)),
+          throws(() => Directory.read(rootFingerprint, changed, pin)),
           `Bit ${bit} was not noticed.`,
         );
       }
@@ -351,9 +352,12 @@ const servers: Case[] = [
     name: 'an entry with another magic or an unknown operation',
     run: () => {
       const { rows } = anOrganisation();
-      const at = (byte: number) => [...rows.slice(0, 7), flipped(rows[7] ?? new Uint8Array(), byte * 8)];
-      refuses('magic', () => Directory.read(rootFingerprint, at(3)));
-      refuses('op', () => Directory.read(rootFingerprint, at(68)));
+      const changedAt = (byte: number) => [
+        ...rows.slice(0, 7),
+        flipped(rows[7] ?? new Uint8Array(), byte * 8),
+      ];
+      refuses('magic', () => Directory.read(rootFingerprint, changedAt(3)));
+      refuses('op', () => Directory.read(rootFingerprint, changedAt(68)));
     },
   },
   {

@@ -212,12 +212,13 @@ const statements: Case[] = [
     name: 'any single bit of a statement',
     run: () => {
       const { circle, bytes } = anAssessment();
+      const { contents } = circle.open();
       for (let bit = 0; bit < bytes.length * 8; bit += 3) {
         const { state } = judgeLevel(
           'VSRA',
           { statement: flipped(bytes, bit), columns: fields },
           circle.chain,
-          circle.open().contents,
+          contents,
         );
         same([bit, state], [bit, 'red']);
       }

@@ -1,0 +1,22 @@
+import { accountAttacks } from './cases/account-attacks.js';
+import { atRest } from './cases/at-rest.js';
+import { attachmentAttacks } from './cases/attachment-attacks.js';
+import type { Case } from './cases/case.js';
+import { directoryAttacks } from './cases/directory-attacks.js';
+import { epochAttacks } from './cases/epoch-attacks.js';
+import { inboxAttacks } from './cases/inbox-attacks.js';
+import { levelAttacks } from './cases/level-attacks.js';
+import { recordAttacks } from './cases/record-attacks.js';
+import { recoveryCases } from './cases/recovery-cases.js';
+
+/** Every case that needs neither files nor the big libsodium: what a page in a browser, or a mutation run, goes through. */
+export const allCases: readonly Case[] = [
+  directoryAttacks,
+  epochAttacks,
+  recordAttacks,
+  inboxAttacks,
+  levelAttacks,
+  accountAttacks,
+  attachmentAttacks,
+  { recoveryCases, atRest },
+].flatMap((area) => Object.values<Case[]>(area).flat());

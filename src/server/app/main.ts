@@ -1,9 +1,12 @@
 import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { seconds, type Duration } from '../../domain/shared/time.js';
 import { migrate } from '../platform/database/data-source.js';
+import { isPassingFault } from '../platform/database/passing-fault.js';
 import { refuseUndeclaredRoutes } from '../platform/http/access.js';
 import { makeLog, type Log } from '../platform/logging/log.js';
 import { AppModule } from './app.module.js';
@@ -26,6 +29,9 @@ export interface Running {
 /** Longest body that is read; Telegram's updates are far smaller. */
 const bodyLimit = 1_048_576;
 
+const mostTries = 30;
+const betweenTries: Duration = seconds(2);
+
 /**
  * Starts this process in the role that its configuration names.
  *
@@ -36,14 +42,14 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
   const config = readConfig(env);
   const log = makeLog(config.logLevel);
   const app = await makeApp(config, log);
-  await migrate(app.get(DataSource));
-  await app.init();
   const parts = new Parts(partsOf(app, config, log), log);
   const stop = async (): Promise<void> => {
     await parts.stop();
     await app.close();
   };
   try {
+    await migrate(app.get(DataSource));
+    await app.init();
     await parts.start();
     const demoStaff = config.demoStaff ? await enrolDemoStaff(app, config.timeZone) : [];
     return { url: await app.getUrl(), banner: [], demoStaff, stop };
@@ -63,9 +69,21 @@ async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication
   return app;
 }
 
+/** A database that restarts while we start is waited for; whoever supervises this process need not know. */
+async function startPatiently(): Promise<Running> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === mostTries || !isPassingFault(error)) throw error;
+      await pause(betweenTries);
+    }
+  }
+}
+
 async function runAlone(): Promise<void> {
   try {
-    const running = await start();
+    const running = await startPatiently();
     const leave = (): void => void running.stop().then(() => process.exit(0));
     process.once('SIGTERM', leave);
     process.once('SIGINT', leave);

@@ -49,7 +49,7 @@ export function environment(databaseUrl: string, telegramRoot: string, keys: Inb
   };
 }
 
-async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
+export async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
   const phones = Object.values(phoneOf);
   running.demoStaff.forEach(
     ({ code }, index) => void sandbox.phone(phones[index]!).send('staff', `/start ${code}`),
@@ -70,9 +70,18 @@ export async function eventually(
   patience = 10_000,
 ): Promise<void> {
   const end = performance.now() + patience;
-  while (!(await condition())) {
+  while (!(await holds(condition))) {
     if (performance.now() > end)
       throw new Error(`It did not happen within ${patience} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A condition that cannot be asked just now (a database that restarts) does not hold yet. */
+async function holds(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await condition();
+  } catch {
+    return false;
   }
 }

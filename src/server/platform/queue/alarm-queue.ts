@@ -7,7 +7,14 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import { between, instant, seconds, type Instant } from '../../../domain/shared/time.js';
+import {
+  between,
+  instant,
+  minutes,
+  seconds,
+  type Duration,
+  type Instant,
+} from '../../../domain/shared/time.js';
 import type { Clock } from '../clock/clock.js';
 import type { Log } from '../logging/log.js';
 
@@ -38,6 +45,8 @@ const queueName = 'alarms';
 const canary = 'canary';
 const concurrency = 4;
 const keepFailed = 200;
+/** Without a canary for so long, the backend is taken for dead. */
+const patience: Duration = minutes(2);
 
 /**
  * BullMQ as the alarm clock of the house, on PostgreSQL or Redis. It may lose everything at any moment: each deadline is a
@@ -45,7 +54,9 @@ const keepFailed = 200;
  * stays dead without an error, which is why liveness is a canary that must come through.
  */
 export class AlarmQueue {
-  readonly #queue: Queue<Ring>;
+  #queue: Queue<Ring>;
+  #handlers: readonly AlarmHandler[] = [];
+  #canarySent: Instant | null = null;
   readonly #redis: Redis | null;
   #worker: Worker<Ring> | null = null;
   #lastCanary: Instant | null = null;
@@ -57,7 +68,6 @@ export class AlarmQueue {
   ) {
     this.#redis = address.redisUrl === null ? null : makeRedis(address.redisUrl);
     this.#queue = this.#open();
-    this.#queue.on('error', (error: Error) => this.log.error('queue-error', error));
     this.#redis?.on('error', (error: Error) => this.log.error('redis-error', error));
   }
 
@@ -73,6 +83,7 @@ export class AlarmQueue {
 
   /** Lets alarms ring in this process. */
   answer(handlers: readonly AlarmHandler[]): void {
+    this.#handlers = handlers;
     const byName = new Map(handlers.map((handler) => [handler.name, handler]));
     this.#worker = this.#work(async (job) => {
       if (job.name === canary) this.#lastCanary = instant(Number(job.data.ref));
@@ -84,8 +95,12 @@ export class AlarmQueue {
     );
   }
 
-  /** Sends a job that only proves that jobs come through. */
+  /** Sends a job that only proves that jobs come through. When none has for minutes, queue and worker are opened anew. */
   async sendCanary(): Promise<void> {
+    const now = this.clock.now();
+    this.#canarySent ??= now;
+    const since = Math.max(this.#canarySent, this.#lastCanary ?? 0) as Instant;
+    if (between(since, now) > patience) await this.#renew();
     await this.#queue.add(canary, { ref: String(this.clock.now()) }, retention);
   }
 
@@ -110,13 +125,27 @@ export class AlarmQueue {
     this.#redis?.disconnect();
   }
 
+  async #renew(): Promise<void> {
+    this.log.warn('alarms-renewed');
+    this.#canarySent = this.clock.now();
+    const [worker, queue] = [this.#worker, this.#queue];
+    this.#queue = this.#open();
+    if (worker) this.answer(this.#handlers);
+    // What is dead may never answer: it is closed beside, not before.
+    void Promise.allSettled([worker?.close(true), queue.close()]);
+  }
+
   #open(): Queue<Ring> {
-    if (this.#redis) return new Queue<Ring>(queueName, { connection: this.#redis } satisfies QueueOptions);
-    return new Queue(
-      queueName,
-      { connection: this.#postgres() },
-      createPostgresBackend,
-    ) as unknown as Queue<Ring>;
+    const queue = this.#redis
+      ? new Queue<Ring>(queueName, { connection: this.#redis } satisfies QueueOptions)
+      : this.#openOnPostgres();
+    queue.on('error', (error: Error) => this.log.error('queue-error', error));
+    return queue;
+  }
+
+  #openOnPostgres(): Queue<Ring> {
+    const options = { connection: this.#postgres() };
+    return new Queue(queueName, options, createPostgresBackend) as unknown as Queue<Ring>;
   }
 
   #work(ring: (job: Job<Ring>) => Promise<void>): Worker<Ring> {

@@ -4,6 +4,7 @@ import type { EdgeVault } from '../../../e2ee/edge-vault.js';
 import type { Clock } from '../clock/clock.js';
 import { timestamp } from '../database/columns.js';
 import { rows, type Database, type Transaction } from '../database/database.js';
+import { isPassingFault } from '../database/passing-fault.js';
 import type { Log } from '../logging/log.js';
 import type { BotName } from './bot-api.js';
 
@@ -15,9 +16,6 @@ export interface UpdateHandler {
 
 const purpose = 'quarantine';
 const retryAfter = minutes(5);
-
-/** Driver faults that say nothing about the update: the database is away, shutting down or was restarted. */
-const passing = /^(08|57P|53|40)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 
 /**
  * Takes in one update exactly once. When `run` resolves, its effects are committed (or it was known already), and it may be
@@ -36,7 +34,7 @@ export class ReceiveUpdate {
     try {
       return await this.#take(update);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (isPassingFault(error)) throw error;
       this.log.error('update-quarantined', error, { bot: this.handler.bot, kind: kindOf(update) });
       await this.#quarantine(update, error);
       return 'quarantined';
@@ -102,14 +100,4 @@ export class ReceiveUpdate {
 export function kindOf(update: Update): string {
   const kind = Object.keys(update).find((key) => key !== 'update_id');
   return kind !== undefined && /^[a-z_]{1,40}$/.test(kind) ? kind : 'unknown';
-}
-
-function isPassing(error: unknown): boolean {
-  const driver = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  const code: unknown = driver instanceof Error && 'code' in driver ? driver.code : undefined;
-  if (typeof code === 'string') return passing.test(code);
-  return (
-    driver instanceof Error &&
-    /Connection terminated|timeout exceeded|Client has encountered/.test(driver.message)
-  );
 }

@@ -1,0 +1,49 @@
+import { mkdtempSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres, type EmbeddedPostgres } from '../../../src/server/platform/embedded/postgres.js';
+import { mark, Storm } from './storm.js';
+
+const restarts = process.env['ZAKLON_LONG'] === '1' ? 20 : 4;
+
+let dataDir: string;
+let postgres: EmbeddedPostgres;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'zaklon-restart-'));
+  chmodSync(dataDir, 0o755);
+  postgres = await startPostgres({ dataDir });
+  process.env['ZAKLON_TEST_DATABASE_URL'] = postgres.url;
+}, 120_000);
+afterAll(() => postgres.stop());
+
+describe(`a PostgreSQL that restarts ${restarts} times while a thousand messages arrive`, () => {
+  it('loses no message, no alert and no rung, and the server lives through it', async () => {
+    const storm = await Storm.brew();
+    try {
+      let done = 0;
+      const { load, remains } = await storm.rage(restarts * 4_000, async (isOver) => {
+        while (done < restarts || !isOver()) {
+          await new Promise((resolve) => setTimeout(resolve, 1_500));
+          if (done === restarts) continue;
+          await postgres.stop();
+          postgres = await startPostgres({ dataDir });
+          done += 1;
+        }
+      });
+
+      console.log(
+        `PostgreSQL restarted ${done} times; sent more than once: ${JSON.stringify(storm.repeated())}`,
+      );
+      expect([...remains.texts].sort()).toEqual([...load.sent].sort());
+      expect(remains.alerts).toHaveLength(load.endangered.length);
+      expect(remains.unseen).toEqual([]);
+      expect(remains.broken).toEqual([]);
+      expect(remains.behind).toEqual([]);
+      expect(storm.server.crashes).toBe(0);
+      expect(storm.log()).not.toContain(mark);
+    } finally {
+      await storm.calmDown();
+    }
+  }, 600_000);
+});

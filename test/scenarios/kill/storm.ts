@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
+import { entities } from '../../../src/server/app/entities.js';
+import { start } from '../../../src/server/app/main.js';
+import { rows } from '../../../src/server/platform/database/database.js';
+import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
+import { bots, environment, eventually, linkPhones } from '../support/house.js';
+import { ServerProcess } from '../support/server-process.js';
+import { whatRemains, type Remains } from './what-remains.js';
+import { writeAll, type Load } from './load.js';
+
+/** A RED ladder that climbs within seconds, so that the storm meets every rung of it. */
+const quickLadder = {
+  'contact-RED': {
+    version: 2,
+    steps: [
+      {
+        afterSeconds: 0,
+        whom: [{ duty: 'focal-point' }, { duty: 'operator' }],
+        channels: [{ channel: 'telegram' }],
+      },
+      { afterSeconds: 4, whom: [{ duty: 'deputy' }], channels: [{ channel: 'telegram' }] },
+      { afterSeconds: 8, whom: [{ everyone: true }], channels: [{ channel: 'telegram' }] },
+    ],
+    repeatEverySeconds: 60,
+    wakeAgainAfterSeconds: null,
+  },
+};
+
+export const mark = 'obeleženo-3f9a';
+
+/** A server in a process of its own, a Telegram that redelivers every tenth update, and a thousand messages. */
+export class Storm {
+  private constructor(
+    readonly test: TestDatabase,
+    readonly sandbox: Sandbox,
+    readonly keys: InboxKeys,
+    readonly server: ServerProcess,
+    readonly folder: string,
+  ) {}
+
+  static async brew(more: NodeJS.ProcessEnv = {}): Promise<Storm> {
+    const test = await makeTestDatabase(entities);
+    const sandbox = await startSandbox({ port: 0, bots });
+    const keys = makeInboxKeys();
+    const folder = mkdtempSync(join(tmpdir(), 'zaklon-storm-'));
+    const ladders = join(folder, 'ladders.json');
+    writeFileSync(ladders, JSON.stringify(quickLadder));
+    const env = {
+      ...environment(test.url, sandbox.url, keys),
+      LOG_LEVEL: 'info',
+      ALERT_POLICIES_FILE: ladders,
+      ...more,
+    };
+    // Demo staff and their phones belong to the calm before the storm.
+    const calm = await start({ ...env, LOG_LEVEL: 'silent' });
+    await linkPhones(sandbox, calm);
+    await calm.stop();
+    sandbox.faults.duplicateUpdates(0.1);
+    const server = new ServerProcess(env, join(folder, 'server.log'));
+    server.start();
+    return new Storm(test, sandbox, keys, server, folder);
+  }
+
+  /** Writes the load while `trouble` happens, then waits until everything has settled. */
+  async rage(
+    milliseconds: number,
+    trouble: (isOver: () => boolean) => Promise<void>,
+  ): Promise<{ load: Load; remains: Remains }> {
+    let written = false;
+    const writing = writeAll(this.sandbox, milliseconds, mark).finally(() => (written = true));
+    await trouble(() => written);
+    const load = await writing;
+    if (!this.server.running) this.server.start();
+    await this.#settle();
+    return { load, remains: await whatRemains(this.test, this.keys, this.sandbox) };
+  }
+
+  /** Texts that reached a phone more often than they were meant to, by what they are. */
+  repeated(): { screens: number; notes: number; alerts: number; marked: number } {
+    const sent = this.sandbox
+      .calls('intake', 'sendMessage')
+      .map(({ payload }) => payload as { chat_id: number; text: string });
+    const screens = sent.filter((message) => 'reply_markup' in message);
+    const extra = (messages: readonly { chat_id: number; text: string }[]): number =>
+      messages.length - new Set(messages.map(({ chat_id }) => chat_id)).size;
+    const alerts = this.sandbox
+      .calls('staff', 'sendMessage')
+      .map(({ payload }) => (payload as { text: string }).text);
+    return {
+      screens: extra(screens),
+      notes: sent.length - screens.length,
+      alerts: alerts.length,
+      marked: alerts.filter((text) => text.includes('↻')).length,
+    };
+  }
+
+  /** What the server printed. */
+  log(): string {
+    return readFileSync(join(this.folder, 'server.log'), 'utf8');
+  }
+
+  async calmDown(): Promise<void> {
+    await this.server.stop();
+    await this.sandbox.stop();
+    await this.test.drop();
+  }
+
+  /** No update waits, nothing is due in the outbox, and the last rungs have been climbed. */
+  async #settle(): Promise<void> {
+    await eventually(() => this.sandbox.pending('intake') === 0, 120_000);
+    await eventually(async () => {
+      const [found] = await rows<{ due: string }>(
+        this.test.database.reader,
+        `select (select count(*) from outbox where settled_at is null and not_before <= now())
+              + (select count(*) from alert where rungs_taken < 3 and level = 'RED' and kind = 'contact') as due`,
+      );
+      return Number(found?.due) === 0;
+    }, 120_000);
+  }
+}

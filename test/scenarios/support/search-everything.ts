@@ -1,0 +1,61 @@
+import type { Redis } from 'ioredis';
+import { rows, type Transaction } from '../../../src/server/platform/database/database.js';
+
+/** The shapes in which a text may hide: plain, hexadecimal, base64 at each alignment, escaped in JSON, percent-encoded. */
+export function shapesOf(text: string): readonly string[] {
+  const bytes = Buffer.from(text);
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    return encoded.slice(shift === 0 ? 0 : shift + 1, -2);
+  });
+  const escaped = JSON.stringify(text).slice(1, -1);
+  const escapedWhole = escaped.replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return [
+    ...new Set([text, bytes.toString('hex'), ...base64, escaped, escapedWhole, encodeURIComponent(text)]),
+  ];
+}
+
+/** Where in `haystacks` any of the texts is found, in any shape. */
+export function findings(
+  texts: readonly string[],
+  haystacks: ReadonlyMap<string, string>,
+): readonly string[] {
+  return texts.flatMap((text) =>
+    shapesOf(text).flatMap((shape) =>
+      [...haystacks].filter(([, hay]) => hay.includes(shape)).map(([place]) => `${text} in ${place}`),
+    ),
+  );
+}
+
+/** Every row of every table of every schema of ours, the queue's included, as text; bytes as hexadecimal. */
+export async function everyTable(tx: Transaction): Promise<Map<string, string>> {
+  const tables = await rows<{ name: string }>(
+    tx,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const contents = new Map<string, string>();
+  for (const { name } of tables) {
+    const found = await rows<{ line: string }>(tx, `select t::text as line from ${name} t`);
+    contents.set(name, found.map(({ line }) => line).join('\n'));
+  }
+  return contents;
+}
+
+/** Every key and value of a Redis, as the bytes that a dump of it holds. */
+export async function everyKey(redis: Redis): Promise<Map<string, string>> {
+  const contents = new Map<string, string>();
+  for (const key of await redis.keys('*')) {
+    const dump = await redis.dumpBuffer(key);
+    contents.set(
+      `redis ${key.replace(/\d{6,}/g, '…')}`,
+      `${key} ${dump.toString('latin1')} ${dump.toString('utf8')}`,
+    );
+  }
+  return contents;
+}

@@ -154,6 +154,20 @@ describe('a call that does not get through', () => {
     expect(shift.mail.parcels).toHaveLength(before);
   });
 
+  it('does not call by mail again what was taken while the mail was under way', async () => {
+    const alert = await shift.tx((tx) => shift.raiseAlert.run(tx, shift.request()));
+    shift.mail.answer = async () => {
+      await shift.tx((tx) => shift.acknowledgeAlert.run(tx, alert, mira.id));
+      return { result: 'retry', after: minutes(1), code: 'server-error' };
+    };
+    await shift.relay.drain();
+    const before = shift.mail.parcels.length;
+
+    await shift.pass(minutes(5));
+
+    expect(shift.mail.parcels).toHaveLength(before);
+  });
+
   it('is replaced by a new message when the old one can be edited no more', async () => {
     const alert = await shift.contact();
     shift.telegram.messages.splice(0);

@@ -14,6 +14,7 @@ import { bots, environment, eventually, linkPhones, phoneOf } from './support/ho
 import { listenForMail, listenForRequests, type Ear } from './support/listeners.js';
 import { everyKey, everyTable, findings, shapesOf } from './support/search-everything.js';
 import { ServerProcess } from './support/server-process.js';
+import { tap, walk } from './support/walk.js';
 
 /** What must be found nowhere: a sentence, a caption, a code word, the account's name, the chat's id, a typed name. */
 const secrets = {
@@ -99,16 +100,9 @@ function leaksNothing({ queue, redisUrl }: Setting): void {
     async function tellEverything(): Promise<void> {
       const phone = sandbox.phone(contact);
       const shown = (): string => phone.messages('intake').findLast(({ from }) => from === 'bot')?.text ?? '';
-      const tap = async (label: string): Promise<void> => {
-        await eventually(() =>
-          phone.messages('intake').some(({ buttons }) => buttons.flat().some((b) => b.label.includes(label))),
-        );
-        phone.tapLabel('intake', label);
-      };
       phone.send('intake', '/start');
-      for (const label of ['English', 'Yes', 'Start', 'About me', 'No, not', '18 or', 'Yes', 'None'])
-        await tap(label);
-      for (const label of ['Done', 'No', 'No', 'I will write again']) await tap(label);
+      await walk(phone, ['English', 'Yes', 'Start', 'About me', 'No, not', '18 or', 'Yes', 'None']);
+      await walk(phone, ['Done', 'No', 'No', 'I will write again']);
       await eventually(() => /word/i.test(shown()));
       phone.send('intake', secrets.codeWord);
       sandbox.faults.next({ bot: 'intake', times: 2, fault: { kind: '5xx', code: 502 } });
@@ -126,13 +120,8 @@ function leaksNothing({ queue, redisUrl }: Setting): void {
       await eventually(
         () => mail.heard.length > 0 && requests.heard.some((request) => request.startsWith('POST')),
       );
-      staff.tapLabel('staff', 'I take it');
-      await eventually(() =>
-        staff
-          .messages('staff')
-          .some(({ buttons }) => buttons.flat().some((b) => b.label.includes('contact'))),
-      );
-      staff.tapLabel('staff', 'I am in contact');
+      await tap(staff, 'staff', 'I take it');
+      await tap(staff, 'staff', 'I am in contact');
       staff.send('staff', secrets.sentence);
       await eventually(() => sandbox.pending('intake') === 0 && sandbox.pending('staff') === 0);
       await eventually(async () => {

@@ -1,5 +1,6 @@
 import { rows } from '../../src/server/platform/database/database.js';
 import { eventually, phoneOf, startHouse, type House } from './support/house.js';
+import { tap, walk } from './support/walk.js';
 
 const contact = 1001;
 
@@ -17,19 +18,11 @@ const alertOn = (phone: number): string =>
     .messages('staff')
     .findLast(({ from }) => from === 'bot')?.text ?? '';
 
-async function tap(phone: number, bot: 'intake' | 'staff', label: string): Promise<void> {
-  const device = house.sandbox.phone(phone);
-  const offers = () =>
-    device.messages(bot).some(({ buttons }) => buttons.flat().some((button) => button.label.includes(label)));
-  await eventually(offers);
-  device.tapLabel(bot, label);
-}
-
 /** The scene that everything else hangs on; one story, so the steps share a house and follow one another. */
 describe('from a frightened tap to an answer', () => {
   it('calls the focal point within a second of "Yes, now"', async () => {
     house.sandbox.phone(contact).send('intake', '/start');
-    for (const label of ['English', 'Yes', 'Start', 'About me']) await tap(contact, 'intake', label);
+    await walk(house.sandbox.phone(contact), ['English', 'Yes', 'Start', 'About me']);
     await eventually(() => screen().includes('danger'));
 
     const tapped = performance.now();
@@ -46,7 +39,7 @@ describe('from a frightened tap to an answer', () => {
   });
 
   it('tells the others who has it, once she takes it', async () => {
-    await tap(phoneOf.mira, 'staff', 'I take it');
+    await tap(house.sandbox.phone(phoneOf.mira), 'staff', 'I take it');
 
     await eventually(() => alertOn(phoneOf.jovan).includes('Mira'));
     const [alert] = await rows<{ acknowledged_at: Date | null }>(
@@ -64,7 +57,7 @@ describe('from a frightened tap to an answer', () => {
       );
     const before = await clock();
 
-    await tap(phoneOf.mira, 'staff', 'I am in contact');
+    await tap(house.sandbox.phone(phoneOf.mira), 'staff', 'I am in contact');
     await eventually(async () => (await clock())[0]?.answered_at !== null);
 
     expect(before[0]?.answer_due_at).not.toBeNull();

@@ -4,7 +4,7 @@ import type { OutboxChannel } from '../../src/server/platform/outbox/outbox.js';
 /** Takes everything and remembers it; answers `sent` unless told otherwise. */
 export class RecordingCourier implements Courier {
   readonly parcels: Parcel[] = [];
-  answer: (parcel: Parcel) => Delivery = () => ({ result: 'sent' });
+  answer: (parcel: Parcel) => Delivery | Promise<Delivery> = () => ({ result: 'sent' });
 
   constructor(readonly channel: OutboxChannel) {}
 

@@ -1,5 +1,6 @@
 import { minutes } from '../../../src/domain/shared/time.js';
 import { rows } from '../../../src/server/platform/database/database.js';
+import { tapData } from '../../../src/server/staff-bot/tap.js';
 import { makeNightShift, type NightShift, type Person } from '../../builders/night-shift.js';
 
 describe('the staff bot', () => {
@@ -109,6 +110,18 @@ describe('the staff bot', () => {
       expect((await shift.alert(alert))?.acknowledgedBy).toBe(ana.id);
       expect(shift.telegram.last(mira.phone).text).toContain('Ana has it.');
       expect(shift.telegram.last(ana.phone).buttons.flat()).toContain('I am in contact');
+    });
+
+    it('cannot be taken over by somebody who was not asked', async () => {
+      const alert = await shift.contact();
+      await shift.tap(mira, 'I take it');
+      await shift.tap(mira, 'Hand over');
+      await shift.tap(mira, 'Ana');
+
+      const answer = await shift.tapData(vesna.phone, tapData('accept', alert));
+
+      expect(answer).toBe('Nobody asks for this any more.');
+      expect((await shift.alert(alert))?.acknowledgedBy).toBe(mira.id);
     });
 
     it('stays with her when the colleague declines', async () => {

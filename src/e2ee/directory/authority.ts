@@ -43,22 +43,21 @@ function checkRevocation(entry: Entry, known: EnrolledKey): void {
  * May this signer sign this entry? Root signs everything; an administrator everything whose subject is a person or an
  * edge. The first entry is signed by the key inside it, which the caller compares with the anchor.
  *
+ * @returns the key that must have signed
  * @throws DirectoryRefused
  */
-export function checkAuthority(entry: Entry, ring: KeyRing): void {
-  const signer = signerOf(entry, ring);
+export function authorityFor(entry: Entry, ring: KeyRing): Uint8Array {
+  if (entry.op === ops.genesis) return entry.ed25519;
+  const signer = ring.at(entry.signer, entry.signerKv, entry.seq);
   if (!signer || !isAllowed(entry, signer, ring)) throw new DirectoryRefused('signer');
+  return signer.ed25519;
 }
 
 /** @throws DirectoryRefused unless possession is proven and the signer's signature is good */
-export function checkSignatures(entry: Entry, ring: KeyRing): void {
+export function checkSignatures(entry: Entry, signerKey: Uint8Array): void {
   if (entry.op !== ops.revoke && !provesPossession(entry)) throw new DirectoryRefused('possession');
-  const key = entry.op === ops.genesis ? entry.ed25519 : signerOf(entry, ring)?.ed25519;
-  if (!key || !isSignedBy(entry, key)) throw new DirectoryRefused('signature');
+  if (!isSignedBy(entry, signerKey)) throw new DirectoryRefused('signature');
 }
-
-const signerOf = (entry: Entry, ring: KeyRing): EnrolledKey | undefined =>
-  ring.at(entry.signer, entry.signerKv, entry.seq - 1);
 
 function isAllowed(entry: Entry, signer: EnrolledKey, ring: KeyRing): boolean {
   if (signer.kind === 'root') return true;

@@ -1,7 +1,7 @@
 import { equal, hex, zeros } from '../shared/bytes.js';
 import type { Id } from '../shared/identity.js';
 import type { Pin } from '../shared/pin.js';
-import { checkAuthority, checkSignatures, checkSubject } from './authority.js';
+import { authorityFor, checkSignatures, checkSubject } from './authority.js';
 import { DirectoryRefused } from './directory-refused.js';
 import { ops, parseEntry, type Entry } from './entry.js';
 import { fingerprint } from './fingerprint.js';
@@ -95,8 +95,8 @@ export class Directory {
     if (!equal(entry.prev, this.head)) throw new DirectoryRefused('fork');
     this.#checkGenesis(entry);
     checkSubject(entry, this.#ring);
-    if (entry.op !== ops.genesis) checkAuthority(entry, this.#ring);
-    if (entry.seq > this.#signaturesKnownUpTo) checkSignatures(entry, this.#ring);
+    const signerKey = authorityFor(entry, this.#ring);
+    if (entry.seq > this.#signaturesKnownUpTo) checkSignatures(entry, signerKey);
     this.#ring.apply(entry);
     this.#entries.push(entry);
     this.#seqByHash.set(hex(entry.hash), entry.seq);

@@ -52,10 +52,9 @@ export class KeyRing {
   }
 
   apply(entry: Entry): void {
-    const versions = this.#byUser.get(hex(entry.subject)) ?? [];
-    const last = versions.at(-1);
-    if (last) versions[versions.length - 1] = { ...last, until: entry.seq };
-    const kind = kindByOp[entry.op] ?? last?.kind;
+    const before = this.#byUser.get(hex(entry.subject)) ?? [];
+    const kind = kindByOp[entry.op] ?? before.at(-1)?.kind;
+    const versions = before.map((key) => ({ ...key, until: Math.min(key.until, entry.seq) }));
     if (kind && entry.op !== ops.revoke) versions.push(keyOf(entry, kind));
     this.#byUser.set(hex(entry.subject), versions);
   }

@@ -28,7 +28,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Compares public values (ids, hashes, keys); the time it takes tells where they differ, so never use it on secrets. */
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** The order of unsigned bytes, the one in which an epoch lists its members. */

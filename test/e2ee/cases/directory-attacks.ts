@@ -419,6 +419,31 @@ const servers: Case[] = [
 ];
 
 const honest: Case[] = [
+  {
+    name: 'a pin vouches for the signatures up to its own place, and an empty one for none',
+    run: () => {
+      const organisation = anOrganisation();
+      const unsigned = organisation.entry({
+        op: ops.add,
+        subject: newcomer,
+        signer: admin,
+        signedWith: mallory,
+      });
+      const rows = [...organisation.rows, unsigned];
+      const { hash } = parseEntry(unsigned);
+      same(organisation.read(rows, { seq: 9, hash, dirSeq: 0 }).seq, 9);
+      refuses('signature', () => organisation.read(rows, { seq: 0, hash: new Uint8Array(32), dirSeq: 0 }));
+      same(organisation.read(undefined, { seq: 0, hash: new Uint8Array(32), dirSeq: 0 }).seq, 8);
+    },
+  },
+  {
+    name: 'nobody unknown has a key, and the recovery key none before its entry',
+    run: () => {
+      const { directory } = anOrganisation();
+      same([directory.keyOf(newcomer.user), directory.keyAt(newcomer.user, 1, 8)], [undefined, undefined]);
+      same([directory.recoveryAt(7), directory.recoveryAt(8)?.user], [undefined, recovery.user]);
+    },
+  },
   accepted('an administrator enrols a person', { op: ops.add, subject: newcomer, signer: admin }),
   accepted('root enrols a person', { op: ops.add, subject: newcomer, signer: root }),
   accepted('root adds an administrator', { op: ops.adminAdd, subject: newcomer, signer: root }),

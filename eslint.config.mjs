@@ -5,9 +5,15 @@ import tseslint from 'typescript-eslint';
 const hiddenInputs = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Ask a Clock.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask a Clock.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Ask a source of chance.' },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Ask a source of chance.',
+  },
   { selector: "CallExpression[callee.name='fetch']", message: 'Go through a port.' },
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'config.ts is the only reader.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'config.ts is the only reader.',
+  },
 ];
 
 export default tseslint.config(
@@ -25,15 +31,27 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
     },
   },
   {
-    files: ['src/domain/**/*.ts', 'src/e2ee/**/*.ts', 'src/contracts/**/*.ts', 'src/texts/**/*.ts', 'src/server/!(app|platform)/**/*.ts'],
+    files: [
+      'src/domain/**/*.ts',
+      'src/e2ee/**/*.ts',
+      'src/contracts/**/*.ts',
+      'src/texts/**/*.ts',
+      'src/server/!(app|platform)/**/*.ts',
+    ],
     ignores: ['**/*.module.ts'],
     rules: { 'no-restricted-syntax': ['error', ...hiddenInputs] },
   },
@@ -48,6 +66,18 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', fetch: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+      },
+    },
   },
 );

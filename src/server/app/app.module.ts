@@ -24,11 +24,8 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { StaffBot } from '../staff-bot/staff-bot.js';
 import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
 import type { Config } from './config.js';
+import { RECEIVERS, type Receivers } from './receivers.js';
 import { PlatformModule } from './platform.module.js';
-
-/** Each bot's way in, whether updates are asked for or delivered. */
-export const RECEIVERS = Symbol('Receivers');
-export type Receivers = Readonly<Record<BotName, ReceiveUpdate>>;
 
 /** The whole house, wired once. Which parts of it run is a matter of the role (`roles.ts`). */
 @Module({})

@@ -12,10 +12,9 @@ import { makeBotApi, type BotName } from '../platform/telegram/bot-api.js';
 import { pollPatience, UpdatePoller, wantedUpdates } from '../platform/telegram/update-poller.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { StaffCourier } from '../staff-bot/staff-courier.js';
-import { RECEIVERS, type Receivers } from './app.module.js';
 import type { Config } from './config.js';
-import type { Part } from './parts.js';
-import type { Duties } from './roles.js';
+import type { Duties, Part } from './parts.js';
+import { RECEIVERS, type Receivers } from './receivers.js';
 
 const bots: readonly BotName[] = ['intake', 'staff'];
 

@@ -1,4 +1,5 @@
 import type { Log } from '../platform/logging/log.js';
+import type { Courier, DeliveryListener } from '../platform/outbox/courier.js';
 
 /** Something that runs beside the requests: a loop, a timer, a server. */
 export interface Part {
@@ -6,6 +7,13 @@ export interface Part {
   start(): Promise<void> | void;
   /** Resolves when what was under way is finished. */
   stop(): Promise<void>;
+}
+
+/** What a role adds to a process. Its channels leave through the one relay of the process. */
+export interface Duties {
+  readonly couriers: readonly Courier[];
+  readonly listeners: readonly DeliveryListener[];
+  readonly parts: readonly Part[];
 }
 
 /** Starts parts in order and stops them backwards: what takes work in stops first, what carries it out drains last. */

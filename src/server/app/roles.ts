@@ -3,22 +3,14 @@ import { Database } from '../platform/database/database.js';
 import { Notifications } from '../platform/database/notifications.js';
 import { HealthReport } from '../platform/health/health.js';
 import type { Log } from '../platform/logging/log.js';
-import type { Courier, DeliveryListener } from '../platform/outbox/courier.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { RelayLoop } from '../platform/outbox/relay-loop.js';
 import { OutboxRelay } from '../platform/outbox/relay.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { botDuties } from './bot-duties.js';
 import type { Config, Role } from './config.js';
-import type { Part } from './parts.js';
+import type { Duties, Part } from './parts.js';
 import { workerDuties } from './worker-duties.js';
-
-/** What a role adds to a process. Its channels leave through the one relay of the process. */
-export interface Duties {
-  readonly couriers: readonly Courier[];
-  readonly listeners: readonly DeliveryListener[];
-  readonly parts: readonly Part[];
-}
 
 /**
  * The parts of this process, in the order in which they start. Backwards, they stop like this: no more updates, no more

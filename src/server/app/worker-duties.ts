@@ -26,7 +26,7 @@ import { WebhookCourier } from '../platform/webhook/webhook-courier.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { AlertLetters } from '../staff-bot/alert-letters.js';
 import type { Config } from './config.js';
-import type { Duties } from './roles.js';
+import type { Duties } from './parts.js';
 
 /** The role that lets alarms ring, sweeps for what did not ring, sends mail and webhooks, and keeps the watchdog. */
 export function workerDuties(app: NestFastifyApplication, config: Config, log: Log): Duties {

@@ -8,7 +8,7 @@ const pollMilliseconds = 1_000;
 
 const drainMilliseconds = 3_000;
 
-/** Runs rounds of the relay whenever something was put into the outbox, and every second in any case. */
+/** Lets the relay take what is due whenever something was put into the outbox, and every second in any case. */
 export class RelayLoop {
   #stopping = false;
   #wake: (() => void) | null = null;
@@ -26,13 +26,15 @@ export class RelayLoop {
     this.#running = this.#run();
   }
 
-  /** Finishes the round under way and sends what is due by then, for a few seconds at most; the rest waits for the next start. */
+  /** Finishes what is under way and sends what is due by then, for a few seconds at most; the rest waits for the next start. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#poke();
     await this.#running;
     const end = performance.now() + drainMilliseconds;
-    while (performance.now() < end && (await this.#round()) > 0);
+    do await this.relay.idle();
+    while (performance.now() < end && (await this.#take()) > 0);
+    await this.relay.idle();
   }
 
   #poke(): void {
@@ -43,16 +45,17 @@ export class RelayLoop {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       this.#poked = false;
-      const taken = await this.#round();
+      const taken = await this.#take();
       if (taken === 0 && !this.#poked) await this.#rest();
     }
   }
 
-  async #round(): Promise<number> {
+  async #take(): Promise<number> {
     try {
-      return await this.relay.round();
+      return await this.relay.take(() => this.#poke());
     } catch (error) {
-      this.log.error('outbox-round-failed', error);
+      this.log.error('outbox-claim-failed', error);
+      await this.#rest();
       return 0;
     }
   }

@@ -19,7 +19,8 @@ interface ClaimedRow {
 
 /** Longer than any courier may take; a parcel whose relay died is taken up again after it. */
 const lease: Duration = seconds(60);
-const batch = 40;
+/** For each channel by itself, so that a flood on one leaves the others free. */
+const mostUnderWay = 40;
 
 /**
  * Takes due parcels of the channels it has couriers for and hands them over, at least once. Several relays may run: rows
@@ -27,6 +28,7 @@ const batch = 40;
  */
 export class OutboxRelay {
   readonly #couriers: ReadonlyMap<OutboxChannel, Courier>;
+  readonly #underWay = new Map<OutboxChannel, Set<Promise<void>>>();
   readonly #listeners: ReadonlyMap<string, DeliveryListener>;
 
   constructor(
@@ -41,15 +43,41 @@ export class OutboxRelay {
     this.#listeners = new Map(listeners.map((listener) => [listener.topic, listener]));
   }
 
-  get channels(): readonly OutboxChannel[] {
-    return [...this.#couriers.keys()];
+  /**
+   * Claims what is due and hands it over, beside what is under way already: a slow answer holds up only its own lane, and a
+   * full channel only itself.
+   *
+   * @param settled called whenever a parcel is settled or put back; the next of its lane may be due then
+   * @returns how many it took
+   */
+  async take(settled: () => void = () => undefined): Promise<number> {
+    let taken = 0;
+    for (const channel of this.#couriers.keys()) {
+      const underWay = this.#underWay.get(channel) ?? new Set();
+      this.#underWay.set(channel, underWay);
+      const claimed = await this.#claim(channel, mostUnderWay - underWay.size);
+      for (const row of claimed) {
+        const carrying = this.#carry(row).finally(() => {
+          underWay.delete(carrying);
+          settled();
+        });
+        underWay.add(carrying);
+      }
+      taken += claimed.length;
+    }
+    return taken;
   }
 
-  /** One round: claims what is due and waits until each parcel is settled or put back. @returns how many it took */
+  /** Resolves when everything that was under way is settled or put back. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#underWay.values()].flatMap((parcels) => [...parcels]));
+  }
+
+  /** Takes what is due and waits for it. @returns how many it took */
   async round(): Promise<number> {
-    const claimed = await this.#claim();
-    await Promise.all(claimed.map((row) => this.#carry(row)));
-    return claimed.length;
+    const taken = await this.take();
+    await this.idle();
+    return taken;
   }
 
   /** Rounds until nothing is due. */
@@ -61,7 +89,8 @@ export class OutboxRelay {
    * A leased row whose lease ran out was handed over by a relay that died: it may have arrived. The oldest unsettled
    * parcel of a lane blocks the others of the lane.
    */
-  #claim(): Promise<ClaimedRow[]> {
+  async #claim(channel: OutboxChannel, room: number): Promise<ClaimedRow[]> {
+    if (room <= 0) return [];
     const now = this.clock.now();
     return this.database.transaction((tx) =>
       rows<ClaimedRow>(
@@ -70,15 +99,15 @@ export class OutboxRelay {
            may_be_repeat = may_be_repeat or leased_until is not null
          from (
            select id from outbox c
-           where channel = any($1) and settled_at is null and not_before <= $2
+           where channel = $1 and settled_at is null and not_before <= $2
              and (leased_until is null or leased_until < $2)
              and (lane is null or not exists (
                select 1 from outbox e where e.lane = c.lane and e.settled_at is null and e.id < c.id))
-           order by not_before, id limit ${batch} for update skip locked
+           order by not_before, id limit $4 for update skip locked
          ) due
          where o.id = due.id
          returning o.id, channel, topic, ref, payload_sealed, give_up_at, may_be_repeat, attempts`,
-        [this.channels, timestamp(now), timestamp(plus(now, lease))],
+        [channel, timestamp(now), timestamp(plus(now, lease)), room],
       ),
     );
   }

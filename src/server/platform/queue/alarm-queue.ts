@@ -47,6 +47,8 @@ const concurrency = 4;
 const keepFailed = 200;
 /** Without a canary for so long, the backend is taken for dead. */
 const patience: Duration = minutes(2);
+/** Redis commands wait for ever while Redis is away; whoever asked has other things to do. */
+const aMoment: Duration = seconds(10);
 
 /**
  * BullMQ as the alarm clock of the house, on PostgreSQL or Redis. It may lose everything at any moment: each deadline is a
@@ -101,7 +103,7 @@ export class AlarmQueue {
     this.#canarySent ??= now;
     const since = Math.max(this.#canarySent, this.#lastCanary ?? 0) as Instant;
     if (between(since, now) > patience) await this.#renew();
-    await this.#queue.add(canary, { ref: String(this.clock.now()) }, retention);
+    await within(aMoment, this.#queue.add(canary, { ref: String(this.clock.now()) }, retention));
   }
 
   /** True when a canary sent within the last minute has come through here. */
@@ -168,6 +170,16 @@ const retention = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 1_000 },
 } as const;
+
+async function within<T>(span: Duration, work: Promise<T>): Promise<T | 'silent'> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<'silent'>((resolve) => (timer = setTimeout(() => resolve('silent'), span)));
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** BullMQ asks for connections that never give up on a command. */
 const makeRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null });

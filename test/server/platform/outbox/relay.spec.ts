@@ -189,6 +189,33 @@ describe('parcels of one lane', () => {
   });
 });
 
+describe('a parcel whose courier answers slowly', () => {
+  it('holds up nobody: what is put later leaves meanwhile', async () => {
+    let answer: (delivery: Delivery) => void = () => undefined;
+    answers = ({ payload }) =>
+      payload === 'slow' ? new Promise((resolve) => (answer = resolve)) : { result: 'sent' };
+    await put('slow');
+    await relay.take();
+    await put('quick');
+
+    await relay.take();
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    answer({ result: 'sent' });
+    await relay.idle();
+
+    expect(heard.map(([payload]) => payload)).toEqual(['quick', 'slow']);
+  });
+
+  it('does not let a full channel take more than its share', async () => {
+    answers = () => new Promise(() => undefined);
+    for (let count = 0; count < 45; count += 1) await put(`parcel ${count}`);
+
+    const taken = [await relay.take(), await relay.take()];
+
+    expect(taken).toEqual([40, 0]);
+  });
+});
+
 describe('several relays', () => {
   it('carry each parcel once', async () => {
     for (let count = 0; count < 100; count += 1) await put(`parcel ${count}`);

@@ -9,14 +9,24 @@ import { levelAttacks } from './cases/level-attacks.js';
 import { recordAttacks } from './cases/record-attacks.js';
 import { recoveryCases } from './cases/recovery-cases.js';
 
-/** Every case that needs neither files nor the big libsodium: what a page in a browser, or a mutation run, goes through. */
-export const allCases: readonly Case[] = [
-  directoryAttacks,
+const areas = [
   epochAttacks,
   recordAttacks,
   inboxAttacks,
+  directoryAttacks,
   levelAttacks,
   accountAttacks,
   attachmentAttacks,
   { recoveryCases, atRest },
-].flatMap((area) => Object.values<Case[]>(area).flat());
+].map((area) => Object.entries<Case[]>(area));
+
+const ofHonest = (wanted: boolean): Case[] =>
+  areas.flatMap((area) =>
+    area.filter(([name]) => (name === 'honest') === wanted).flatMap(([, cases]) => cases),
+  );
+
+/**
+ * Every case that needs neither files nor the big libsodium: what a page in a browser, or a mutation run, goes through.
+ * Honest use comes first, because most faults show there soonest.
+ */
+export const allCases: readonly Case[] = [...ofHonest(true), ...ofHonest(false)];

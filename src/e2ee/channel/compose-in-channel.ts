@@ -1,4 +1,5 @@
 import type { ComposedRecord } from '../circle/compose-record.js';
+import { checkWhole, checkWritable } from '../circle/chain-walk.js';
 import { CircleRefused } from '../circle/circle-refused.js';
 import { sealDek, wrapDek, type WrapKey } from '../circle/dek-wrap.js';
 import { parseEnvelope } from '../circle/envelope.js';
@@ -20,9 +21,11 @@ interface Message {
  * Seals a contact's message to the inbox that the edge has verified from the root's fingerprint. After this the edge itself
  * cannot read it any more: it never knew the epoch's secret.
  *
- * @throws CircleRefused when the chain is no inbox
+ * @throws CircleRefused when the chain is no inbox, or is not whole: an epoch that put somebody out may be hidden
  */
 export function composeInbound(channel: Channel, message: Message): ComposedRecord {
+  checkWhole(channel.inbox);
+  checkWritable(channel);
   const intakePk = channel.inbox.inForce?.intakePk;
   if (!intakePk || isZero(intakePk)) throw new CircleRefused('intake-key');
   return compose(channel, message, kinds.inbound, (chance) => sealDek(intakePk, chance.dek));
@@ -34,6 +37,8 @@ export function composeInChannel(
   wrapKey: WrapKey,
   message: Message & { readonly kind: typeof kinds.reply | typeof kinds.erase },
 ): ComposedRecord {
+  checkWritable(channel.inbox);
+  checkWritable(channel);
   if (channel.inbox.inForce?.epoch !== wrapKey.epoch) throw new CircleRefused('epoch');
   return compose(channel, message, message.kind, (chance, envelope) =>
     wrapDek(wrapKey, chance.dek, envelope),

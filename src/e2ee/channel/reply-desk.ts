@@ -27,9 +27,11 @@ export class ReplyDesk {
    * Clears a reply for sending and marks it as sent.
    *
    * @param now the edge's own clock, Unix milliseconds
-   * @throws ReplyRefused; `early` may be asked again later, every other answer is final
+   * @throws ReplyRefused, also when the inbox's chain is not whole, because an epoch that put the author out may be hidden;
+   *         `early` may be asked again later, every other answer is final
    */
   clear(waiting: WaitingReply, channel: Channel, now: number): Reply {
+    if (channel.inbox.standing !== 'whole') throw new ReplyRefused('inbox');
     const reply = openReply(waiting, this.edge);
     checkPlace(reply, channel);
     checkAuthor(reply, waiting, channel);

@@ -3,7 +3,7 @@ import { ProtocolRefusal } from '../shared/refusal.js';
 export type ReplyReason =
   | 'no-edge' // the channel has no inbound record, or its edge is no longer in force
   | 'box' // not sealed to this edge, or no reply inside
-  | 'inbox' // of another inbox or channel
+  | 'inbox' // of another inbox or channel, or the inbox's chain is not whole
   | 'record' // its reply record is not in the channel, or is not this author's
   | 'author' // the author may not write in the inbox's epoch in force, or the key is not in force
   | 'signature'

@@ -3,6 +3,7 @@ import { equal, zeros } from '../shared/bytes.js';
 import type { Id } from '../shared/identity.js';
 import type { Pin } from '../shared/pin.js';
 import { refusalOf, type ProtocolRefusal } from '../shared/refusal.js';
+import { CircleRefused } from './circle-refused.js';
 import { parseEnvelope, type Envelope } from './envelope.js';
 import { isEpochRecord, parseEpochRecord, type EpochRecord } from './epoch-record.js';
 import type { Claim, Head, Position } from './position.js';
@@ -33,6 +34,24 @@ export type Place = SoundPlace | FailedPlace;
  * `rolled-back`: the server hides what this person has already seen. `forked`: it shows another history.
  */
 export type Standing = 'whole' | 'damaged' | 'rolled-back' | 'forked';
+
+/**
+ * Nobody writes to a chain that contradicts what they have seen. Single damaged places do not stop a person, who sees them.
+ *
+ * @throws CircleRefused
+ */
+export function checkWritable({ standing }: { readonly standing: Standing }): void {
+  if (standing === 'rolled-back' || standing === 'forked') throw new CircleRefused('standing');
+}
+
+/**
+ * A program that nobody watches is stricter: a missing place might be the epoch that put somebody out.
+ *
+ * @throws CircleRefused
+ */
+export function checkWhole({ standing }: { readonly standing: Standing }): void {
+  if (standing !== 'whole') throw new CircleRefused('standing');
+}
 
 /** What kind of chain is walked: its rules, and its memory of rows that were found sound. */
 export interface ChainRules {

@@ -17,6 +17,8 @@ export type CircleReason =
   | 'epoch'
   | 'version'
   | 'directory-head'
+  // the chain that is about to be written to is rolled back, forked or (for the edge) damaged
+  | 'standing'
   // authority
   | 'right'
   | 'key'
@@ -51,6 +53,7 @@ export type CircleReason =
   | 'level-record'
   | 'level-text'
   | 'level-older'
+  | 'level-twice'
   | 'second-signer'
   | 'counter';
 

@@ -1,16 +1,16 @@
 import { randomBytes } from '../hazmat/chance.js';
 import { hash256 } from '../hazmat/hash.js';
 import type { Directory } from '../directory/directory.js';
-import { compare, zeros } from '../shared/bytes.js';
+import { compare, isZero, zeros } from '../shared/bytes.js';
 import type { Id, Identity } from '../shared/identity.js';
 import type { CaseChain } from './case-chain.js';
+import { checkWritable } from './chain-walk.js';
 import { deriveCaseId } from './case-id.js';
 import { CircleRefused } from './circle-refused.js';
 import { commitEpoch } from './epoch-secret.js';
 import { rights, signEpochRecord } from './epoch-record.js';
 import { sealGrant } from './grant.js';
 import { deriveSecrets, type EpochSecrets } from './unlock-epoch.js';
-import { isZero } from '../shared/bytes.js';
 
 /** Somebody whom a named person chose and confirmed. Never the content of a server's answer. */
 export interface Recipient {
@@ -59,9 +59,12 @@ export function beginCircle(order: EpochOrder & { directory: Directory; inbox: b
  * A new epoch with exactly these recipients, under a new secret. The caller rewraps every DEK (`rewrapAll`) and sends both
  * as one transaction; the server then deletes all older wraps and grants. From then on an ex-member's old secret opens
  * nothing in the database; what was read before stays read.
+ *
+ * @throws CircleRefused when there is no epoch yet, the chain is rolled back or forked, or a recipient's key is not in force
  */
 export function composeEpoch(chain: CaseChain, order: EpochOrder): ComposedEpoch {
   const { inForce, head } = chain;
+  checkWritable(chain);
   if (!inForce || !head.hash) throw new CircleRefused('epoch');
   return compose(order, chain.directory, {
     caseId: chain.caseId,

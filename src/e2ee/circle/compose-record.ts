@@ -1,6 +1,7 @@
 import type { Id, Identity } from '../shared/identity.js';
 import { zeros } from '../shared/bytes.js';
 import type { CaseChain } from './case-chain.js';
+import { checkWritable } from './chain-walk.js';
 import { CircleRefused } from './circle-refused.js';
 import { wrapDek, type WrapKey } from './dek-wrap.js';
 import { parseEnvelope, type Envelope } from './envelope.js';
@@ -28,10 +29,11 @@ export interface ComposedRecord {
  * Seals a text as the chain's next record. The caller adds it to its own chain first (`admit`) and then sends row and wrap;
  * when another writer was faster it composes again from the newer chain, with the same text.
  *
- * @throws CircleRefused when no epoch is in force or `wrapKey` is another epoch's
+ * @throws CircleRefused when no epoch is in force, `wrapKey` is another epoch's, or the chain is rolled back or forked
  */
 export function composeRecord(chain: CaseChain, wrapKey: WrapKey, writing: Writing): ComposedRecord {
   const { inForce, head } = chain;
+  checkWritable(chain);
   if (inForce?.epoch !== wrapKey.epoch || !head.hash) throw new CircleRefused('epoch');
   const { author, kind, object, ms, text } = writing;
   const known = chain.object(object);

@@ -249,12 +249,45 @@ const edges: Case[] = [
     },
   },
   {
+    name: 'the edge seals and sends nothing while its view of the inbox is not whole',
+    run: () => {
+      const { channel, desk, waiting } = aWaitingReply();
+      const { inbox } = channel;
+      inbox.change([to(bob, all)]);
+      const pin = inbox.read().settle();
+      const views = [
+        inbox.read(replaced(inbox.rows, 1, zeros(300))),
+        inbox.read(inbox.rows.slice(0, 1), pin),
+        inbox.read(inbox.rows, { seq: 2, hash: zeros(32), dirSeq: 8 }),
+      ];
+      for (const view of views) {
+        const led = Channel.read(view, channel.id, channel.rows);
+        refuses('standing', () => composeInbound(led, { author: edge, ms: now, text: 'x' }));
+        refuses('inbox', () => desk.clear(waiting, led, now));
+      }
+    },
+  },
+  {
+    name: 'nobody writes to a conversation that is rolled back, nor in an inbox that is',
+    run: () => {
+      const channel = aConversation();
+      const key = channel.inbox.secrets.wrapKey;
+      const reply = { kind: kinds.reply, author: alice, ms: now, text: 'x' } as const;
+      const back = channel.read(channel.rows.slice(0, 2), channel.read().settle());
+      refuses('standing', () => composeInbound(back, { author: edge, ms: now, text: 'x' }));
+      refuses('standing', () => composeInChannel(back, key, reply));
+      const pin = { seq: 9, hash: zeros(32), dirSeq: 8 };
+      const hidden = Channel.read(channel.inbox.read(undefined, pin), channel.id, channel.rows);
+      refuses('standing', () => composeInChannel(hidden, key, reply));
+    },
+  },
+  {
     name: 'the edge led to another inbox',
     run: () => {
       const [own, other] = [anInbox(), anInbox()];
       const led = CaseChain.read(own.caseId, own.organisation.directory, other.rows);
       same(verdictsOf(led), ['1 case']);
-      refuses('intake-key', () =>
+      refuses('standing', () =>
         composeInbound(new Channel(led, idOf('c')), { author: edge, ms: now, text: 'x' }),
       );
     },

@@ -2,6 +2,7 @@ import { AlarmBoard } from '../../../src/e2ee/circle/alarm-board.js';
 import { alarmStates, parseAlarm, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { checkLevel, checkLevelAuthor, checkSignOff } from '../../../src/e2ee/circle/check-level.js';
+import { LevelBook } from '../../../src/e2ee/circle/level-book.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import {
   parseLevel,
@@ -206,6 +207,17 @@ const statements: Case[] = [
       const { circle, bytes, body } = anAssessment();
       same(checkLevelAuthor(parseLevel(bytes), circle.chain).hash, body.record);
       refuses('signature', () => checkLevelAuthor(parseLevel(flipped(bytes, 173 * 8 - 1)), circle.chain));
+    },
+  },
+  {
+    name: 'a second one of the same assessment, or one that the server can see to be false',
+    run: () => {
+      const { circle, bytes, body } = anAssessment();
+      const book = new LevelBook(circle.chain);
+      refuses('signature', () => book.accept(signLevel(body, alice)));
+      same(book.accept(bytes).inForce, 2);
+      refuses('level-twice', () => book.accept(bytes));
+      refuses('level-twice', () => book.accept(signLevel({ ...body, inForce: 1 }, bob)));
     },
   },
   {

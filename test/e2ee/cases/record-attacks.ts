@@ -715,6 +715,27 @@ const honest: Case[] = [
     },
   },
   {
+    name: 'nobody writes to a chain that is rolled back or forked; a damaged one can be written to',
+    run: () => {
+      const circle = aWrittenCircle();
+      const pin = circle.read().settle() ?? { seq: 0, hash: zeros(32), dirSeq: 0 };
+      const writing = { author: alice, kind: kinds.note, object: idOf('x'), ms: now, text: 'x' } as const;
+      const order = { grantor: alice, ms: now, recipients: [to(alice, all)] };
+      const back = circle.read(circle.rows.slice(0, -1), pin);
+      const forked = circle.read(circle.rows, { ...pin, hash: zeros(32) });
+      for (const chain of [back, forked]) {
+        refuses('standing', () => composeRecord(chain, circle.secrets.wrapKey, writing));
+        refuses('standing', () => composeEpoch(chain, order));
+      }
+      const damaged = circle.read(without(circle.rows, 3));
+      damaged.admit(composeRecord(damaged, circle.secrets.wrapKey, writing).row);
+      same(
+        [damaged.head.seq, damaged.standing, composeEpoch(damaged, order).grants.length],
+        [7, 'damaged', 2],
+      );
+    },
+  },
+  {
     name: 'nobody seals under the secret of an older epoch, or before there is one',
     run: () => {
       const circle = aCircle();

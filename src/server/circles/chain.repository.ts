@@ -1,0 +1,178 @@
+import type { CircleId } from '../../domain/circle/circle.js';
+import type { Instant } from '../../domain/shared/time.js';
+import { idText } from '../../contracts/shared/scalars.js';
+import { claimOf, type Row } from '../../e2ee/circle/chain-walk.js';
+import type { ObjectState } from '../../e2ee/circle/judge-record.js';
+import { timestamp } from '../platform/database/columns.js';
+import { rows, type Transaction } from '../platform/database/database.js';
+
+/** Which of a circle's chains: its own, or that of one conversation of an inbox. */
+export interface ChainOf {
+  readonly circle: CircleId;
+  readonly channel: string | null;
+}
+
+/** A record as it is handed out. */
+export interface StoredRow {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A record that a request names by its hash. */
+export interface NamedRecord {
+  readonly hash: Uint8Array;
+  readonly circle: CircleId;
+  readonly channel: string | null;
+  readonly seq: number;
+  readonly kind: number;
+  readonly object: string;
+  readonly erased: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** Epoch records have no kind of their own in the protocol. */
+const epochKind = 0;
+/** A page never holds more than this, so that its answer stays small; at least one record always comes. */
+const pageBytes = 4_194_304;
+
+/** The signed rows of every chain, in their order. Trusts its callers to have judged what is inserted. */
+export class ChainRepository {
+  async insert(
+    tx: Transaction,
+    chain: ChainOf,
+    row: Row,
+    bytes: Uint8Array,
+    dirSeq: number,
+    at: Instant,
+  ): Promise<void> {
+    const { seq, prev, author, authorKv } = claimOf(row);
+    const header = row.type === 'record' ? row.header : null;
+    await tx.query(
+      `insert into chain_record (hash, circle_id, channel_id, seq, prev, kind, object_id, version, epoch, author, author_kv,
+         dir_seq, bytes, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        Buffer.from(row.hash),
+        chain.circle,
+        chain.channel,
+        seq,
+        Buffer.from(prev),
+        header?.kind ?? epochKind,
+        header && idText(header.object),
+        header?.version ?? null,
+        row.type === 'record' ? row.header.epoch : row.epoch,
+        idText(author),
+        authorKv,
+        dirSeq,
+        Buffer.from(bytes),
+        timestamp(at),
+      ],
+    );
+  }
+
+  /** Rows above a place, oldest first. */
+  async page(tx: Transaction, chain: ChainOf, above: number, limit: number): Promise<StoredRow[]> {
+    const found = await rows<{ seq: string; bytes: Buffer }>(
+      tx,
+      `select seq, bytes from (
+         select seq, bytes, sum(octet_length(bytes)) over (order by seq) as size, row_number() over (order by seq) as place
+         from (select seq, bytes from chain_record
+               where circle_id = $1 and channel_id is not distinct from $2 and seq > $3 order by seq limit $4) as next
+       ) as sized where size <= $5 or place = 1 order by seq`,
+      [chain.circle, chain.channel, above, limit, pageBytes],
+    );
+    return found.map(storedRow);
+  }
+
+  /** Every epoch record of a circle, oldest first: enough to say who could write when. */
+  async epochs(tx: Transaction, circle: CircleId): Promise<StoredRow[]> {
+    const found = await rows<{ seq: string; bytes: Buffer }>(
+      tx,
+      `select seq, bytes from chain_record where circle_id = $1 and kind = ${epochKind} order by seq`,
+      [circle],
+    );
+    return found.map(storedRow);
+  }
+
+  async epochInForce(tx: Transaction, circle: CircleId): Promise<Uint8Array | null> {
+    const [row] = await rows<{ bytes: Buffer }>(
+      tx,
+      `select bytes from chain_record where circle_id = $1 and kind = ${epochKind} order by seq desc limit 1`,
+      [circle],
+    );
+    return row ? new Uint8Array(row.bytes) : null;
+  }
+
+  /** The newest version of an object in a circle's own chain. */
+  async object(tx: Transaction, circle: CircleId, object: string): Promise<ObjectState | undefined> {
+    const [row] = await rows<{ version: number; hash: Buffer; seq: string }>(
+      tx,
+      `select version, hash, seq from chain_record
+       where circle_id = $1 and object_id = $2 and channel_id is null and kind <> ${epochKind}
+       order by version desc limit 1`,
+      [circle, object],
+    );
+    return row && { version: row.version, hash: new Uint8Array(row.hash), seq: Number(row.seq) };
+  }
+
+  /** Sealed records by their hashes, wherever they are; unknown hashes are left out. */
+  async named(tx: Transaction, hashes: readonly Uint8Array[]): Promise<NamedRecord[]> {
+    const found = await rows<RecordColumns>(
+      tx,
+      `select hash, circle_id, channel_id, seq, kind, object_id, erased, bytes from chain_record
+       where hash = any($1::bytea[]) and kind <> ${epochKind}`,
+      [hashes.map((hash) => Buffer.from(hash))],
+    );
+    return found.map(namedRecord);
+  }
+
+  /** Records of a conversation from `first` to `last`, both included. */
+  async range(tx: Transaction, chain: ChainOf, first: number, last: number): Promise<NamedRecord[]> {
+    const found = await rows<RecordColumns>(
+      tx,
+      `select hash, circle_id, channel_id, seq, kind, object_id, erased, bytes from chain_record
+       where circle_id = $1 and channel_id is not distinct from $2 and seq between $3 and $4 order by seq`,
+      [chain.circle, chain.channel, first, last],
+    );
+    return found.map(namedRecord);
+  }
+
+  /** Puts a stub in the place of a record. Its hash and place stay. */
+  async shrink(tx: Transaction, hash: Uint8Array, stub: Uint8Array): Promise<void> {
+    await tx.query(`update chain_record set bytes = $2, erased = true where hash = $1`, [
+      Buffer.from(hash),
+      Buffer.from(stub),
+    ]);
+  }
+
+  async eraseAll(tx: Transaction, circle: CircleId): Promise<void> {
+    await tx.query(`delete from chain_record where circle_id = $1`, [circle]);
+  }
+}
+
+interface RecordColumns {
+  readonly hash: Buffer;
+  readonly circle_id: CircleId;
+  readonly channel_id: string | null;
+  readonly seq: string;
+  readonly kind: number;
+  readonly object_id: string;
+  readonly erased: boolean;
+  readonly bytes: Buffer;
+}
+
+const storedRow = ({ seq, bytes }: { seq: string; bytes: Buffer }): StoredRow => ({
+  seq: Number(seq),
+  bytes: new Uint8Array(bytes),
+});
+
+const namedRecord = (row: RecordColumns): NamedRecord => ({
+  hash: new Uint8Array(row.hash),
+  circle: row.circle_id,
+  channel: row.channel_id,
+  seq: Number(row.seq),
+  kind: row.kind,
+  object: row.object_id,
+  erased: row.erased,
+  bytes: new Uint8Array(row.bytes),
+});

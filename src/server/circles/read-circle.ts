@@ -1,0 +1,76 @@
+import { idBytes } from '../../contracts/shared/scalars.js';
+import type { CircleId } from '../../domain/circle/circle.js';
+import type { StaffId } from '../../domain/shared/ids.js';
+import { rights } from '../../e2ee/circle/epoch-record.js';
+import type { Directory } from '../../e2ee/directory/directory.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Circle, CircleMember } from './circle.js';
+import type { CircleAccess } from './circle-access.js';
+import type { CircleRepository } from './circle.repository.js';
+import type { KeyRepository } from './key.repository.js';
+import type { TrustedDirectory } from './trusted-directory.port.js';
+
+/** What is due about a circle's members. */
+export interface MembersVerdict {
+  /** The epoch in force lists a key that was revoked or replaced: somebody who may grant makes a new one. */
+  readonly needsNewEpoch: boolean;
+  /** Persons with a key in force who may still change the members; at 0 only the recovery ceremony can. */
+  readonly grantorsLeft: number;
+}
+
+export interface MyCircle extends MembersVerdict {
+  readonly circle: Circle;
+  readonly members: readonly CircleMember[];
+}
+
+export function judgeMembers(members: readonly CircleMember[], directory: Directory): MembersVerdict {
+  const inForce = members.filter(({ userId, kv }) => directory.keyOf(idBytes(userId))?.kv === kv);
+  const grantors = inForce.filter(
+    ({ userId, rights: held }) =>
+      (held & rights.grant) !== 0 && directory.keyOf(idBytes(userId))?.kind === 'person',
+  );
+  return { needsNewEpoch: inForce.length < members.length, grantorsLeft: grantors.length };
+}
+
+/** The circles that somebody is in: facts, members and what is due, no content. */
+export class ListMyCircles {
+  constructor(
+    private readonly directory: TrustedDirectory,
+    private readonly circles: CircleRepository,
+  ) {}
+
+  /** @param after the last id of the page before */
+  async run(tx: Transaction, caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
+    const directory = await this.directory.look(tx);
+    const found = await this.circles.ofMember(tx, caller, after, limit);
+    const members = await this.circles.membersOf(
+      tx,
+      found.map(({ id }) => id),
+    );
+    return found.map((circle) => {
+      const own = members.get(circle.id) ?? [];
+      return { circle, members: own, ...judgeMembers(own, directory) };
+    });
+  }
+}
+
+/** One circle with the caller's own grant: what she needs to open its secret. */
+export class ReadCircle {
+  constructor(
+    private readonly directory: TrustedDirectory,
+    private readonly access: CircleAccess,
+    private readonly keys: KeyRepository,
+  ) {}
+
+  /** @throws CirclesRefused */
+  async run(
+    tx: Transaction,
+    id: CircleId,
+    caller: StaffId,
+  ): Promise<MyCircle & { readonly grant: Uint8Array | null }> {
+    const { circle, members } = await this.access.enter(tx, id, caller);
+    const directory = await this.directory.look(tx);
+    const grant = await this.keys.grantOf(tx, id, caller);
+    return { circle, members, grant, ...judgeMembers(members, directory) };
+  }
+}

@@ -1,0 +1,255 @@
+import { roleByte, type Role } from '../../../src/contracts/shared/people.js';
+import { idBytes, idText } from '../../../src/contracts/shared/scalars.js';
+import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
+import { hours, instant } from '../../../src/domain/shared/time.js';
+import type { StaffId } from '../../../src/domain/shared/ids.js';
+import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
+import {
+  beginCircle,
+  composeEpoch,
+  type ComposedEpoch,
+  type Recipient,
+} from '../../../src/e2ee/circle/compose-epoch.js';
+import { composeRecord, type ComposedRecord, type Writing } from '../../../src/e2ee/circle/compose-record.js';
+import { kinds } from '../../../src/e2ee/circle/header.js';
+import { openCircle, type OpenedCircle } from '../../../src/e2ee/circle/open-circle.js';
+import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
+import { unlockEpoch, type EpochSecrets } from '../../../src/e2ee/circle/unlock-epoch.js';
+import { ops } from '../../../src/e2ee/directory/entry.js';
+import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
+import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
+import type { Identity } from '../../../src/e2ee/shared/identity.js';
+import { AppendRecord } from '../../../src/server/circles/append-record.js';
+import { ChainRepository } from '../../../src/server/circles/chain.repository.js';
+import { ChangeMembers } from '../../../src/server/circles/change-members.js';
+import { CircleAccess } from '../../../src/server/circles/circle-access.js';
+import { CircleRepository } from '../../../src/server/circles/circle.repository.js';
+import { KeyRepository, type Wrap } from '../../../src/server/circles/key.repository.js';
+import { OpenCircle } from '../../../src/server/circles/open-circle.js';
+import { OpeningLog } from '../../../src/server/circles/opening-log.js';
+import { ReadChain } from '../../../src/server/circles/read-chain.js';
+import { ListMyCircles, ReadCircle } from '../../../src/server/circles/read-circle.js';
+import { RecordDesk } from '../../../src/server/circles/record-desk.js';
+import { TellCircle } from '../../../src/server/circles/tell-circle.js';
+import type { TrustedDirectory } from '../../../src/server/circles/trusted-directory.port.js';
+import type { Database, Transaction } from '../../../src/server/platform/database/database.js';
+import { Announce } from '../../../src/server/platform/live/announce.js';
+import { admin, edge, Organisation, person, recovery, root } from '../../e2ee/builders/organisation.js';
+import { ManualClock } from '../../fakes/manual-clock.js';
+
+export const mira = person('mira');
+export const goran = person('goran');
+export const lena = person('lena');
+export const vera = person('vera');
+export const stranger = person('stranger');
+
+export const everything = 7;
+export const readWrite = 3;
+export const readOnly = 1;
+
+export const staffIdOf = ({ user }: Identity): StaffId => idText(user) as StaffId;
+
+export const to = ({ user, kv }: Identity, rights = readWrite): Recipient => ({ user, kv, rights });
+
+const roleOf = (...roles: Role[]): number => roleByte(roles);
+
+/** Mira coordinates, Goran and Lena work on cases (Lena answers contacts too), Vera is called when something happens. */
+export const anOrganisation = (): Organisation =>
+  new Organisation()
+    .add({ op: ops.genesis, subject: root, signer: root })
+    .add({ op: ops.adminAdd, subject: admin, signer: root })
+    .add({ op: ops.add, subject: mira, signer: admin, role: roleOf('coordinator') })
+    .add({ op: ops.add, subject: goran, signer: admin, role: roleOf('case-worker') })
+    .add({ op: ops.add, subject: lena, signer: admin, role: roleOf('case-worker', 'operator') })
+    .add({ op: ops.add, subject: vera, signer: admin, role: roleOf('focal-point') })
+    .add({ op: ops.edge, subject: edge, signer: admin })
+    .add({ op: ops.recovery, subject: recovery, signer: root });
+
+/** The server's side, wired on a real database, with a directory that a test extends. */
+export class CirclesHouse {
+  readonly clock = new ManualClock(instant(Date.UTC(2026, 4, 4, 9)));
+  readonly circles = new CircleRepository();
+  readonly chains = new ChainRepository();
+  readonly keys = new KeyRepository();
+  readonly access = new CircleAccess(this.circles);
+  readonly openings = new OpeningLog(this.clock);
+  readonly tell = new TellCircle(new Announce(this.clock));
+  readonly directory: TrustedDirectory = {
+    hold: async () => this.organisation.directory,
+    look: async () => this.organisation.directory,
+  };
+  readonly open = new OpenCircle(this.clock, this.directory, this.circles, this.chains, this.keys, this.tell);
+  readonly change = new ChangeMembers(
+    this.clock,
+    this.directory,
+    this.circles,
+    this.chains,
+    this.keys,
+    this.tell,
+  );
+  readonly desk = new RecordDesk(
+    this.clock,
+    this.directory,
+    this.access,
+    this.circles,
+    this.chains,
+    this.keys,
+    this.tell,
+  );
+  readonly append = new AppendRecord(this.desk);
+  readonly read = new ReadChain(this.access, this.chains, this.keys, this.openings);
+  readonly readCircle = new ReadCircle(this.directory, this.access, this.keys);
+  readonly list = new ListMyCircles(this.directory, this.circles);
+
+  constructor(
+    readonly database: Database,
+    readonly organisation = anOrganisation(),
+  ) {}
+
+  as(me: Identity): Client {
+    return new Client(this, me);
+  }
+
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  get reader(): Transaction {
+    return this.database.reader;
+  }
+}
+
+/** What a browser holds of one circle after it has read everything. */
+export interface Held {
+  readonly chain: CaseChain;
+  readonly secrets: EpochSecrets;
+  readonly wraps: Map<string, Uint8Array>;
+  readonly opened: OpenedCircle;
+}
+
+/** One person's browser, with the real cryptography and without HTTP. */
+export class Client {
+  constructor(
+    readonly house: CirclesHouse,
+    readonly me: Identity,
+  ) {}
+
+  get id(): StaffId {
+    return staffIdOf(this.me);
+  }
+
+  compose(recipients: readonly Recipient[], inbox = false): ComposedEpoch {
+    const { directory } = this.house.organisation;
+    return beginCircle({ directory, grantor: this.me, ms: this.house.clock.now(), recipients, inbox });
+  }
+
+  async open(
+    kind: CircleKind,
+    recipients: readonly Recipient[] = [to(this.me, everything)],
+    {
+      subject = null,
+      composed = this.compose(recipients, kind === 'inbox'),
+    }: { subject?: Identity | null; composed?: ComposedEpoch } = {},
+  ): Promise<CircleId> {
+    const opening = {
+      kind,
+      subjectId: subject && staffIdOf(subject),
+      epoch: composed.row,
+      grants: composed.grants,
+    };
+    const { id } = await this.house.write((tx) => this.house.open.run(tx, opening, this.id));
+    return id;
+  }
+
+  async rows(
+    id: CircleId,
+    channel: string | null = null,
+  ): Promise<{ rows: Uint8Array[]; wraps: Map<string, Uint8Array> }> {
+    const all: Uint8Array[] = [];
+    const wraps = new Map<string, Uint8Array>();
+    for (let above = 0; ;) {
+      const page = await this.house.read.run(
+        this.house.reader,
+        { circle: id, channel, above, limit: 200 },
+        this.id,
+      );
+      for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
+      all.push(...page.records.map(({ bytes }) => bytes));
+      const last = page.records.at(-1);
+      if (!last) return { rows: all, wraps };
+      above = last.seq;
+    }
+  }
+
+  /** Reads and verifies all of a circle, and opens it. */
+  async hold(id: CircleId): Promise<Held> {
+    const { rows, wraps } = await this.rows(id);
+    const chain = CaseChain.read(idBytes(id), this.house.organisation.directory, rows);
+    const { grant } = await this.house.readCircle.run(this.house.reader, id, this.id);
+    const secrets = unlockEpoch(chain, this.me, grant ?? new Uint8Array());
+    return { chain, secrets, wraps, opened: openCircle(chain, secrets.wrapKey, wraps) };
+  }
+
+  async texts(id: CircleId): Promise<string[]> {
+    const { opened } = await this.hold(id);
+    return opened.contents.map((content) => (content.state === 'read' ? content.text : content.state));
+  }
+
+  composeRecord(held: Held, text: string, writing: Partial<Writing> = {}): ComposedRecord {
+    return composeRecord(held.chain, held.secrets.wrapKey, {
+      author: this.me,
+      kind: kinds.note,
+      object: randomBytes(16),
+      ms: this.house.clock.now(),
+      text,
+      ...writing,
+    });
+  }
+
+  /** Sends a composed record as it is. */
+  send(id: CircleId, { row, wrap }: Pick<ComposedRecord, 'row' | 'wrap'>): Promise<{ seq: number }> {
+    return this.house.write((tx) =>
+      this.house.append.run(tx, { circle: id, channel: null, row, wrap }, this.id),
+    );
+  }
+
+  async note(id: CircleId, text: string, writing: Partial<Writing> = {}): Promise<ComposedRecord> {
+    const record = this.composeRecord(await this.hold(id), text, writing);
+    await this.send(id, record);
+    return record;
+  }
+
+  composeEpoch(held: Held, recipients: readonly Recipient[]): { epoch: ComposedEpoch; wraps: Wrap[] } {
+    const epoch = composeEpoch(held.chain, { grantor: this.me, ms: this.house.clock.now(), recipients });
+    const { wraps } = rewrapAll(held.chain.records, held.wraps, held.secrets, epoch.secrets.wrapKey);
+    return { epoch, wraps: [...wraps].map(([hash, wrap]) => ({ record: fromHex(hash, 32)!, wrap })) };
+  }
+
+  async change(id: CircleId, recipients: readonly Recipient[]): Promise<ComposedEpoch> {
+    const { epoch, wraps } = this.composeEpoch(await this.hold(id), recipients);
+    await this.sendEpoch(id, epoch, wraps);
+    return epoch;
+  }
+
+  sendEpoch(
+    id: CircleId,
+    { row, grants }: Pick<ComposedEpoch, 'row' | 'grants'>,
+    wraps: readonly Wrap[],
+  ): Promise<{ epoch: number }> {
+    return this.house.write((tx) => this.house.change.run(tx, id, { epoch: row, grants, wraps }, this.id));
+  }
+}
+
+/** The code, and the reason where there is one, with which something is refused. */
+export async function refusalFrom(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'nothing refused';
+  } catch (caught) {
+    const { code, reason } = caught as { code?: string; reason?: string };
+    if (code === undefined) throw caught;
+    return reason === undefined ? code : `${code}: ${reason}`;
+  }
+}
+
+export const aDay = hours(24);

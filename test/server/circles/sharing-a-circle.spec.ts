@@ -1,0 +1,98 @@
+import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
+import {
+  CirclesHouse,
+  everything,
+  goran,
+  lena,
+  mira,
+  readOnly,
+  refusalFrom,
+  stranger,
+  to,
+} from './circles-house.js';
+
+let db: TestDatabase;
+let house: CirclesHouse;
+
+beforeAll(async () => {
+  db = await makeTestDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  await db.empty();
+  house = new CirclesHouse(db.database);
+});
+
+describe('sharing a client case', () => {
+  it('lets those who were named read what each of them wrote', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+
+    await house.as(mira).note(id, 'She is safe tonight.');
+    await house.as(goran).note(id, 'I call her at eight.');
+
+    expect(await house.as(goran).texts(id)).toEqual(['She is safe tonight.', 'I call her at eight.']);
+  });
+
+  it('gives each case a short number of its own', async () => {
+    await house.as(mira).open('client-case');
+    await house.as(goran).open('client-case');
+
+    const numbers = await Promise.all(
+      [mira, goran].map((who) => house.list.run(house.reader, house.as(who).id, null, 10)),
+    );
+
+    const [first, second] = numbers.map(([mine]) => mine?.circle.facts?.number ?? 0);
+    expect(second).toBe(first! + 1);
+  });
+
+  it('does not exist for a colleague who is not in it', async () => {
+    const id = await house.as(mira).open('client-case');
+
+    expect(await refusalFrom(house.as(goran).rows(id))).toBe('circle-unknown');
+    expect(await refusalFrom(house.as(stranger).rows(id))).toBe('circle-unknown');
+    expect(await house.list.run(house.reader, house.as(goran).id, null, 10)).toEqual([]);
+  });
+
+  it('keeps a reader from writing', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(lena, readOnly)]);
+
+    const attempt = house.as(lena).note(id, 'me too');
+
+    expect(await refusalFrom(attempt)).toBe('circle-right-missing');
+  });
+});
+
+describe('changing who is in a circle', () => {
+  it('lets a new colleague read the whole history', async () => {
+    const id = await house.as(mira).open('client-case');
+    await house.as(mira).note(id, 'first');
+
+    await house.as(mira).change(id, [to(mira, everything), to(goran)]);
+
+    expect(await house.as(goran).texts(id)).toEqual(['first']);
+  });
+
+  it('shuts the door behind one who leaves', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+    await house.as(goran).note(id, 'mine');
+
+    await house.as(mira).change(id, [to(mira, everything)]);
+
+    expect(await refusalFrom(house.as(goran).rows(id))).toBe('circle-unknown');
+    expect(await house.as(mira).texts(id)).toEqual(['mine']);
+  });
+
+  it('refuses a change that would leave a record without its key', async () => {
+    const id = await house.as(mira).open('client-case');
+    await house.as(mira).note(id, 'one');
+    await house.as(mira).note(id, 'two');
+    const { epoch, wraps } = house
+      .as(mira)
+      .composeEpoch(await house.as(mira).hold(id), [to(mira, everything)]);
+
+    const attempt = house.as(mira).sendEpoch(id, epoch, wraps.slice(1));
+
+    expect(await refusalFrom(attempt)).toBe('wraps-incomplete');
+    expect(await house.as(mira).texts(id)).toEqual(['one', 'two']);
+  });
+});

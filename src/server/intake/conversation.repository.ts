@@ -8,6 +8,29 @@ import { ConversationRow } from './conversation.row.js';
 
 const dueAtOnce = 50;
 
+/** A conversation in which nothing has happened yet. */
+const blank = {
+  state: 'open',
+  priority: null,
+  personWanted: false,
+  needsChildWorker: false,
+  replyLocked: false,
+  answerDueAt: null,
+  answeredAt: null,
+  answeredBy: null,
+  unsafeAt: null,
+  unsafeBy: null,
+  overdueAt: null,
+  scriptSealed: null,
+  scriptVersion: 0,
+  silenceDueAt: null,
+  scriptEraseAt: null,
+  messageCount: 0,
+  closedAt: null,
+  closedBy: null,
+  outcome: null,
+} as const;
+
 /** Conversations; whoever changes one holds the lock of its chat. */
 export class ConversationRepository {
   async open(
@@ -19,17 +42,13 @@ export class ConversationRepository {
     if (found) return { row: found, isNew: false };
     const row = tx.create(ConversationRow, {
       id: randomUUID() as ConversationId,
+      ...blank,
       chatId,
-      state: 'open',
-      personWanted: false,
-      needsChildWorker: false,
-      replyLocked: false,
-      scriptVersion: 0,
-      messageCount: 0,
       lastInboundAt: now,
       openedAt: now,
     });
-    return { row: await tx.save(row), isNew: true };
+    await tx.insert(ConversationRow, row);
+    return { row, isNew: true };
   }
 
   #find(tx: Transaction, id: ConversationId): Promise<ConversationRow | null> {
@@ -45,7 +64,8 @@ export class ConversationRepository {
   }
 
   async save(tx: Transaction, row: ConversationRow): Promise<void> {
-    await tx.save(row);
+    const { id, number: _given, ...rest } = row;
+    await tx.update(ConversationRow, { id }, rest);
   }
 
   /** Ids of conversations in which a human has not replied in time and nobody was told yet. */

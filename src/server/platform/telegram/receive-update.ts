@@ -32,12 +32,27 @@ export class ReceiveUpdate {
 
   async run(update: Update): Promise<'taken' | 'known' | 'quarantined'> {
     try {
-      return await this.#take(update);
+      return await this.database.transaction((tx) => this.#take(tx, update));
     } catch (error) {
       if (isPassingFault(error)) throw error;
       this.log.error('update-quarantined', error, { bot: this.handler.bot, kind: kindOf(update) });
       await this.#quarantine(update, error);
       return 'quarantined';
+    }
+  }
+
+  /**
+   * Takes in updates of one chat, in order and in one transaction, so that a flood costs one commit for many. One that trips
+   * is found by taking them in one by one.
+   */
+  async runAll(updates: readonly Update[]): Promise<void> {
+    try {
+      await this.database.transaction(async (tx) => {
+        for (const update of updates) await this.#take(tx, update);
+      });
+    } catch (error) {
+      if (isPassingFault(error)) throw error;
+      for (const update of updates) await this.run(update);
     }
   }
 
@@ -53,26 +68,24 @@ export class ReceiveUpdate {
       const update = JSON.parse(
         new TextDecoder().decode(this.vault.open(purpose, this.#context(update_id), sealed)),
       ) as Update;
-      await this.run(update);
+      if ((await this.run(update)) === 'quarantined') continue;
+      await this.database.reader.query(`delete from telegram_quarantine where bot = $1 and update_id = $2`, [
+        this.handler.bot,
+        update_id,
+      ]);
     }
   }
 
-  #take(update: Update): Promise<'taken' | 'known'> {
-    return this.database.transaction(async (tx) => {
-      const first = await rows(
-        tx,
-        `insert into telegram_update (bot, update_id, kind, received_at) values ($1, $2, $3, $4)
-         on conflict do nothing returning update_id`,
-        [this.handler.bot, update.update_id, kindOf(update), timestamp(this.clock.now())],
-      );
-      if (first.length === 0) return 'known';
-      await this.handler.take(tx, update);
-      await tx.query(`delete from telegram_quarantine where bot = $1 and update_id = $2`, [
-        this.handler.bot,
-        update.update_id,
-      ]);
-      return 'taken';
-    });
+  async #take(tx: Transaction, update: Update): Promise<'taken' | 'known'> {
+    const first = await rows(
+      tx,
+      `insert into telegram_update (bot, update_id, kind, received_at) values ($1, $2, $3, $4)
+       on conflict do nothing returning update_id`,
+      [this.handler.bot, update.update_id, kindOf(update), timestamp(this.clock.now())],
+    );
+    if (first.length === 0) return 'known';
+    await this.handler.take(tx, update);
+    return 'taken';
   }
 
   async #quarantine(update: Update, error: unknown): Promise<void> {

@@ -1,0 +1,42 @@
+import { rows } from '../../src/server/platform/database/database.js';
+import { eventually, phoneOf, startHouse, type House } from './support/house.js';
+
+const flooder = 600_001;
+const endangered = 600_002;
+const messages = 10_000;
+
+let house: House;
+
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.stop());
+
+describe('ten thousand messages from one chat', () => {
+  it('are kept, are slowed kindly, and let the alert of somebody else through within seconds', async () => {
+    for (let count = 0; count < messages; count += 1)
+      house.sandbox.phone(flooder).send('intake', `poruka ${count}`);
+    house.sandbox.phone(flooder).send('intake', 'ubiće me');
+    house.sandbox.phone(endangered).send('intake', 'hoće da me ubije');
+
+    const alerts = () =>
+      house.sandbox
+        .phone(phoneOf.mira)
+        .messages('staff')
+        .filter(({ text }) => text.includes('RED'));
+    await eventually(() => house.sandbox.pending('intake') === 0, 180_000);
+    await eventually(() => alerts().length >= 2);
+    const kept = await rows<{ count: number }>(
+      house.test.database.reader,
+      `select count(*)::int from message where kind = 'text'`,
+    );
+    const answers = house.sandbox
+      .phone(flooder)
+      .messages('intake')
+      .filter(({ from }) => from === 'bot');
+
+    expect(kept[0]?.count).toBe(messages + 2);
+    expect(answers.length).toBeLessThan(10);
+    expect(answers.some(({ text }) => text.includes('pročita'))).toBe(true);
+  }, 240_000);
+});

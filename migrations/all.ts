@@ -1,3 +1,5 @@
+import { Accounts1790000400000 } from './1790000400000-accounts.js';
+import { Circles1790000500000 } from './1790000500000-circles.js';
 import { Escalation1790000200000 } from './1790000200000-escalation.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
@@ -11,4 +13,6 @@ export const migrations = [
   Identity1790000100000,
   Escalation1790000200000,
   Duty1790000300000,
+  Accounts1790000400000,
+  Circles1790000500000,
 ];

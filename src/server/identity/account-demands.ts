@@ -25,7 +25,9 @@ export function checkMaterial(material: AccountMaterial, settings: IdentitySetti
   for (const method of material.methods) checkMethod(method, settings);
   const places = material.seeds.map(({ kv, which }) => `${kv} ${which}`);
   const complete = [1, 2].every((which) => places.includes(`${material.kv} ${which}`));
-  const olderAreSealing = material.seeds.every(({ kv, which }) => kv === material.kv || (which === 2 && kv < material.kv));
+  const olderAreSealing = material.seeds.every(
+    ({ kv, which }) => kv === material.kv || (which === 2 && kv < material.kv),
+  );
   if (!complete || !olderAreSealing || new Set(places).size !== places.length)
     throw new IdentityRefused('enrolment-mismatch', 'seeds');
 }

@@ -111,7 +111,12 @@ export class AccountRepository {
   }
 
   /** @returns the new version, or null when another device was first */
-  async savePins(tx: Transaction, staffId: StaffId, seen: number, sealed: Uint8Array): Promise<number | null> {
+  async savePins(
+    tx: Transaction,
+    staffId: StaffId,
+    seen: number,
+    sealed: Uint8Array,
+  ): Promise<number | null> {
     const [saved] = await rows<{ pins_version: number }>(
       tx,
       `update account set pins_sealed = $3, pins_version = pins_version + 1

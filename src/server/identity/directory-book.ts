@@ -62,10 +62,12 @@ export class DirectoryBook {
   async append(tx: Transaction, bytes: Uint8Array, postedBy: StaffId): Promise<Entry> {
     await this.lock(tx);
     const entry = await this.#verify(tx, bytes);
-    await tx.query(
-      `insert into directory_entry (seq, bytes, posted_by, posted_at) values ($1, $2, $3, $4)`,
-      [entry.seq, Buffer.from(bytes), postedBy, timestamp(this.clock.now())],
-    );
+    await tx.query(`insert into directory_entry (seq, bytes, posted_by, posted_at) values ($1, $2, $3, $4)`, [
+      entry.seq,
+      Buffer.from(bytes),
+      postedBy,
+      timestamp(this.clock.now()),
+    ]);
     await this.watch.tell(tx, entry);
     await this.announce.run(tx, { kind: 'directory', subjectId: String(entry.seq) });
     return entry;

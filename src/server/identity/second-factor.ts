@@ -78,7 +78,9 @@ export class SecondFactor {
   /** @returns false when there was none */
   async remove(tx: Transaction, staffId: StaffId): Promise<boolean> {
     await tx.query(`delete from second_factor_code where staff_id = $1`, [staffId]);
-    const removed = await rows(tx, `delete from second_factor where staff_id = $1 returning staff_id`, [staffId]);
+    const removed = await rows(tx, `delete from second_factor where staff_id = $1 returning staff_id`, [
+      staffId,
+    ]);
     return removed.length > 0;
   }
 

@@ -7,8 +7,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Database, type Transaction } from '../platform/database/database.js';
 import type { Caller, SessionReader } from '../platform/http/caller.js';
-import { SESSION_ENDED } from '../platform/http/events.controller.js';
-import type { Announce } from '../platform/live/announce.js';
+import { SESSION_ENDED, type Announce } from '../platform/live/announce.js';
 import type { IdentitySettings } from './account-demands.js';
 import { hashOf, makeToken } from './tokens.js';
 
@@ -22,6 +21,14 @@ export interface OpenedSession {
   readonly token: string;
   readonly expiresAt: Instant;
   readonly reloadKey: Uint8Array;
+}
+
+/** Some of a person's sessions. */
+interface Which {
+  readonly id?: string;
+  readonly except?: string;
+  readonly enrollingOnly?: true;
+  readonly fullOnly?: true;
 }
 
 interface SessionRow {
@@ -45,8 +52,17 @@ export class SessionBook implements SessionReader {
     private readonly settings: IdentitySettings,
   ) {}
 
-  async open(tx: Transaction, staffId: StaffId, kind: Caller['kind'], device: string): Promise<OpenedSession> {
-    const [id, token, reloadKey] = [randomUUID(), Buffer.from(makeToken()).toString('base64url'), makeToken()];
+  async open(
+    tx: Transaction,
+    staffId: StaffId,
+    kind: Caller['kind'],
+    device: string,
+  ): Promise<OpenedSession> {
+    const [id, token, reloadKey] = [
+      randomUUID(),
+      Buffer.from(makeToken()).toString('base64url'),
+      makeToken(),
+    ];
     const now = this.clock.now();
     const expiresAt = plus(now, SESSION_LIFE);
     await tx.query(
@@ -79,7 +95,10 @@ export class SessionBook implements SessionReader {
     );
     if (!row) return null;
     if (row.seen_at.getTime() < minus(now, noteSeenEvery))
-      await this.database.reader.query(`update session set seen_at = $2 where id = $1`, [row.id, timestamp(now)]);
+      await this.database.reader.query(`update session set seen_at = $2 where id = $1`, [
+        row.id,
+        timestamp(now),
+      ]);
     return this.#callerOf(row);
   }
 
@@ -104,14 +123,16 @@ export class SessionBook implements SessionReader {
       : null;
   }
 
-  /** @returns how many were open */
-  async end(tx: Transaction, staffId: StaffId, which: { id?: string; except?: string } = {}): Promise<number> {
+  /** Ends all of a person's sessions, or those that `which` names. @returns how many were open */
+  async end(tx: Transaction, staffId: StaffId, which: Which = {}): Promise<number> {
+    const kind = which.enrollingOnly ? 'enrolling' : which.fullOnly ? 'full' : null;
     const ended = await rows<{ id: string }>(
       tx,
       `update session set ended_at = $2, reload_key_sealed = null
        where staff_id = $1 and ended_at is null and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4)
+         and ($5::text is null or kind = $5)
        returning id`,
-      [staffId, timestamp(this.clock.now()), which.id ?? null, which.except ?? null],
+      [staffId, timestamp(this.clock.now()), which.id ?? null, which.except ?? null, kind],
     );
     for (const { id } of ended)
       await this.announce.run(tx, { kind: SESSION_ENDED, subjectId: id, for: [staffId] });
@@ -119,7 +140,13 @@ export class SessionBook implements SessionReader {
   }
 
   async listOf(tx: Transaction, staffId: StaffId) {
-    const found = await rows<{ id: string; device: string; opened_at: Date; seen_at: Date; expires_at: Date }>(
+    const found = await rows<{
+      id: string;
+      device: string;
+      opened_at: Date;
+      seen_at: Date;
+      expires_at: Date;
+    }>(
       tx,
       `select id, device, opened_at, seen_at, expires_at from session
        where staff_id = $1 and kind = 'full' and ended_at is null and expires_at > $2 order by opened_at desc, id`,

@@ -1,0 +1,2 @@
+/** The token of `IdentitySettings`. */
+export const IDENTITY_SETTINGS = Symbol('IdentitySettings');

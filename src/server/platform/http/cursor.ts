@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { PlatformRefused } from './platform-refused.js';
+
+const place = z
+  .array(z.union([z.string(), z.number()]))
+  .min(1)
+  .max(4);
+
+/** The place after the last item of a page, as text that clients pass on and never read. */
+export const cursorAfter = (values: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/**
+ * The values of the last item seen; null at the beginning.
+ *
+ * @throws PlatformRefused when it is no cursor of `count` values
+ */
+export function readCursor(cursor: string | undefined, count: number): (string | number)[] | null {
+  if (cursor === undefined) return null;
+  const values = place.safeParse(jsonOf(cursor));
+  if (!values.success || values.data.length !== count) throw new PlatformRefused('cursor-unknown');
+  return values.data;
+}
+
+/**
+ * A page out of one row more than was wanted.
+ *
+ * @param found at most `limit + 1` rows, in order
+ */
+export function pageOf<Row>(
+  found: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => readonly (string | number)[],
+): { readonly items: Row[]; readonly next: string | null } {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last !== undefined ? cursorAfter(placeOf(last)) : null };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../../../contracts/shared/problem.js';
+import type { RefusalCode } from '../../../contracts/shared/refusal-codes.js';
+import { Refusal } from '../../../domain/shared/refusal.js';
+import type { Log } from '../logging/log.js';
+import { LOG } from '../wiring/tokens.js';
+import { PlatformRefused } from './platform-refused.js';
+import { isKnownCode, problemKinds } from './problem-kinds.js';
+
+/** The problem type of a code. A name, not an address: nothing is fetched from it. */
+export const problemType = (code: RefusalCode): string => `urn:zaklon:problem:${code}`;
+
+/**
+ * Turns whatever was thrown into RFC 9457. A refusal shows its code; anything else is a `fault` without any detail, because
+ * messages of drivers carry values. Its stack goes to the log, without the message.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  catch(caught: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const code = codeOf(caught);
+    if (code === 'fault')
+      this.log.error('request-failed', caught, { method: http.getRequest<FastifyRequest>().method });
+    if (reply.sent) return;
+    const { detail = {} } = caught instanceof PlatformRefused ? caught : {};
+    if (detail.retryAfter !== undefined) void reply.header('retry-after', String(detail.retryAfter));
+    const body: Problem = {
+      type: problemType(code),
+      ...problemKinds[code],
+      code,
+      ...(reasonOf(caught) === undefined ? {} : { reason: reasonOf(caught)! }),
+      ...(detail.fields ? { fields: detail.fields } : {}),
+    };
+    void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+  }
+}
+
+/** What Nest and Fastify throw by themselves says its status; what we throw says its code. */
+function codeOf(caught: unknown): RefusalCode {
+  if (caught instanceof Refusal) return isKnownCode(caught.code) ? caught.code : 'fault';
+  return byStatus[statusOf(caught)] ?? 'fault';
+}
+
+const byStatus: Readonly<Record<number, RefusalCode>> = {
+  400: 'invalid-request',
+  403: 'not-allowed',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+};
+
+function statusOf(caught: unknown): number {
+  if (typeof caught !== 'object' || caught === null) return 500;
+  if (caught instanceof HttpException) return caught.getStatus();
+  return 'statusCode' in caught ? Number(caught.statusCode) : 500;
+}
+
+/** A refusal may say one of its own fixed words. */
+function reasonOf(caught: unknown): string | undefined {
+  if (!(caught instanceof Refusal) || !('reason' in caught)) return undefined;
+  return typeof caught.reason === 'string' ? caught.reason : undefined;
+}

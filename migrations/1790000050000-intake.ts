@@ -57,6 +57,9 @@ export class Intake1790000050000 implements MigrationInterface {
     await runner.query(
       `create index conversation_erase on conversation (script_erase_at) where script_sealed is not null`,
     );
+    await runner.query(
+      `create index conversation_ended on conversation (last_inbound_at) where answer_due_at is null`,
+    );
     await runner.query(`
       create table message (
         id uuid primary key,

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { minutes, seconds } from '../../domain/shared/time.js';
+import { hours, minutes, seconds } from '../../domain/shared/time.js';
 import { NoticeListener, RefreshListener } from '../escalation/delivery-listeners.js';
 import { ChatRepository } from '../intake/chat.repository.js';
 import { IntakeCourier } from '../intake/intake-courier.js';
@@ -12,6 +12,7 @@ import { makeBotApi, type BotName } from '../platform/telegram/bot-api.js';
 import { pollPatience, UpdatePoller, wantedUpdates } from '../platform/telegram/update-poller.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { StaffCourier } from '../staff-bot/staff-courier.js';
+import { showMenu } from './bot-menus.js';
 import type { Config } from './config.js';
 import type { Duties, Part } from './parts.js';
 import { RECEIVERS, type Receivers } from './receivers.js';
@@ -26,6 +27,7 @@ export function botDuties(app: NestFastifyApplication, config: Config, log: Log)
     every: minutes(1),
     run: () => receivers[bot].retryQuarantined(),
   }));
+  sweeps.push(...bots.map((bot) => menuSweep(bot, config)));
   const webhooks = bots.filter((bot) => config.telegram[bot].webhookSecret !== undefined);
   sweeps.push(...webhooks.map((bot) => webhookSweep(bot, config)));
   const sweeper = new Sweeper(sweeps, log);
@@ -66,4 +68,9 @@ function webhookSweep(bot: BotName, config: Config): Sweep {
       });
     },
   };
+}
+
+function menuSweep(bot: BotName, config: Config): Sweep {
+  const api = makeBotApi(config.telegram[bot].token.reveal(), config.telegram.apiRoot);
+  return { name: `menu-${bot}`, every: hours(6), run: () => showMenu(api, bot) };
 }

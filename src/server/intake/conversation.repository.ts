@@ -88,6 +88,28 @@ export class ConversationRepository {
     return this.#due(tx, `script_sealed is not null and script_erase_at <= $1`, 'script_erase_at', now);
   }
 
+  /** Erases conversations without a word or an act since `before`, with what was said in them, and chats left empty. */
+  async erase(tx: Transaction, before: Instant): Promise<void> {
+    const old = await rows<{ id: string; chat_id: string }>(
+      tx,
+      `select id, chat_id from conversation where last_inbound_at < $1 and answer_due_at is null
+         and coalesce(closed_at, answered_at, last_inbound_at) < $1
+       order by last_inbound_at limit ${dueAtOnce} for update skip locked`,
+      [timestamp(before)],
+    );
+    const ids = old.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await tx.query(`delete from message where conversation_id = any($1)`, [ids]);
+    await tx.query(`delete from code_word where conversation_id = any($1)`, [ids]);
+    await tx.query(`delete from conversation where id = any($1)`, [ids]);
+    await tx.query(
+      `delete from chat c where id = any($1)
+         and not exists (select 1 from conversation where chat_id = c.id)
+         and not exists (select 1 from deletable_message where chat_id = c.id)`,
+      [old.map(({ chat_id }) => chat_id)],
+    );
+  }
+
   async #due(tx: Transaction, condition: string, order: string, now: Instant): Promise<ConversationId[]> {
     const found = await rows<{ id: ConversationId }>(
       tx,

@@ -1,4 +1,4 @@
-import { hours, minus, minutes, type Duration } from '../../domain/shared/time.js';
+import { days, hours, minus, minutes, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
@@ -10,7 +10,13 @@ import type { ScriptSeal } from './script-seal.js';
 /** Telegram lets a bot delete messages for 48 hours. */
 const deletableFor: Duration = hours(48);
 
-/** Erases unfinished scripts after a day, and ids of messages that Telegram no longer deletes. */
+/** `data_rules.retention_days_no_case` of the instrument. Nothing is linked to a case yet, so it holds for every conversation. */
+const keptFor: Duration = days(30);
+
+/**
+ * Erases unfinished scripts after a day, ids of messages that Telegram no longer deletes, and conversations that ended
+ * thirty days ago with all that was said in them. One in which somebody still waits for an answer is never erased.
+ */
 export class ForgetContacts implements Sweep {
   readonly name = 'forget-contacts';
   readonly every = minutes(5);
@@ -35,5 +41,6 @@ export class ForgetContacts implements Sweep {
       });
     }
     await this.messages.forgetDeletable(this.database.reader, minus(now, deletableFor));
+    await this.database.transaction((tx) => this.conversations.erase(tx, minus(now, keptFor)));
   }
 }

@@ -30,4 +30,8 @@ export const intake = {
   'note.codeWordKept': 'Thank you. The word is kept.',
   'note.codeWordForm': 'One short word or phrase, please, up to {longest} letters.',
   'note.slowDown': 'Thank you. Everything is kept and will be read by a person. It may take a little time.',
+  'command.start': 'Begin',
+  'command.exit': 'Leave and clear',
+  'command.person': 'Talk to a person',
+  'command.language': 'Language',
 } as const satisfies Sentences;

@@ -83,4 +83,9 @@ export const staff = {
   andMore: 'and {count} more',
   stopAsk: 'Then this phone is not called any more. Really?',
   stopped: 'This phone is no longer linked. To come back, ask for a new code.',
+  'command.open': 'Open alerts',
+  'command.duty': 'Who is on duty',
+  'command.test': 'Send me a test alert',
+  'command.language': 'Language',
+  'command.stop': 'Take my phone off',
 } as const satisfies Sentences;

@@ -41,4 +41,8 @@ export const intake = {
   'note.codeWordKept': 'Hvala. Reč je sačuvana.',
   'note.codeWordForm': 'Potrebna je jedna kratka reč ili izraz, najviše {longest} slova.',
   'note.slowDown': 'Hvala. Sve je sačuvano i pročitaće osoba. Može malo da potraje.',
+  'command.start': 'Početak',
+  'command.exit': 'Izlaz i brisanje',
+  'command.person': 'Razgovor sa osobom',
+  'command.language': 'Jezik',
 } as const satisfies Translation<typeof english>;

@@ -83,4 +83,9 @@ export const staff = {
   andMore: 'i još {count}',
   stopAsk: 'Onda se ovaj telefon više ne zove. Zaista?',
   stopped: 'Ovaj telefon više nije povezan. Za povratak zatražite novi kod.',
+  'command.open': 'Otvorene uzbune',
+  'command.duty': 'Ko je dežuran',
+  'command.test': 'Pošalji mi probnu uzbunu',
+  'command.language': 'Jezik',
+  'command.stop': 'Ukloni moj telefon',
 } as const satisfies Translation<typeof english>;

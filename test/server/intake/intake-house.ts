@@ -119,7 +119,7 @@ export class IntakeHouse {
       chat: { id, type: 'private', first_name: 'Ime Prezime' },
       from: person,
       ...message,
-    } as Message;
+    };
   }
 
   /** Taps the button whose label contains `label`, on the screen that the phone shows. */
@@ -137,7 +137,7 @@ export class IntakeHouse {
   }
 
   async offer(payload: object): Promise<void> {
-    await this.receive.run({ update_id: this.#updateId++, ...payload } as Update);
+    await this.receive.run({ update_id: this.#updateId++, ...payload });
     await this.deliver();
   }
 

@@ -1,6 +1,7 @@
-import { hours, instant, minutes, plus } from '../../../src/domain/shared/time.js';
+import { days, hours, instant, minutes, plus } from '../../../src/domain/shared/time.js';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
 import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
+import { rows } from '../../../src/server/platform/database/database.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { IntakeHouse } from './intake-house.js';
 
@@ -164,6 +165,41 @@ describe('a contact who falls silent', () => {
     await house.forget.run();
 
     expect((await house.conversation()).scriptSealed).toBeNull();
+  });
+});
+
+describe('what a contact told us', () => {
+  const left = async () => [
+    (await house.conversations()).length,
+    (await house.inbox()).length,
+    (await rows(test.database.reader, 'select 1 from chat')).length,
+  ];
+
+  beforeEach(async () => {
+    await toDanger();
+    await house.taps(contact, 'Yes, now');
+    await house.writes(contact, 'zovem se Milica');
+  });
+
+  it('is erased thirty days after it ended, chat and all', async () => {
+    const { id } = await house.conversation();
+    await test.database.transaction((tx) => house.answer.close(tx, id, mira, 'resolved'));
+    house.clock.advance(days(29));
+    await house.forget.run();
+    const before = await left();
+
+    house.clock.advance(days(2));
+    await house.forget.run();
+
+    expect(before[0]).toBe(1);
+    expect(await left()).toEqual([0, 0, 0]);
+  });
+
+  it('is never erased while she waits for an answer', async () => {
+    house.clock.advance(days(90));
+    await house.forget.run();
+
+    expect((await left())[0]).toBe(1);
   });
 });
 
@@ -364,7 +400,7 @@ describe('a phone that blocked the bot', () => {
   it('is remembered as blocked, and as reachable when she writes again', async () => {
     house.trouble = { result: 'dead', code: 'blocked' };
     await house.writes(contact, 'zdravo');
-    const blocked = await test.source.query('select reachability from chat');
+    const blocked = await rows(test.database.reader, 'select reachability from chat');
 
     house.trouble = null;
     await house.writes(contact, 'opet');

@@ -88,7 +88,8 @@ const circles = [
      last_read_at timestamptz not null
    )`,
   `create index circle_opening_circle on circle_opening (circle_id, id)`,
-  `create index circle_opening_staff on circle_opening (circle_id, staff_id, last_read_at)`,
+  `create index circle_opening_visit on circle_opening (circle_id, staff_id, last_read_at)`,
+  `create index circle_opening_staff on circle_opening (staff_id, id)`,
 ];
 
 const chains = [

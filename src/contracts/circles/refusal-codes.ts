@@ -14,7 +14,6 @@ export const CIRCLE_REFUSALS = [
   'record-unknown',
   'case-closed',
   'not-a-client-case',
-  'case-unchanged',
   'erasure-refused',
   'link-refused',
   'level-refused',

@@ -157,10 +157,26 @@ export class CircleRepository {
     return found.map(circleOf);
   }
 
+  /** Every circle there is, in a stable order, after a place in it. */
+  async all(tx: Transaction, after: string | null, limit: number): Promise<Circle[]> {
+    const found = await rows<CircleColumns>(
+      tx,
+      `select * from circle where erased_at is null and ($1::uuid is null or id > $1) order by id limit $2`,
+      [after, limit],
+    );
+    return found.map(circleOf);
+  }
+
   /** Leaves the id behind, so that no other chain can ever take its place. */
   async bury(tx: Transaction, id: CircleId, by: StaffId, at: Instant): Promise<void> {
     await tx.query(`delete from circle_member where circle_id = $1`, [id]);
-    await tx.query(`update circle set erased_at = $2, erased_by = $3 where id = $1`, [id, timestamp(at), by]);
+    await tx.query(
+      `update circle set erased_at = $2, erased_by = $3,
+         stage = case when kind = 'client-case' then 'first-contact' end,
+         proceedings = case when kind = 'client-case' then 'unknown' end
+       where id = $1`,
+      [id, timestamp(at), by],
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CircleId } from '../../domain/circle/circle.js';
 import { idText } from '../../contracts/shared/scalars.js';
+import { sealedWrapBytes } from '../../e2ee/circle/dek-wrap.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 
 /** A record's DEK, wrapped under the secret of the epoch in force. */
@@ -35,6 +36,36 @@ export class KeyRepository {
       [circle],
     );
     return new Set(found.map(({ hash }) => hash));
+  }
+
+  /** Those of these records, in hex, whose DEK this circle holds. */
+  async heldOf(
+    tx: Transaction,
+    circle: CircleId,
+    records: readonly { readonly hash: Uint8Array }[],
+  ): Promise<Set<string>> {
+    const found = await rows<{ hash: string }>(
+      tx,
+      `select encode(record_hash, 'hex') as hash from circle_wrap where circle_id = $1 and record_hash = any($2::bytea[])`,
+      [circle, records.map(({ hash }) => Buffer.from(hash))],
+    );
+    return new Set(found.map(({ hash }) => hash));
+  }
+
+  /**
+   * Puts ordinary wraps in the place of those that the edge sealed. An ordinary one is never replaced.
+   *
+   * @returns how many were replaced
+   */
+  async replaceSealed(tx: Transaction, circle: CircleId, wraps: readonly Wrap[]): Promise<number> {
+    const replaced = await rows(
+      tx,
+      `update circle_wrap set wrap = fresh.wrap from unnest($2::bytea[], $3::bytea[]) as fresh (record_hash, wrap)
+       where circle_wrap.circle_id = $1 and circle_wrap.record_hash = fresh.record_hash
+         and octet_length(circle_wrap.wrap) = ${sealedWrapBytes} returning circle_wrap.record_hash`,
+      [circle, wraps.map(({ record }) => Buffer.from(record)), wraps.map(({ wrap }) => Buffer.from(wrap))],
+    );
+    return replaced.length;
   }
 
   /** Takes the place of all wraps of these records, whichever circle held them. */

@@ -8,6 +8,7 @@ import { rows, type Transaction } from '../platform/database/database.js';
 /** One time that somebody had a circle open. */
 export interface OpeningEntry {
   readonly id: number;
+  readonly circle: CircleId;
   readonly staffId: StaffId;
   readonly openedAt: Instant;
   readonly lastReadAt: Instant;
@@ -37,24 +38,33 @@ export class OpeningLog {
     );
   }
 
-  /** Newest first, before a place in the log. */
+  /** Of one circle or of one person; newest first, before a place in the log. */
   async page(
     tx: Transaction,
-    circle: CircleId,
+    of: { readonly circle: CircleId } | { readonly staffId: StaffId },
     before: number | null,
     limit: number,
   ): Promise<OpeningEntry[]> {
-    const found = await rows<{ id: string; staff_id: StaffId; opened_at: Date; last_read_at: Date }>(
+    const [column, value] = 'circle' in of ? ['circle_id', of.circle] : ['staff_id', of.staffId];
+    const found = await rows<OpeningColumns>(
       tx,
-      `select id, staff_id, opened_at, last_read_at from circle_opening
-       where circle_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
-      [circle, before, limit],
+      `select * from circle_opening where ${column} = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
+      [value, before, limit],
     );
     return found.map((row) => ({
       id: Number(row.id),
+      circle: row.circle_id,
       staffId: row.staff_id,
       openedAt: instant(row.opened_at.getTime()),
       lastReadAt: instant(row.last_read_at.getTime()),
     }));
   }
+}
+
+interface OpeningColumns {
+  readonly id: string;
+  readonly circle_id: CircleId;
+  readonly staff_id: StaffId;
+  readonly opened_at: Date;
+  readonly last_read_at: Date;
 }

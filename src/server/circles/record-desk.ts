@@ -75,10 +75,14 @@ export class RecordDesk {
   }
 
   /** What the edge has sealed to an inbox. The caller is this process itself. @throws CirclesRefused */
-  async takeInbound(tx: Transaction, record: NewRecord & { channel: string }): Promise<Envelope> {
+  async takeInbound(
+    tx: Transaction,
+    record: NewRecord & { readonly channel: string },
+    allowed: RecordKind,
+  ): Promise<Envelope> {
     const directory = await this.directory.hold(tx);
     const envelope = readEnvelope(record.row);
-    if (envelope.header.kind !== kinds.inbound) throw new CirclesRefused('chain-record-refused', 'kind');
+    if (envelope.header.kind !== allowed) throw new CirclesRefused('chain-record-refused', 'kind');
     const circle = await this.circles.find(tx, record.circle, 'for share');
     if (circle?.kind !== 'inbox') throw new CirclesRefused('circle-unknown');
     await this.#append(tx, record, envelope, circle, directory);

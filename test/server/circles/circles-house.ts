@@ -11,6 +11,7 @@ import {
   type Recipient,
 } from '../../../src/e2ee/circle/compose-epoch.js';
 import { composeRecord, type ComposedRecord, type Writing } from '../../../src/e2ee/circle/compose-record.js';
+import type { Envelope } from '../../../src/e2ee/circle/envelope.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import { openCircle, type OpenedCircle } from '../../../src/e2ee/circle/open-circle.js';
 import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
@@ -32,6 +33,23 @@ import { ListMyCircles, ReadCircle } from '../../../src/server/circles/read-circ
 import { RecordDesk } from '../../../src/server/circles/record-desk.js';
 import { TellCircle } from '../../../src/server/circles/tell-circle.js';
 import type { TrustedDirectory } from '../../../src/server/circles/trusted-directory.port.js';
+import { AttachmentRepository } from '../../../src/server/circles/attachment.repository.js';
+import { ChangeCase } from '../../../src/server/circles/change-case.js';
+import { EraseCircle } from '../../../src/server/circles/erase-circle.js';
+import { EraseRecords } from '../../../src/server/circles/erase-records.js';
+import { PutPiece, ReadPieces } from '../../../src/server/circles/keep-attachments.js';
+import { LinkChannel } from '../../../src/server/circles/link-channel.js';
+import { LinkRepository } from '../../../src/server/circles/link.repository.js';
+import { PutAlarm } from '../../../src/server/circles/put-alarm.js';
+import { ReadSchedule } from '../../../src/server/circles/read-schedule.js';
+import { ReadLinked, ReadWraps } from '../../../src/server/circles/read-wraps.js';
+import { ReceiveInbound, RewrapInbound } from '../../../src/server/circles/receive-inbound.js';
+import { ScheduleRepository } from '../../../src/server/circles/schedule.repository.js';
+import { SignOffLevel } from '../../../src/server/circles/sign-off-level.js';
+import { StateLevel } from '../../../src/server/circles/state-level.js';
+import { WatchDirectory } from '../../../src/server/circles/watch-directory.js';
+import { WhoMayKnow } from '../../../src/server/circles/who-may-know.js';
+import { RecordAudit } from '../../../src/server/identity/record-audit.js';
 import type { Database, Transaction } from '../../../src/server/platform/database/database.js';
 import { Announce } from '../../../src/server/platform/live/announce.js';
 import { admin, edge, Organisation, person, recovery, root } from '../../e2ee/builders/organisation.js';
@@ -96,7 +114,66 @@ export class CirclesHouse {
     this.keys,
     this.tell,
   );
-  readonly append = new AppendRecord(this.desk);
+  readonly schedule = new ScheduleRepository();
+  readonly links = new LinkRepository();
+  readonly attachments = new AttachmentRepository();
+  readonly audit = new RecordAudit(this.clock);
+  readonly stateLevel = new StateLevel(
+    this.clock,
+    this.directory,
+    this.access,
+    this.chains,
+    this.schedule,
+    this.tell,
+  );
+  readonly signOff = new SignOffLevel(
+    this.clock,
+    this.directory,
+    this.access,
+    this.chains,
+    this.schedule,
+    this.tell,
+  );
+  readonly putAlarm = new PutAlarm(
+    this.clock,
+    this.directory,
+    this.access,
+    this.chains,
+    this.schedule,
+    this.tell,
+  );
+  readonly append = new AppendRecord(this.clock, this.desk, this.attachments, this.stateLevel);
+  readonly inbound = new ReceiveInbound(this.desk);
+  readonly rewrap = new RewrapInbound(this.access, this.keys);
+  readonly link = new LinkChannel(this.desk, this.access, this.chains, this.keys, this.links);
+  readonly eraseRecords = new EraseRecords(
+    this.desk,
+    this.chains,
+    this.keys,
+    this.schedule,
+    this.attachments,
+    this.audit,
+  );
+  readonly eraseCircle = new EraseCircle(
+    this.clock,
+    this.access,
+    this.circles,
+    this.chains,
+    this.keys,
+    this.links,
+    this.schedule,
+    this.attachments,
+    this.audit,
+    this.tell,
+  );
+  readonly changeCase = new ChangeCase(this.access, this.circles, this.tell);
+  readonly readSchedule = new ReadSchedule(this.clock, this.access, this.schedule);
+  readonly readWraps = new ReadWraps(this.access, this.keys, this.openings);
+  readonly readLinked = new ReadLinked(this.access, this.chains, this.keys, this.links, this.openings);
+  readonly putPiece = new PutPiece(this.clock, this.access, this.attachments);
+  readonly readPieces = new ReadPieces(this.access, this.attachments, this.openings);
+  readonly whoMayKnow = new WhoMayKnow(this.directory, this.circles, this.openings);
+  readonly watch = new WatchDirectory(this.circles, this.tell);
   readonly read = new ReadChain(this.access, this.chains, this.keys, this.openings);
   readonly readCircle = new ReadCircle(this.directory, this.access, this.keys);
   readonly list = new ListMyCircles(this.directory, this.circles);
@@ -124,6 +201,8 @@ export interface Held {
   readonly chain: CaseChain;
   readonly secrets: EpochSecrets;
   readonly wraps: Map<string, Uint8Array>;
+  /** Everything whose DEK the circle holds: its own records, and those of conversations. */
+  readonly records: readonly Envelope[];
   readonly opened: OpenedCircle;
 }
 
@@ -187,7 +266,13 @@ export class Client {
     const chain = CaseChain.read(idBytes(id), this.house.organisation.directory, rows);
     const { grant } = await this.house.readCircle.run(this.house.reader, id, this.id);
     const secrets = unlockEpoch(chain, this.me, grant ?? new Uint8Array());
-    return { chain, secrets, wraps, opened: openCircle(chain, secrets.wrapKey, wraps) };
+    return {
+      chain,
+      secrets,
+      wraps,
+      records: chain.records,
+      opened: openCircle(chain, secrets.wrapKey, wraps),
+    };
   }
 
   async texts(id: CircleId): Promise<string[]> {
@@ -221,7 +306,7 @@ export class Client {
 
   composeEpoch(held: Held, recipients: readonly Recipient[]): { epoch: ComposedEpoch; wraps: Wrap[] } {
     const epoch = composeEpoch(held.chain, { grantor: this.me, ms: this.house.clock.now(), recipients });
-    const { wraps } = rewrapAll(held.chain.records, held.wraps, held.secrets, epoch.secrets.wrapKey);
+    const { wraps } = rewrapAll(held.records, held.wraps, held.secrets, epoch.secrets.wrapKey);
     return { epoch, wraps: [...wraps].map(([hash, wrap]) => ({ record: fromHex(hash, 32)!, wrap })) };
   }
 

@@ -91,10 +91,6 @@ export class ChainWalk {
     return this.#head;
   }
 
-  get dirSeq(): number {
-    return this.#dirSeq;
-  }
-
   /** Reads rows from the chain's beginning; below a pin that they contain, hashes stand for signatures. */
   read(rows: readonly Uint8Array[]): void {
     const parsed = rows.map(tryParse);
@@ -128,9 +124,7 @@ export class ChainWalk {
   get standing(): Standing {
     if (this.#pin && !this.#contains(this.#pin))
       return this.#head.seq < this.#pin.seq ? 'rolled-back' : 'forked';
-    return this.#failedSince > 0 || this.#places.some(({ state }) => state === 'failed')
-      ? 'damaged'
-      : 'whole';
+    return this.#places.some(({ state }) => state === 'failed') ? 'damaged' : 'whole';
   }
 
   /**
@@ -223,19 +217,19 @@ function tryParse(bytes: Uint8Array): Parsed {
 const parseRow = (bytes: Uint8Array): Row =>
   isEpochRecord(bytes) ? parseEpochRecord(bytes) : parseEnvelope(bytes);
 
-/** How far the pin proves these rows: all of them up to it are linked by hash, and its place holds its hash. */
+/**
+ * How far the pin proves these rows: when each names the one before and the pinned place has the pinned hash, they are bit
+ * by bit the rows that were verified when the pin was taken.
+ */
 function provenBy(rows: readonly Parsed[], pin: Pin | undefined): number {
-  if (!pin || pin.seq > rows.length) return 0;
+  if (!pin) return 0;
   let before = zeros(32);
-  for (const [index, { row }] of rows.slice(0, pin.seq).entries()) {
-    if (!row || !follows(claimOf(row), index, before)) return 0;
+  for (const { row } of rows.slice(0, pin.seq)) {
+    if (!row || !equal(claimOf(row).prev, before)) return 0;
     before = row.hash;
   }
   return equal(before, pin.hash) ? pin.seq : 0;
 }
-
-const follows = ({ seq, prev }: Claim, index: number, before: Uint8Array): boolean =>
-  seq === index + 1 && equal(prev, before);
 
 export const claimOf = (row: Row): Claim =>
   row.type === 'record' ? row.header : { ...row, author: row.grantor, authorKv: row.grantorKv };

@@ -90,11 +90,11 @@ function compose(order: EpochOrder, directory: Directory, place: EpochPlace): Co
   const ces = randomBytes(32);
   const secrets = deriveSecrets(ces, place.epoch, inbox);
   const recipients = withRecovery(order.recipients, directory);
-  const grants = recipients.map((recipient) => grantTo(recipient, directory, placed, ces));
-  const members = recipients.map((recipient, index) => ({
-    ...recipient,
-    grantHash: hash256(grants[index]?.sealed ?? zeros(0)),
+  const granted = recipients.map((recipient) => ({
+    recipient,
+    grant: grantTo(recipient, directory, placed, ces),
   }));
+  const members = granted.map(({ recipient, grant }) => ({ ...recipient, grantHash: hash256(grant.sealed) }));
   const row = signEpochRecord(
     {
       ...placed,
@@ -109,7 +109,7 @@ function compose(order: EpochOrder, directory: Directory, place: EpochPlace): Co
     },
     order.grantor.signing.privateKey,
   );
-  return { caseId: place.caseId, row, grants, secrets };
+  return { caseId: place.caseId, row, grants: granted.map(({ grant }) => grant), secrets };
 }
 
 function withRecovery(recipients: readonly Recipient[], directory: Directory): Recipient[] {

@@ -16,13 +16,14 @@ export interface Link {
 export const linkText = ({ inbox, channel, first, last, lastHash }: Link): string =>
   [hex(inbox), hex(channel), first, last, hex(lastHash)].join(' ');
 
-const pattern = /^([0-9a-f]{32}) ([0-9a-f]{32}) ([1-9][0-9]{0,15}) ([1-9][0-9]{0,15}) ([0-9a-f]{64})$/;
+const pattern = /^[0-9a-f]{32} [0-9a-f]{32} [1-9][0-9]{0,15} [1-9][0-9]{0,15} [0-9a-f]{64}$/;
 
 /** @throws CircleRefused for anything that `linkText` does not write, and for a range that is empty or begins before 1 */
 export function readLinkText(text: string): Link {
-  const [, inbox = '', channel = '', first, last, lastHash = ''] = pattern.exec(text) ?? [];
+  if (!pattern.test(text)) throw new CircleRefused('link-text');
+  const [inbox, channel, first, last, lastHash] = text.split(' ') as [string, string, string, string, string];
   const range = { first: Number(first), last: Number(last) };
-  if (!Number.isSafeInteger(range.last) || !(range.first <= range.last)) throw new CircleRefused('link-text');
+  if (!Number.isSafeInteger(range.last) || range.first > range.last) throw new CircleRefused('link-text');
   return { inbox: bytesOf(inbox), channel: bytesOf(channel), ...range, lastHash: bytesOf(lastHash) };
 }
 

@@ -1,9 +1,14 @@
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { beginCircle, composeEpoch } from '../../../src/e2ee/circle/compose-epoch.js';
 import { commitEpoch } from '../../../src/e2ee/circle/epoch-secret.js';
-import { signEpochRecord, type EpochBody, type Member } from '../../../src/e2ee/circle/epoch-record.js';
+import {
+  parseEpochRecord,
+  signEpochRecord,
+  type EpochBody,
+  type Member,
+} from '../../../src/e2ee/circle/epoch-record.js';
 import { deriveCaseId } from '../../../src/e2ee/circle/case-id.js';
-import { sealGrant } from '../../../src/e2ee/circle/grant.js';
+import { grantPlain, sealGrant } from '../../../src/e2ee/circle/grant.js';
 import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { ops, parseEntry } from '../../../src/e2ee/directory/entry.js';
 import { boxSeal } from '../../../src/e2ee/hazmat/sealed-box.js';
@@ -423,11 +428,18 @@ const servers: Case[] = [
     },
   })),
   {
-    name: 'a sealed box that holds no grant, though its hash is listed',
+    name: 'a sealed box that holds no grant, or is sealed to somebody else, though its hash is listed',
     run: () => {
       const circle = aCircle();
-      for (const length of [75, 77]) {
-        const sealed = boxSeal(bob.sealing.publicKey, zeros(length));
+      const plain = grantPlain(
+        { caseId: circle.caseId, epoch: 2, recipient: bob.user, kv: 1 },
+        hash256(idOf('secret')),
+      );
+      for (const sealed of [
+        boxSeal(bob.sealing.publicKey, plain.slice(0, -1)),
+        boxSeal(bob.sealing.publicKey, Uint8Array.from([...plain, 0])),
+        boxSeal(alice.sealing.publicKey, plain),
+      ]) {
         const list = but([...(circle.chain.inForce?.members ?? [])], bob, { grantHash: hash256(sealed) });
         const chain = circle.read([...circle.rows, circle.forgeEpoch(alice, { members: list })]);
         refuses('grant', () => unlockEpoch(chain, bob, sealed));
@@ -456,6 +468,20 @@ const servers: Case[] = [
       same(verdict(row.slice(0, -53)), '1 length');
       same(verdict(row.slice(0, 100)), '1 too-short');
       same(verdict(new Uint8Array()), '1 too-short');
+    },
+  },
+  {
+    name: 'a row that is no epoch record is not read as one',
+    run: () => {
+      refuses('magic', () => parseEpochRecord(flipped(at(aCircle().rows, 0), 24)));
+    },
+  },
+  {
+    name: 'a failed epoch record shows who it claims to be from',
+    run: () => {
+      const circle = aCircle();
+      const place = circle.read().append(circle.forgeEpoch(alice, { ms: 5 }, mallory));
+      same(place.state === 'failed' && place.claimed, { author: alice.user, authorKv: 1, ms: 5 });
     },
   },
   {
@@ -557,6 +583,16 @@ const honest: Case[] = [
       );
       circle.organisation.rotate('alice', 2, 2);
       same([circle.chain.staleMembers.length, circle.chain.grantorsLeft.length], [2, 0]);
+    },
+  },
+  {
+    name: 'a grantor who was revoked is no grantor, and a circle without epochs has nobody',
+    run: () => {
+      const circle = aCircle();
+      circle.organisation.revoke(alice);
+      same([circle.chain.staleMembers.length, circle.chain.grantorsLeft.length], [1, 0]);
+      const empty = new CaseChain(circle.caseId, circle.organisation.directory);
+      same([empty.staleMembers, empty.grantorsLeft], [[], []]);
     },
   },
   {

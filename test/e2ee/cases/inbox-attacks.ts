@@ -506,6 +506,20 @@ const links: Case[] = [
     },
   },
   {
+    name: 'a range of one record, and one of many, are read as they were written',
+    run: () => {
+      const { link } = aLinkedCase();
+      for (const [first, last] of [
+        [7, 7],
+        [1, 12],
+        [10, 4_096],
+      ] as const) {
+        const written = { inbox: link.inbox, channel: link.channel, first, last, lastHash: link.lastHash };
+        same(readLinkText(linkText(written)), written);
+      }
+    },
+  },
+  {
     name: 'records that are not there, or more than are cited',
     run: () => {
       const { circle, link, linked, channel } = aLinkedCase();

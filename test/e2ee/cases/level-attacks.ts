@@ -175,6 +175,23 @@ const statements: Case[] = [
     },
   },
   {
+    name: 'a newer assessment whose level is incomplete may be of this instrument',
+    run: () => {
+      const other = { ...levelInText(fields), instrument: 'PSRA' };
+      for (const level of [
+        { ...other, instrument: 7 },
+        { instrument: 'PSRA' },
+        { ...other, due: '0' },
+        7,
+        null,
+      ]) {
+        const { circle, bytes } = anAssessment();
+        circle.write(textOf(level), { kind: kinds.assessment });
+        refuses('level-older', () => check(circle, bytes));
+      }
+    },
+  },
+  {
     name: 'a later place that failed may have been an assessment',
     run: () => {
       const { circle, bytes } = anAssessment();
@@ -247,7 +264,7 @@ const statements: Case[] = [
       refuses('level', () => parseLevel(signLevel({ ...body, computed: 0 as 1 }, bob)));
       refuses('level', () => parseLevel(signLevel({ ...body, inForce: 5 as 4 }, bob)));
       refuses('flags', () => parseLevel(signLevel({ ...body, flags: 8 }, bob)));
-      for (const instrument of ['VSR1', 'VS A', 'VŠA'])
+      for (const instrument of ['VSR1', 'VS A', 'VŠA', '@SRA', 'VSR[', '`sra', 'vsr{', 'AZa~'])
         refuses('level', () => parseLevel(signLevel({ ...body, instrument }, bob)));
       same(
         parseLevel(signLevel({ ...body, instrument: 'vsra', flags: 7, computed: 4, inForce: 1 }, bob))

@@ -432,6 +432,36 @@ const servers: Case[] = [
     },
   },
   {
+    name: 'a failed row shows who it claims to be from, if it can be read at all',
+    run: () => {
+      const circle = aWrittenCircle();
+      const chain = circle.read();
+      const forged = chain.append(circle.forge(bob, { header: { ms: 7 }, signedWith: mallory }).row);
+      same(forged.state === 'failed' && forged.claimed, { author: bob.user, authorKv: 1, ms: 7 });
+      const noise = chain.append(zeros(600));
+      same(noise.state === 'failed' && [noise.claimed, noise.seq, noise.through], [undefined, 8, 8]);
+    },
+  },
+  {
+    name: 'a record before there is any epoch',
+    run: () => {
+      const circle = aWrittenCircle();
+      const chain = new CaseChain(circle.caseId, circle.organisation.directory);
+      const first = circle.forge(alice, { header: { seq: 1, prev: zeros(32) } });
+      refuses('epoch', () => chain.admit(first.row));
+    },
+  },
+  {
+    name: 'a pin of nothing is kept by every chain',
+    run: () => {
+      const circle = aWrittenCircle();
+      const empty = { seq: 0, hash: zeros(32), dirSeq: 0 };
+      same([circle.read(circle.rows, empty).standing, circle.read([], empty).standing], ['whole', 'whole']);
+      const unsigned = replaced(circle.rows, 3, concat(at(circle.rows, 3).slice(0, -64), zeros(64)));
+      same(verdictsOf(circle.read(unsigned, empty))[3], '4 signature');
+    },
+  },
+  {
     name: 'a number beyond what can be counted',
     run: () => {
       const circle = aWrittenCircle();

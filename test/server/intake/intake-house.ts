@@ -1,4 +1,4 @@
-import type { Message, Update } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { openFromInbox, makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import type { OpeningHours } from '../../../src/domain/triage/opening-hours.js';

@@ -61,8 +61,8 @@ export class PinSet {
   }
 
   encode(): Uint8Array {
-    const sorted = [...this.#pins].sort(([a], [b]) => (a < b ? -1 : 1));
-    return concat(...sorted.map(([, { chain, pin }]) => encodePin(chain, pin)));
+    const sorted = [...this.#pins.keys()].sort().flatMap((key) => this.#pins.get(key) ?? []);
+    return concat(...sorted.map(({ chain, pin }) => encodePin(chain, pin)));
   }
 
   /** @throws AccountRefused for bytes that `encode` did not make */

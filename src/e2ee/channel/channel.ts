@@ -1,7 +1,8 @@
-import { ChainWalk, type Place, type Row, type Standing } from '../circle/chain-walk.js';
+import { ChainWalk, soundRecords, type Place, type Row, type Standing } from '../circle/chain-walk.js';
 import type { CaseChain } from '../circle/case-chain.js';
 import { CircleRefused } from '../circle/circle-refused.js';
 import type { Envelope } from '../circle/envelope.js';
+import type { EpochRecord } from '../circle/epoch-record.js';
 import { kinds, type Header } from '../circle/header.js';
 import { checkAuthor, mayWrite } from '../circle/judge-record.js';
 import { checkDirectoryHead, checkPlace, keyInForce, type Head, type Position } from '../circle/position.js';
@@ -79,9 +80,7 @@ export class Channel {
 
   /** Sound records in order, stubs included. */
   get records(): Envelope[] {
-    return this.places.flatMap((place) =>
-      place.state === 'sound' && place.row.type === 'record' ? [place.row] : [],
-    );
+    return soundRecords(this.places);
   }
 
   #judge(row: Row, position: Position): number {
@@ -90,25 +89,24 @@ export class Channel {
     if (!equal(header.caseId, this.inbox.caseId)) throw new CircleRefused('case');
     if (!equal(header.object, this.id)) throw new CircleRefused('object');
     checkPlace(header, position);
-    this.#checkEpoch(header, position);
+    const epoch = this.#epochOf(header, position);
     const dirSeq = checkDirectoryHead(header, position);
-    this.#checkRight(header, dirSeq, position);
+    if (!isAllowed(header, epoch, dirSeq, position)) throw new CircleRefused('right');
     checkAuthor(row, dirSeq, position);
     if (header.version !== 1 || !isZero(header.prevVersion)) throw new CircleRefused('version');
     return dirSeq;
   }
 
-  #checkEpoch({ epoch }: Header, { adding }: Position): void {
-    const isKnown = this.inbox.epoch(epoch) !== undefined && epoch >= this.#epoch;
-    if (!isKnown || (adding && epoch !== this.inbox.inForce?.epoch)) throw new CircleRefused('epoch');
+  #epochOf({ epoch }: Header, { adding }: Position): EpochRecord {
+    const record = this.inbox.epoch(epoch);
+    const isNewest = record === this.inbox.inForce;
+    if (!record || epoch < this.#epoch || (adding && !isNewest)) throw new CircleRefused('epoch');
+    return record;
   }
+}
 
-  #checkRight(header: Header, dirSeq: number, position: Position): void {
-    const epoch = this.inbox.epoch(header.epoch);
-    const allowed =
-      header.kind === kinds.inbound
-        ? keyInForce(header.author, header.authorKv, dirSeq, position)?.kind === 'edge'
-        : epoch !== undefined && mayWrite(header, epoch);
-    if (!allowed) throw new CircleRefused('right');
-  }
+/** Inbound records are an edge's; everything else an operator's who may write (and grant, to erase) in this epoch. */
+function isAllowed(header: Header, epoch: EpochRecord, dirSeq: number, position: Position): boolean {
+  if (header.kind !== kinds.inbound) return mayWrite(header, epoch);
+  return keyInForce(header.author, header.authorKv, dirSeq, position)?.kind === 'edge';
 }

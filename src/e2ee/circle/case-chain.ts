@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.js';
 import { hex } from '../shared/bytes.js';
 import type { Id } from '../shared/identity.js';
 import type { Pin } from '../shared/pin.js';
-import { ChainWalk, type Place, type Row, type Standing } from './chain-walk.js';
+import { ChainWalk, soundRecords, type Place, type Row, type Standing } from './chain-walk.js';
 import type { Envelope } from './envelope.js';
 import { rights, type EpochRecord, type Member } from './epoch-record.js';
 import { checkEpochRecord } from './judge-epoch.js';
@@ -82,9 +82,7 @@ export class CaseChain {
 
   /** Sound records in the chain's order, stubs included. */
   get records(): Envelope[] {
-    return this.places.flatMap((place) =>
-      place.state === 'sound' && place.row.type === 'record' ? [place.row] : [],
-    );
+    return soundRecords(this.places);
   }
 
   /** Members of the epoch in force whose key is no longer: a new epoch is due, and the client says so before each write. */

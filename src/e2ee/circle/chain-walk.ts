@@ -29,6 +29,10 @@ export interface FailedPlace {
 
 export type Place = SoundPlace | FailedPlace;
 
+/** Sound records in order, stubs included, epochs left out. */
+export const soundRecords = (places: readonly Place[]): Envelope[] =>
+  places.flatMap((place) => (place.state === 'sound' && place.row.type === 'record' ? [place.row] : []));
+
 /**
  * The verdict on a chain. `whole`: every place is there and sound. `damaged`: some are not, the others stand.
  * `rolled-back`: the server hides what this person has already seen. `forked`: it shows another history.

@@ -303,6 +303,15 @@ const edges: Case[] = [
     },
   },
   {
+    name: 'nobody replies in an inbox without an epoch',
+    run: () => {
+      const { inbox, id } = aConversation();
+      const empty = new Channel(new CaseChain(inbox.caseId, inbox.organisation.directory), id);
+      const reply = { kind: kinds.reply, author: alice, ms: now, text: 'x' } as const;
+      refuses('epoch', () => composeInChannel(empty, inbox.secrets.wrapKey, reply));
+    },
+  },
+  {
     name: 'the edge itself cannot read what it has sealed',
     run: () => {
       const channel = aConversation();

@@ -48,6 +48,8 @@ export const recoveryCases: Case[] = [
       await refusesLater('quorum', () => combineRecoverySecret([one, two, two]));
       await refusesLater('quorum', () => combineRecoverySecret([one, two, three, three]));
       await refusesLater('quorum', () => combineRecoverySecret([one, two, three.slice(1)]));
+      const torn = [one, two, three].map((share) => share.slice(1));
+      await refusesLater('quorum', () => combineRecoverySecret(torn));
       await refusesLater('quorum', () => combineRecoverySecret([zeros(0), one.slice(0, 0), two.slice(0, 0)]));
     },
   },

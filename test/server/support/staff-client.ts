@@ -110,6 +110,8 @@ interface Made {
 /** One browser: a cookie jar and the protocol's own code. Nothing here is known to the server. */
 export class StaffClient {
   cookie: string | null = null;
+  /** The newest Set-Cookie line, whole. */
+  setCookie: string | null = null;
   /** Who is signed in here. */
   person: Person | null = null;
   reloadKey: Uint8Array | null = null;
@@ -123,10 +125,10 @@ export class StaffClient {
 
   /** Calls a route as its contract says. @throws ProblemAnswer */
   async call<R extends Route>(route: R, options: CallOptions = {}): Promise<AnswerOf<R>> {
-    const body =
+    const body: unknown =
       options.body === undefined || !route.body
         ? options.body
-        : (z.encode(route.body, options.body) as unknown);
+        : z.encode<z.ZodType<unknown, unknown>>(route.body, options.body);
     const answer = await this.raw(route.method, pathOf(route, options), body, headersOf(options));
     if (answer.status >= 400) throw new ProblemAnswer(JSON.parse(answer.text) as Problem, answer.headers);
     return (route.answer ? route.answer.parse(JSON.parse(answer.text)) : undefined) as AnswerOf<R>;
@@ -263,6 +265,17 @@ export class StaffClient {
     return { ...(await this.call(invite, { body })), rootFingerprint: this.#anchor };
   }
 
+  /** A link with which somebody who is here gets new keys. */
+  async inviteAgain(staffId: StaffId): Promise<{ token: Uint8Array; rootFingerprint: Uint8Array }> {
+    const { token } = await this.call(invite, { body: { staffId } });
+    return { token, rootFingerprint: this.#anchor };
+  }
+
+  /** An ADD as `signer` would sign it, whether or not anybody asked for it. */
+  signedEntry(directory: Directory, subject: Identity, signer: Identity, role: number): Uint8Array {
+    return signEntry(this.bodyOf(directory, ops.add, subject, signer, role), subject, signer).bytes;
+  }
+
   /**
    * From the invitation to the first sign-in, each in a browser of its own.
    *
@@ -352,8 +365,9 @@ export class StaffClient {
   }
 
   #keepCookie(header: unknown): void {
-    const [first]: unknown[] = Array.isArray(header) ? header : [header];
+    const [first] = (Array.isArray(header) ? header : [header]) as readonly unknown[];
     if (typeof first !== 'string') return;
+    this.setCookie = first;
     const pair = first.split(';')[0]!;
     this.cookie = pair.endsWith('=') ? null : pair;
   }

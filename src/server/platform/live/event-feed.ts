@@ -56,6 +56,8 @@ export class EventFeed {
     listener: Listener,
     after: number | null,
   ): Promise<{ at: number; startOver: boolean; close(): void }> {
+    // Otherwise the first reading after this stream joined would begin behind what happened in between.
+    await this.#read();
     const { oldest, newest } = await this.#bounds();
     const startOver = after !== null && (after > newest || after < oldest - 1);
     const at = after === null || startOver ? newest : after;

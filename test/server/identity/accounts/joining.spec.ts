@@ -11,18 +11,8 @@ import { readSession } from '../../../../src/contracts/identity/session.js';
 import { readSetUp } from '../../../../src/contracts/identity/set-up.js';
 import { hours } from '../../../../src/domain/shared/time.js';
 import { ApiHouse } from '../../support/api-house.js';
-import { ProblemAnswer, type Founding, type StaffClient } from '../../support/staff-client.js';
-
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  try {
-    await call;
-  } catch (caught) {
-    if (caught instanceof ProblemAnswer)
-      return [caught.code, caught.problem.reason].filter(Boolean).join(' ');
-    throw caught;
-  }
-  return 'nothing';
-};
+import { refusal } from '../../support/refusal.js';
+import type { Founding, StaffClient } from '../../support/staff-client.js';
 
 describe('founding an organisation and letting people in', () => {
   let house: ApiHouse;

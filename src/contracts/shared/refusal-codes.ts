@@ -1,3 +1,5 @@
+import type { CircleRefusal } from '../circles/refusal-codes.js';
+
 /**
  * Every code with which the API may refuse. A code is stable: clients translate it, so it is never renamed. The server maps
  * each to a status in one `Record` that does not compile while one is missing.
@@ -64,4 +66,4 @@ export const DUTY_REFUSALS = [
 export type PlatformRefusal = (typeof PLATFORM_REFUSALS)[number];
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
 export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
-export type RefusalCode = PlatformRefusal | IdentityRefusal | DutyRefusal;
+export type RefusalCode = PlatformRefusal | IdentityRefusal | DutyRefusal | CircleRefusal;

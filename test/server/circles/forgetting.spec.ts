@@ -42,30 +42,28 @@ async function openedFromDump(keys: readonly WrapKey[]): Promise<string[]> {
   const wraps = await columnOf(house.reader, 'circle_wrap', 'wrap');
   const bytes = await columnOf(house.reader, `chain_record where kind <> 0`, 'bytes');
   const envelopes = bytes.map(parseEnvelope);
-  const texts: string[] = [];
-  for (const envelope of envelopes)
-    for (const wrap of wraps)
-      for (const key of keys) {
-        try {
-          texts.push(openEnvelope(envelope, unwrapDek(key, wrap, envelope)));
-        } catch {
-          continue;
-        }
-      }
-  return texts;
+  return envelopes.flatMap((envelope) =>
+    wraps.flatMap((wrap) =>
+      keys.flatMap((key) => tryOpen(() => openEnvelope(envelope, unwrapDek(key, wrap, envelope)))),
+    ),
+  );
+}
+
+function tryOpen<T>(open: () => T): T[] {
+  try {
+    return [open()];
+  } catch {
+    return [];
+  }
 }
 
 /** Every epoch secret that somebody's keys get out of the grants in a dump. */
 async function secretsFromDump(who: Identity, id: CircleId): Promise<WrapKey[]> {
   const grants = await columnOf(house.reader, 'circle_grant', 'sealed');
   return grants.flatMap((sealed) =>
-    [1, 2, 3].flatMap((epoch) => {
-      try {
-        return [{ epoch, key: deriveWrapKey(openGrant(sealed, idBytes(id), epoch, who)) }];
-      } catch {
-        return [];
-      }
-    }),
+    [1, 2, 3].flatMap((epoch) =>
+      tryOpen(() => ({ epoch, key: deriveWrapKey(openGrant(sealed, idBytes(id), epoch, who)) })),
+    ),
   );
 }
 

@@ -1,0 +1,158 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DirectoryBook } from '../identity/directory-book.js';
+import { DirectoryWatch } from '../identity/directory-watch.js';
+import { OpenWork } from '../identity/open-work.js';
+import { RecordAudit } from '../identity/record-audit.js';
+import { Database } from '../platform/database/database.js';
+import { Announce } from '../platform/live/announce.js';
+import { provide } from '../platform/wiring/provide.js';
+import { CLOCK } from '../platform/wiring/tokens.js';
+import { AppendRecord } from './append-record.js';
+import { AttachmentController } from './attachment.controller.js';
+import { AttachmentRepository } from './attachment.repository.js';
+import { ChainRepository } from './chain.repository.js';
+import { ChangeCase } from './change-case.js';
+import { ChangeMembers } from './change-members.js';
+import { CircleAccess } from './circle-access.js';
+import { CircleController } from './circle.controller.js';
+import { CircleRepository } from './circle.repository.js';
+import { EraseCircle } from './erase-circle.js';
+import { EraseRecords } from './erase-records.js';
+import { HeldDirectory } from './held-directory.js';
+import { ForgetLoosePieces, PutPiece, ReadPieces } from './keep-attachments.js';
+import { KeyRepository } from './key.repository.js';
+import { LinkChannel } from './link-channel.js';
+import { LinkRepository } from './link.repository.js';
+import { OpenCircle } from './open-circle.js';
+import { OpeningLog } from './opening-log.js';
+import { PutAlarm } from './put-alarm.js';
+import { ReadChain } from './read-chain.js';
+import { ListMyCircles, ReadCircle } from './read-circle.js';
+import { ReadSchedule } from './read-schedule.js';
+import { ReadLinked, ReadWraps } from './read-wraps.js';
+import { ReceiveInbound, RewrapInbound } from './receive-inbound.js';
+import { RecordController } from './record.controller.js';
+import { RecordDesk } from './record-desk.js';
+import { ScheduleController } from './schedule.controller.js';
+import { ScheduleRepository } from './schedule.repository.js';
+import { SignOffLevel } from './sign-off-level.js';
+import { StateLevel } from './state-level.js';
+import { TellCircle } from './tell-circle.js';
+import { WatchDirectory } from './watch-directory.js';
+import { WhoController } from './who.controller.js';
+import { WhoMayKnow } from './who-may-know.js';
+
+const repositories = [
+  provide(AttachmentRepository, []),
+  provide(ChainRepository, []),
+  provide(CircleRepository, []),
+  provide(KeyRepository, []),
+  provide(LinkRepository, []),
+  provide(OpeningLog, [CLOCK]),
+  provide(ScheduleRepository, []),
+];
+
+const writes = [
+  provide(RecordDesk, [
+    CLOCK,
+    HeldDirectory,
+    CircleAccess,
+    CircleRepository,
+    ChainRepository,
+    KeyRepository,
+    TellCircle,
+  ]),
+  provide(OpenCircle, [CLOCK, HeldDirectory, CircleRepository, ChainRepository, KeyRepository, TellCircle]),
+  provide(ChangeMembers, [
+    CLOCK,
+    HeldDirectory,
+    CircleRepository,
+    ChainRepository,
+    KeyRepository,
+    TellCircle,
+  ]),
+  provide(AppendRecord, [CLOCK, RecordDesk, AttachmentRepository, StateLevel]),
+  provide(ReceiveInbound, [RecordDesk]),
+  provide(RewrapInbound, [CircleAccess, KeyRepository]),
+  provide(LinkChannel, [RecordDesk, CircleAccess, ChainRepository, KeyRepository, LinkRepository]),
+  provide(EraseRecords, [
+    RecordDesk,
+    ChainRepository,
+    KeyRepository,
+    ScheduleRepository,
+    AttachmentRepository,
+    RecordAudit,
+  ]),
+  provide(EraseCircle, [
+    CLOCK,
+    CircleAccess,
+    CircleRepository,
+    ChainRepository,
+    KeyRepository,
+    LinkRepository,
+    ScheduleRepository,
+    AttachmentRepository,
+    RecordAudit,
+    TellCircle,
+  ]),
+  provide(ChangeCase, [CircleAccess, CircleRepository, TellCircle]),
+  provide(PutPiece, [CLOCK, CircleAccess, AttachmentRepository]),
+  provide(ForgetLoosePieces, [Database, CLOCK, AttachmentRepository]),
+];
+
+const scheduling = [StateLevel, SignOffLevel, PutAlarm].map((useCase) =>
+  provide(useCase, [CLOCK, HeldDirectory, CircleAccess, ChainRepository, ScheduleRepository, TellCircle]),
+);
+
+const reads = [
+  provide(CircleAccess, [CircleRepository]),
+  provide(ListMyCircles, [HeldDirectory, CircleRepository]),
+  provide(ReadCircle, [HeldDirectory, CircleAccess, KeyRepository]),
+  provide(ReadChain, [CircleAccess, ChainRepository, KeyRepository, OpeningLog]),
+  provide(ReadWraps, [CircleAccess, KeyRepository, OpeningLog]),
+  provide(ReadLinked, [CircleAccess, ChainRepository, KeyRepository, LinkRepository, OpeningLog]),
+  provide(ReadPieces, [CircleAccess, AttachmentRepository, OpeningLog]),
+  provide(ReadSchedule, [CLOCK, CircleAccess, ScheduleRepository]),
+  provide(WhoMayKnow, [HeldDirectory, CircleRepository, OpeningLog]),
+];
+
+/** Made at start, because nothing asks for it: the directory tells it which keys ended. */
+const watching = {
+  provide: WatchDirectory,
+  useFactory: (circles: CircleRepository, tell: TellCircle, directory: DirectoryWatch, work: OpenWork) => {
+    const watch = new WatchDirectory(circles, tell);
+    directory.join(watch);
+    work.join(watch);
+    return watch;
+  },
+  inject: [CircleRepository, TellCircle, DirectoryWatch, OpenWork],
+};
+
+/** Everything with readers: one mechanism for every kind of circle. */
+@Module({})
+export class CirclesModule {
+  /** @param identity the module that exports the directory, the audit and the lists that others join */
+  static with(identity: DynamicModule): DynamicModule {
+    return {
+      module: CirclesModule,
+      imports: [identity],
+      controllers: [
+        AttachmentController,
+        CircleController,
+        RecordController,
+        ScheduleController,
+        WhoController,
+      ],
+      providers: [
+        provide(HeldDirectory, [DirectoryBook]),
+        provide(TellCircle, [Announce]),
+        watching,
+        ...repositories,
+        ...reads,
+        ...scheduling,
+        ...writes,
+      ],
+      exports: [AppendRecord, ForgetLoosePieces, OpenCircle, ReadChain, ReadSchedule, ReceiveInbound],
+    };
+  }
+}

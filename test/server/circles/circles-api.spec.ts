@@ -1,0 +1,204 @@
+import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
+import {
+  changeCase,
+  changeMembers,
+  listMyCircles,
+  openCircle,
+  readCircle,
+} from '../../../src/contracts/circles/circles.js';
+import { listEveryCircle, listOpenings, whoMayKnow } from '../../../src/contracts/circles/schedule.js';
+import { listOpenWork } from '../../../src/contracts/identity/directory.js';
+import { idBytes } from '../../../src/contracts/shared/scalars.js';
+import type { CircleId } from '../../../src/domain/circle/circle.js';
+import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
+import { beginCircle, composeEpoch, type Recipient } from '../../../src/e2ee/circle/compose-epoch.js';
+import { composeRecord } from '../../../src/e2ee/circle/compose-record.js';
+import { kinds } from '../../../src/e2ee/circle/header.js';
+import { openCircle as openContents } from '../../../src/e2ee/circle/open-circle.js';
+import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
+import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
+import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
+import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
+import { CirclesModule } from '../../../src/server/circles/circles.module.js';
+import { rows } from '../../../src/server/platform/database/database.js';
+import { ApiHouse } from '../support/api-house.js';
+import type { Founding, Person, ProblemAnswer, StaffClient } from '../support/staff-client.js';
+
+let house: ApiHouse;
+let office: StaffClient;
+let founding: Founding;
+const browsers: Record<'mira' | 'goran', StaffClient> = {} as never;
+
+beforeAll(async () => {
+  house = await ApiHouse.open({ modules: (identity) => [CirclesModule.with(identity)] });
+  office = house.browser();
+  founding = await office.found(await house.setUpToken(), { dutyName: 'Ana', roles: ['administrator'] });
+  const signer = founding.admin.identity;
+  browsers.mira = house.browser('192.0.2.2');
+  browsers.goran = house.browser('192.0.2.3');
+  await office.enrol(browsers.mira, { dutyName: 'Mira', roles: ['coordinator'] }, signer);
+  await office.enrol(browsers.goran, { dutyName: 'Goran', roles: ['case-worker'] }, signer);
+}, 120_000);
+afterAll(() => house.close());
+
+const personOf = ({ person }: StaffClient): Person => person!;
+
+const to = (browser: StaffClient, rights: number): Recipient => {
+  const { user, kv } = personOf(browser).identity;
+  return { user, kv, rights };
+};
+
+async function open(browser: StaffClient, recipients: readonly Recipient[]): Promise<CircleId> {
+  const directory = await browser.directory();
+  const { row, grants } = beginCircle({
+    directory,
+    grantor: personOf(browser).identity,
+    ms: house.clock.now(),
+    recipients,
+    inbox: false,
+  });
+  const body = { kind: 'client-case', subjectId: null, epoch: row, grants: withoutKv(grants) } as const;
+  return (await browser.call(openCircle, { body })).id;
+}
+
+const withoutKv = (grants: readonly { user: Uint8Array; sealed: Uint8Array }[]) =>
+  grants.map(({ user, sealed }) => ({ user, sealed }));
+
+async function hold(browser: StaffClient, id: CircleId) {
+  const directory = await browser.directory();
+  const page = await browser.call(readChain, { params: { id } });
+  const bytes = page.records.map((record) => record.bytes);
+  const chain = CaseChain.read(idBytes(id), directory, bytes);
+  const { grant } = await browser.call(readCircle, { params: { id } });
+  const secrets = unlockEpoch(chain, personOf(browser).identity, grant!);
+  const wraps = new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap]));
+  return { chain, secrets, wraps };
+}
+
+async function sealed(browser: StaffClient, id: CircleId, text: string) {
+  const { chain, secrets } = await hold(browser, id);
+  const author = personOf(browser).identity;
+  const writing = { author, kind: kinds.note, object: randomBytes(16), ms: house.clock.now(), text };
+  const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
+  return { row, wrap };
+}
+
+async function texts(browser: StaffClient, id: CircleId): Promise<string[]> {
+  const { chain, secrets, wraps } = await hold(browser, id);
+  const { contents } = openContents(chain, secrets.wrapKey, wraps);
+  return contents.map((content) => (content.state === 'read' ? content.text : content.state));
+}
+
+async function codeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'nothing refused';
+  } catch (caught) {
+    return (caught as ProblemAnswer).code;
+  }
+}
+
+describe('circles over the API', () => {
+  it('lets two people share a case, and an administrator see nothing of it', async () => {
+    const { mira, goran } = browsers;
+    const id = await open(mira, [to(mira, 7), to(goran, 3)]);
+    await mira.call(appendRecord, { params: { id }, body: await sealed(mira, id, 'She is safe.') });
+    await goran.call(appendRecord, { params: { id }, body: await sealed(goran, id, 'I call at eight.') });
+
+    expect(await texts(goran, id)).toEqual(['She is safe.', 'I call at eight.']);
+    expect(await codeOf(office.call(readChain, { params: { id } }))).toBe('circle-unknown');
+    expect((await goran.call(listMyCircles)).items.map((mine) => mine.id)).toContain(id);
+  });
+
+  it('answers a write that is repeated with its key as before, and adds nothing', async () => {
+    const { mira } = browsers;
+    const id = await open(mira, [to(mira, 7)]);
+    const call = { params: { id }, body: await sealed(mira, id, 'once'), key: 'a-key-of-20-symbols-x' };
+
+    const answers = [await mira.call(appendRecord, call), await mira.call(appendRecord, call)];
+
+    expect(answers).toEqual([{ seq: 2 }, { seq: 2 }]);
+    expect(await texts(mira, id)).toEqual(['once']);
+  });
+
+  it('refuses the loser of a race and tells her to read again', async () => {
+    const { mira } = browsers;
+    const id = await open(mira, [to(mira, 7)]);
+    const [one, two] = [await sealed(mira, id, 'one'), await sealed(mira, id, 'two')];
+    await mira.call(appendRecord, { params: { id }, body: one });
+
+    expect(await codeOf(mira.call(appendRecord, { params: { id }, body: two }))).toBe('chain-superseded');
+  });
+
+  it('removes a colleague, who then finds nothing there', async () => {
+    const { mira, goran } = browsers;
+    const id = await open(mira, [to(mira, 7), to(goran, 3)]);
+    await mira.call(appendRecord, { params: { id }, body: await sealed(mira, id, 'kept') });
+    const { chain, secrets, wraps } = await hold(mira, id);
+    const order = { grantor: personOf(mira).identity, ms: house.clock.now(), recipients: [to(mira, 7)] };
+    const next = composeEpoch(chain, order);
+    const rewrapped = rewrapAll(chain.records, wraps, secrets, next.secrets.wrapKey).wraps;
+
+    await mira.call(changeMembers, {
+      params: { id },
+      body: {
+        epoch: next.row,
+        grants: withoutKv(next.grants),
+        wraps: [...rewrapped].map(([hash, wrap]) => ({ record: fromHex(hash, 32)!, wrap })),
+      },
+    });
+
+    expect(await codeOf(goran.call(readChain, { params: { id } }))).toBe('circle-unknown');
+    expect(await texts(mira, id)).toEqual(['kept']);
+  });
+
+  it('changes a case only for one who has seen its newest version', async () => {
+    const { mira } = browsers;
+    const id = await open(mira, [to(mira, 7)]);
+    const change = (version: number, stage: 'recovery' | 'return') =>
+      mira.call(changeCase, { params: { id }, version, body: { stage } });
+
+    const first = await change(1, 'recovery');
+
+    expect(first).toEqual({ version: 2 });
+    expect(await codeOf(change(1, 'return'))).toBe('superseded');
+    expect((await mira.call(readCircle, { params: { id } })).facts?.stage).toBe('recovery');
+  });
+
+  it('shows a coordinator who may know and who opened it, without opening it', async () => {
+    const { mira, goran } = browsers;
+    const id = await open(goran, [to(goran, 7)]);
+    await goran.call(readChain, { params: { id } });
+
+    const { members } = await mira.call(whoMayKnow, { params: { id } });
+    const { items } = await mira.call(listOpenings, { params: { id } });
+    const all = await mira.call(listEveryCircle, { query: { limit: 200 } });
+
+    expect(members.map(({ userId }) => userId)).toEqual([personOf(goran).id]);
+    expect(items.map(({ staffId }) => staffId)).toEqual([personOf(goran).id]);
+    expect(all.items.map((one) => one.id)).toContain(id);
+    expect(await codeOf(mira.call(readChain, { params: { id } }))).toBe('circle-unknown');
+    expect(await codeOf(goran.call(listEveryCircle))).toBe('not-allowed');
+  });
+
+  it('asks for new epochs when somebody leaves, tells those who are in the circles, and lists what is left to do', async () => {
+    const { mira } = browsers;
+    const leaver = house.browser('192.0.2.4');
+    await office.enrol(leaver, { dutyName: 'Lena', roles: ['case-worker'] }, founding.admin.identity);
+    const id = await open(mira, [to(mira, 7), to(leaver, 3)]);
+
+    await office.revoke(personOf(leaver).id, founding.admin.identity);
+
+    const mine = await mira.call(readCircle, { params: { id } });
+    const work = await mira.call(listOpenWork, { params: { id: personOf(leaver).id } });
+    const events = await rows<{ readers: string[] }>(
+      house.test.database.reader,
+      `select readers from event where kind = 'circle-members' and subject_id = $1`,
+      [id],
+    );
+    expect([mine.needsNewEpoch, mine.grantorsLeft]).toEqual([true, 1]);
+    expect(work.items).toEqual([{ kind: 'client-case', id, number: mine.facts?.number }]);
+    expect(events[0]?.readers).toContain(personOf(mira).id);
+    expect(await codeOf(leaver.call(readChain, { params: { id } }))).toBe('not-signed-in');
+  });
+});

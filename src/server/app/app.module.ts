@@ -3,10 +3,13 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { defaultPolicies } from '../../domain/escalation/default-policies.js';
 import type { Policy } from '../../domain/escalation/ladder.js';
+import { defaultCost } from '../../e2ee/account/cost.js';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { DANGER_WORDS } from '../../texts/danger-words.js';
+import { CirclesModule } from '../circles/circles.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
 import { readPolicies } from '../escalation/read-policies.js';
+import { IdentityApiModule } from '../identity/identity-api.module.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { TakeContactUpdate } from '../intake/take-contact-update.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -14,6 +17,7 @@ import { Database } from '../platform/database/database.js';
 import { HealthController } from '../platform/health/health.controller.js';
 import { HealthReport } from '../platform/health/health.js';
 import { AccessGuard } from '../platform/http/access.js';
+import { HttpApiModule } from '../platform/http/http-api.module.js';
 import { readHotlineInstrument } from '../platform/instruments/read-instrument.js';
 import type { Log } from '../platform/logging/log.js';
 import type { BotName } from '../platform/telegram/bot-api.js';
@@ -26,6 +30,9 @@ import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
 import type { Config } from './config.js';
 import { RECEIVERS, type Receivers } from './receivers.js';
 import { PlatformModule } from './platform.module.js';
+
+/** Longer than any honest check of a sign-in takes, so that no refusal is quicker than another. */
+const signInFloorMilliseconds = 400;
 
 /** The whole house, wired once. Which parts of it run is a matter of the role (`roles.ts`). */
 @Module({})
@@ -45,7 +52,14 @@ export class AppModule {
     );
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, log, clock), DiscoveryModule, escalation, intake, staffBot],
+      imports: [
+        PlatformModule.with(config, log, clock),
+        DiscoveryModule,
+        escalation,
+        intake,
+        staffBot,
+        ...(doesApi(config) ? apiModules(config) : []),
+      ],
       controllers: [HealthController, TelegramWebhookController],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -55,6 +69,22 @@ export class AppModule {
       ],
     };
   }
+}
+
+export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
+
+/** The staff API: accounts, circles, and what both stand on. */
+function apiModules({ publicUrl, evaluation }: Config): DynamicModule[] {
+  const identity = IdentityApiModule.with({
+    passphraseCost: defaultCost,
+    requireSecondFactor: !evaluation,
+    signInFloor: signInFloorMilliseconds,
+  });
+  return [
+    identity,
+    HttpApiModule.with({ origin: publicUrl ?? null }, identity),
+    CirclesModule.with(identity),
+  ];
 }
 
 function policiesOf({ alertPoliciesFile }: Config): readonly Policy[] {

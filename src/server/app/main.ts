@@ -3,13 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { seconds, type Duration } from '../../domain/shared/time.js';
 import { migrate } from '../platform/database/data-source.js';
+import { SetUpToken } from '../identity/set-up-token.js';
 import { isPassingFault } from '../platform/database/passing-fault.js';
 import { refuseUndeclaredRoutes } from '../platform/http/access.js';
+import { consoleFolder, serveConsole } from '../platform/http/static-console.js';
 import { makeLog, type Log } from '../platform/logging/log.js';
-import { AppModule } from './app.module.js';
+import { AppModule, doesApi } from './app.module.js';
 import { readConfig, type Config } from './config.js';
 import { enrolDemoStaff, type DemoStaffMember } from './demo-staff.js';
 import { Parts } from './parts.js';
@@ -51,8 +54,9 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
     await migrate(app.get(DataSource));
     await app.init();
     await parts.start();
+    const banner = doesApi(config) ? await offerSetUp(app, config) : [];
     const demoStaff = config.demoStaff ? await enrolDemoStaff(app, config.timeZone) : [];
-    return { url: await app.getUrl(), banner: [], demoStaff, stop };
+    return { url: await app.getUrl(), banner, demoStaff, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -66,7 +70,17 @@ async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication
     abortOnError: false,
   });
   refuseUndeclaredRoutes(app.get(DiscoveryService));
+  const built = doesApi(config) ? consoleFolder() : null;
+  if (built) serveConsole(adapter.getInstance<FastifyInstance>(), built);
   return app;
+}
+
+/** While the installation belongs to nobody, whoever reads this output may found the organisation. */
+async function offerSetUp(app: NestFastifyApplication, { dataDir }: Config): Promise<readonly string[]> {
+  const token = await app.get(SetUpToken).offer(dataDir);
+  return token === null
+    ? []
+    : ['', `To found the organisation, open it and give this set-up token: ${token}`];
 }
 
 /** A database that restarts while we start is waited for; whoever supervises this process need not know. */

@@ -559,6 +559,30 @@ const links: Case[] = [
     },
   },
   {
+    name: 'a range from the beginning whose first record names a predecessor',
+    run: () => {
+      const channel = new TestChannel(anInbox());
+      const circle = aCircle(channel.inbox.organisation);
+      const first = channel.forge(edge, kinds.inbound, { prev: hash256(idOf('before')) });
+      channel.store(first);
+      const link = {
+        inbox: channel.inbox.caseId,
+        channel: channel.id,
+        first: 1,
+        last: 1,
+        lastHash: first.envelope.hash,
+      };
+      const { wraps } = rewrapAll(
+        [first.envelope],
+        channel.wraps,
+        channel.inbox.secrets,
+        circle.secrets.wrapKey,
+      );
+      const linked = { inbox: channel.inbox.read(), rows: channel.rows, wraps };
+      refuses('link', () => openLinked(link, linked, circle.secrets.wrapKey, new Set()));
+    },
+  },
+  {
     name: "an inbox chain that is another circle's, or one without the epoch",
     run: () => {
       const { circle, link, linked, channel } = aLinkedCase();

@@ -65,7 +65,11 @@ export class ApiHouse {
       ],
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     };
-    const adapter = new FastifyAdapter({ bodyLimit: 1_048_576, trustProxy: true });
+    const adapter = new FastifyAdapter({
+      bodyLimit: 1_048_576,
+      trustProxy: true,
+      forceCloseConnections: true,
+    });
     const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
       logger: ['error'],
       abortOnError: false,

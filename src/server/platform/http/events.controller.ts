@@ -32,12 +32,10 @@ export class EventsController implements OnModuleDestroy {
   ): Promise<void> {
     reply.hijack();
     const { raw } = reply;
+    const { socket } = raw;
     this.#open.add(raw);
-    raw.writeHead(200, {
-      ...headersOf(reply),
-      'content-type': 'text/event-stream',
-      'x-accel-buffering': 'no',
-    });
+    const ours = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no', connection: 'close' };
+    raw.writeHead(200, { ...headersOf(reply), ...ours });
     raw.write('retry: 2000\n\n');
     const hear = (event: PlacedEvent): void => this.#send(raw, caller, event);
     const stream = await this.feed.open({ staffId: caller.staffId, hear }, placeOf(request));
@@ -49,17 +47,19 @@ export class EventsController implements OnModuleDestroy {
       clearInterval(beat);
       stream.close();
       this.#open.delete(raw);
+      // A reader who just goes away leaves a half-open connection, which would hold up the end of the process.
+      socket?.destroy();
     });
     if (raw.destroyed) raw.emit('close');
   }
 
   onModuleDestroy(): void {
     this.feed.stop();
-    for (const raw of this.#open) raw.end();
+    for (const raw of this.#open) finish(raw);
   }
 
   #send(raw: FastifyReply['raw'], caller: Caller, { seq, ...event }: PlacedEvent): void {
-    if (event.kind === SESSION_ENDED && event.id === caller.sessionId) raw.end();
+    if (event.kind === SESSION_ENDED && event.id === caller.sessionId) finish(raw);
     else if (raw.writableLength > lagBytes) raw.destroy();
     else raw.write(`id: ${seq}\ndata: ${JSON.stringify(z.encode(liveEvent, event))}\n\n`);
   }
@@ -67,8 +67,15 @@ export class EventsController implements OnModuleDestroy {
   async #beat(raw: FastifyReply['raw'], caller: Caller): Promise<void> {
     const isOpen = await this.sessions.isOpen(caller.sessionId).catch(() => true);
     if (isOpen) raw.write(': beat\n\n');
-    else raw.end();
+    else finish(raw);
   }
+}
+
+/** Ends the stream and its connection, which would otherwise hold up the end of the process. */
+function finish(raw: FastifyReply['raw']): void {
+  const { socket } = raw;
+  raw.end();
+  socket?.destroySoon();
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {

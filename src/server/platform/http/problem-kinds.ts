@@ -59,9 +59,15 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'circle-unknown': kind(404, 'There is no such circle, or you are not in it.'),
   'circle-known': kind(409, 'A circle with this id exists.'),
   'circle-kind-refused': kind(403, 'Your role does not open circles of this kind.'),
-  'circle-right-missing': kind(403, 'You are in this circle without the right to do this. Nothing was saved.'),
+  'circle-right-missing': kind(
+    403,
+    'You are in this circle without the right to do this. Nothing was saved.',
+  ),
   'membership-refused': kind(422, 'These people cannot be the members of this circle. Nothing was changed.'),
-  'grants-incomplete': kind(422, 'Every member needs exactly the grant that the record names. Nothing was changed.'),
+  'grants-incomplete': kind(
+    422,
+    'Every member needs exactly the grant that the record names. Nothing was changed.',
+  ),
   'wraps-incomplete': kind(409, 'Records came or went meanwhile. Nothing was changed; read again.'),
   'wrap-refused': kind(422, 'A key is not wrapped for the epoch in force. Nothing was saved.'),
   'chain-superseded': kind(409, 'Somebody else wrote first. Nothing was saved; read again and write anew.'),

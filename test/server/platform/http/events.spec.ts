@@ -1,0 +1,195 @@
+import { endSessionsOf } from '../../../../src/contracts/identity/session.js';
+import type { StaffId } from '../../../../src/domain/shared/ids.js';
+import { Announce } from '../../../../src/server/platform/live/announce.js';
+import { ApiHouse } from '../../support/api-house.js';
+import type { Founding, Person, StaffClient } from '../../support/staff-client.js';
+
+interface Heard {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string | null;
+}
+
+/** One open stream, as an EventSource reads it. */
+class Stream {
+  readonly heard: Heard[] = [];
+  readonly ended: Promise<void>;
+  readonly #stop = new AbortController();
+  #id = '';
+
+  private constructor(answer: Response) {
+    this.ended = this.#read(answer);
+  }
+
+  static async open(house: ApiHouse, cookie: string, after?: string): Promise<Stream> {
+    const stop = new AbortController();
+    const answer = await fetch(`${house.url}/api/v1/events`, {
+      headers: {
+        cookie,
+        'x-forwarded-proto': 'https',
+        ...(after === undefined ? {} : { 'last-event-id': after }),
+      },
+      signal: stop.signal,
+    });
+    if (answer.status !== 200) throw new Error(String(answer.status));
+    const stream = new Stream(answer);
+    stream.#stop.signal.addEventListener('abort', () => stop.abort());
+    while (stream.at === '') await new Promise((next) => setTimeout(next, 5));
+    return stream;
+  }
+
+  /** The place to resume from. */
+  get at(): string {
+    return this.#id;
+  }
+
+  async until(count: number): Promise<Heard[]> {
+    const patience = performance.now() + 5_000;
+    while (this.heard.length < count && performance.now() < patience)
+      await new Promise((next) => setTimeout(next, 5));
+    return this.heard;
+  }
+
+  close(): void {
+    this.#stop.abort();
+  }
+
+  async #read(answer: Response): Promise<void> {
+    let text = '';
+    try {
+      for await (const chunk of answer.body!) {
+        text += new TextDecoder().decode(chunk as Uint8Array);
+        const blocks = text.split('\n\n');
+        text = blocks.pop()!;
+        blocks.forEach((block) => this.#take(block));
+      }
+    } catch {
+      // Closed by the test.
+    }
+  }
+
+  #take(block: string): void {
+    const lines = new Map(
+      block.split('\n').map((line) => line.split(/: ?(.*)/s).slice(0, 2) as [string, string]),
+    );
+    if (lines.has('id')) this.#id = lines.get('id')!;
+    const data = lines.get('data');
+    if (data === undefined) return;
+    const { kind, id } = JSON.parse(data) as { kind: string; id: string | null };
+    this.heard.push({ id: this.#id, kind, subject: id });
+  }
+}
+
+describe('the stream of events', () => {
+  let house: ApiHouse;
+  let office: StaffClient;
+  let founding: Founding;
+  let laptop: StaffClient;
+  let mira: Person;
+
+  beforeAll(async () => {
+    house = await ApiHouse.open();
+    office = house.browser();
+    founding = await office.found(await house.setUpToken(), { dutyName: 'Vera', roles: [] });
+    laptop = house.browser();
+    mira = await office.enrol(laptop, { dutyName: 'Mira', roles: ['operator'] }, founding.admin.identity);
+  });
+  afterAll(() => house.close());
+
+  const announce = (subjectId: string, readers?: StaffId[]) =>
+    house.test.database.transaction((tx) =>
+      house.app.get(Announce).run(tx, { kind: 'test', subjectId, ...(readers ? { for: readers } : {}) }),
+    );
+
+  it('is closed to who has no session', async () => {
+    await expect(Stream.open(house, 'none=1')).rejects.toThrow('401');
+  });
+
+  it('announces a new directory entry to everybody', async () => {
+    const stream = await Stream.open(house, laptop.cookie!);
+    const ana = await office.enrol(
+      house.browser(),
+      { dutyName: 'Ana', roles: ['operator'] },
+      founding.admin.identity,
+    );
+
+    await stream.until(2);
+    stream.close();
+
+    expect(stream.heard.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['enrolment', ana.id],
+      ['directory', '4'],
+    ]);
+  });
+
+  it('tells only those whom it concerns', async () => {
+    const [hers, theirs] = [
+      await Stream.open(house, laptop.cookie!),
+      await Stream.open(house, office.cookie!),
+    ];
+
+    await announce('for Vera', [founding.admin.id]);
+    await announce('for all');
+    await Promise.all([hers.until(1), theirs.until(2)]);
+    [hers, theirs].forEach((stream) => stream.close());
+
+    expect(hers.heard.map(({ subject }) => subject)).toEqual(['for all']);
+    expect(theirs.heard.map(({ subject }) => subject)).toEqual(['for Vera', 'for all']);
+  });
+
+  it('resumes where it broke off, in order, each event once', async () => {
+    const first = await Stream.open(house, laptop.cookie!);
+    await announce('0');
+    await first.until(1);
+    first.close();
+    for (let n = 1; n <= 30; n += 1) await announce(String(n));
+
+    const opening = Stream.open(house, laptop.cookie!, first.at);
+    await Promise.all(Array.from({ length: 20 }, (_, n) => announce(String(31 + n))));
+    const second = await opening;
+    await second.until(50);
+    second.close();
+
+    const places = second.heard.map(({ id }) => Number(id));
+    expect(new Set(second.heard.map(({ subject }) => subject)).size).toBe(50);
+    expect(second.heard).toHaveLength(50);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('gives places in the order of commits, so that a slow transaction is not missed', async () => {
+    const stream = await Stream.open(house, laptop.cookie!);
+    let finish = (): void => undefined;
+    const gate = new Promise<void>((open) => (finish = open));
+    const slow = house.test.database.transaction(async (tx) => {
+      await house.app.get(Announce).run(tx, { kind: 'test', subjectId: 'began first' });
+      await gate;
+    });
+    await announce('ended first');
+    await stream.until(1);
+    finish();
+    await slow;
+
+    await stream.until(2);
+    stream.close();
+
+    expect(stream.heard.map(({ subject }) => subject)).toEqual(['ended first', 'began first']);
+  });
+
+  it('says to start over where it cannot resume', async () => {
+    await announce('the newest');
+    const ahead = await Stream.open(house, laptop.cookie!, '999999');
+    await ahead.until(1);
+    ahead.close();
+
+    expect(ahead.heard[0]?.kind).toBe('start-over');
+  });
+
+  it('ends at once when the session is ended elsewhere', async () => {
+    const stream = await Stream.open(house, laptop.cookie!);
+
+    await office.call(endSessionsOf, { params: { id: mira.id } });
+
+    await expect(stream.ended).resolves.toBeUndefined();
+    await expect(Stream.open(house, laptop.cookie!)).rejects.toThrow('401');
+  });
+});

@@ -95,17 +95,16 @@ function aReceiver(test: TestDatabase): ReceiveUpdate {
 }
 
 let updateId = 1;
-const anUpdate = (chat: number): Update =>
-  ({
-    update_id: updateId++,
-    message: {
-      message_id: updateId,
-      date: 0,
-      chat: { id: chat, type: 'private', first_name: 'x' },
-      from: { id: chat, is_bot: false, first_name: 'x' },
-      text: 'ne znam šta da radim, molim vas javite se kada možete',
-    },
-  });
+const anUpdate = (chat: number): Update => ({
+  update_id: updateId++,
+  message: {
+    message_id: updateId,
+    date: 0,
+    chat: { id: chat, type: 'private', first_name: 'x' },
+    from: { id: chat, is_bot: false, first_name: 'x' },
+    text: 'ne znam šta da radim, molim vas javite se kada možete',
+  },
+});
 
 async function intake(test: TestDatabase, ceiling: number): Promise<void> {
   const receive = aReceiver(test);

@@ -22,4 +22,5 @@ export const minus = (from: Instant, span: Duration): Instant => (from - span) a
 /** The time from `from` to `to`; negative when `to` is earlier. */
 export const between = (from: Instant, to: Instant): Duration => (to - from) as Duration;
 
-export const earliest = (first: Instant, ...rest: readonly Instant[]): Instant => Math.min(first, ...rest) as Instant;
+export const earliest = (first: Instant, ...rest: readonly Instant[]): Instant =>
+  Math.min(first, ...rest) as Instant;

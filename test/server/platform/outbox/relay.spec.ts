@@ -46,7 +46,8 @@ function aRelay(): OutboxRelay {
   };
   const listener: DeliveryListener = {
     topic: 'letter',
-    settled: async (_tx, parcel, delivery) => void heard.push([String(parcel.payload), delivery.result]),
+    settled: async (_tx, parcel, delivery) =>
+      void heard.push([JSON.stringify(parcel.payload).slice(1, -1), delivery.result]),
   };
   return new OutboxRelay(test.database, outbox, clock, silentLog, [courier], [listener]);
 }

@@ -4,6 +4,7 @@ import { EdgeVault } from '../../../../src/e2ee/edge-vault.js';
 import { ReceiveUpdate, kindOf } from '../../../../src/server/platform/telegram/receive-update.js';
 import { ManualClock } from '../../../fakes/manual-clock.js';
 import { silentLog } from '../../../fakes/silent-log.js';
+import { rows } from '../../../../src/server/platform/database/database.js';
 import { makeTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let test: TestDatabase;
@@ -52,7 +53,10 @@ describe('an update', () => {
   it('that trips over a fault of ours is kept sealed, holds up nobody, and is tried again later', async () => {
     fault = new TypeError('cannot read');
     const first = await receive.run(update);
-    const kept = await test.source.query('select sealed, fault from telegram_quarantine');
+    const kept = await rows<{ sealed: Buffer }>(
+      test.database.reader,
+      'select sealed from telegram_quarantine',
+    );
     fault = null;
 
     await receive.retryQuarantined();
@@ -61,7 +65,7 @@ describe('an update', () => {
     await receive.retryQuarantined();
 
     expect(first).toBe('quarantined');
-    expect(kept[0].sealed.includes('tajna')).toBe(false);
+    expect(kept.map(({ sealed }) => sealed.includes('tajna'))).toEqual([false]);
     expect([early, taken.length]).toEqual([1, 2]);
     expect(await test.source.query('select 1 from telegram_quarantine')).toEqual([]);
   });

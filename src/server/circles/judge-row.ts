@@ -85,6 +85,8 @@ export function judgeInChannel(
   head: ChainHead,
 ): number {
   const walk = new Channel(inbox, idBytes(channel), undefined, { seq: head.seq, hash: head.hash });
+  // The inbox has a newer epoch than the author knew: legitimate here, for the conversation's own place is still free.
+  if (envelope.header.epoch !== inbox.inForce?.epoch) throw new CirclesRefused('chain-superseded');
   judged(() => walk.admit(row));
   const dirSeq = inbox.directory.seqOf(envelope.header.dirHead) ?? 0;
   // The walk begins at the head and does not know what the head named.

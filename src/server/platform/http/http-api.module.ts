@@ -40,7 +40,7 @@ export class HttpApiModule {
       imports: [DiscoveryModule, sessions],
       controllers: [OpenApiController, EventsController],
       providers: [
-        { provide: API_SETTINGS, useValue: settings },
+        { provide: API_SETTINGS, useValue: { origin: settings.origin && new URL(settings.origin).origin } },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         SecurityHeaders,

@@ -32,6 +32,9 @@ export interface Running {
 /** Longest body that is read; Telegram's updates are far smaller. */
 const bodyLimit = 1_048_576;
 
+/** Only a proxy on this machine or in a private network is believed when it says for whom it asks. */
+const trustedProxies = 'loopback, linklocal, uniquelocal';
+
 const mostTries = 30;
 const betweenTries: Duration = seconds(2);
 
@@ -64,7 +67,8 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
 }
 
 async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: true });
+  // Streams of browsers that vanished would keep a stopping server waiting for ever.
+  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: trustedProxies, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, log), adapter, {
     logger: false,
     abortOnError: false,

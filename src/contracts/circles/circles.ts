@@ -43,6 +43,16 @@ export const listMyCircles = route({
   answer: pageOf(circle),
 });
 
+export const listRecoverable = route({
+  method: 'GET',
+  path: '/api/v1/recovery/circles',
+  summary:
+    'Every circle that RECOVERY opens, for whoever leads a ceremony with a quorum; empty for everybody else.',
+  may: ['session'],
+  query: pageQuery,
+  answer: pageOf(circle),
+});
+
 export const readCircle = route({
   method: 'GET',
   path: '/api/v1/circles/:id',

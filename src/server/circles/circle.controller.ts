@@ -4,6 +4,7 @@ import {
   changeMembers,
   eraseCircle,
   listMyCircles,
+  listRecoverable,
   openCircle,
   readCircle,
 } from '../../contracts/circles/circles.js';
@@ -18,13 +19,14 @@ import { ChangeMembers } from './change-members.js';
 import { circleAnswer } from './circle-answer.js';
 import { EraseCircle } from './erase-circle.js';
 import { OpenCircle } from './open-circle.js';
-import { ListMyCircles, ReadCircle } from './read-circle.js';
+import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 
 @Controller()
 export class CircleController {
   constructor(
     @Inject(OpenCircle) private readonly opener: OpenCircle,
     @Inject(ListMyCircles) private readonly lister: ListMyCircles,
+    @Inject(ListRecoverable) private readonly recoverable: ListRecoverable,
     @Inject(ReadCircle) private readonly reader: ReadCircle,
     @Inject(ChangeMembers) private readonly members: ChangeMembers,
     @Inject(ChangeCase) private readonly cases: ChangeCase,
@@ -48,6 +50,18 @@ export class CircleController {
   ): Promise<AnswerOf<typeof listMyCircles>> {
     const after = readCursor(query.cursor, 1)?.[0];
     const found = await this.lister.run(tx, staffId, circleOf(after), query.limit + 1);
+    const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
+    return { items: items.map(circleAnswer), next };
+  }
+
+  @Api(listRecoverable)
+  async listRecoverable(
+    @Input() { query }: InputOf<typeof listRecoverable>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof listRecoverable>> {
+    const after = readCursor(query.cursor, 1)?.[0];
+    const found = await this.recoverable.run(tx, staffId, circleOf(after), query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
   }

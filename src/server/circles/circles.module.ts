@@ -3,6 +3,7 @@ import { DirectoryBook } from '../identity/directory-book.js';
 import { DirectoryWatch } from '../identity/directory-watch.js';
 import { OpenWork } from '../identity/open-work.js';
 import { RecordAudit } from '../identity/record-audit.js';
+import { RecoveryCeremony } from '../identity/recovery-ceremony.js';
 import { Database } from '../platform/database/database.js';
 import { Announce } from '../platform/live/announce.js';
 import { provide } from '../platform/wiring/provide.js';
@@ -27,10 +28,11 @@ import { OpenCircle } from './open-circle.js';
 import { OpeningLog } from './opening-log.js';
 import { PutAlarm } from './put-alarm.js';
 import { ReadChain } from './read-chain.js';
-import { ListMyCircles, ReadCircle } from './read-circle.js';
+import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 import { ReadSchedule } from './read-schedule.js';
 import { ReadLinked, ReadWraps } from './read-wraps.js';
 import { ReceiveInbound, RewrapInbound } from './receive-inbound.js';
+import { CeremonyPass } from './recovery-pass.js';
 import { RecordController } from './record.controller.js';
 import { RecordDesk } from './record-desk.js';
 import { ScheduleController } from './schedule.controller.js';
@@ -105,7 +107,9 @@ const scheduling = [StateLevel, SignOffLevel, PutAlarm].map((useCase) =>
 );
 
 const reads = [
-  provide(CircleAccess, [CircleRepository]),
+  provide(CeremonyPass, [HeldDirectory, RecoveryCeremony]),
+  provide(CircleAccess, [CircleRepository, CeremonyPass]),
+  provide(ListRecoverable, [CeremonyPass, ListMyCircles]),
   provide(ListMyCircles, [HeldDirectory, CircleRepository]),
   provide(ReadCircle, [HeldDirectory, CircleAccess, KeyRepository]),
   provide(ReadChain, [CircleAccess, ChainRepository, KeyRepository, OpeningLog]),

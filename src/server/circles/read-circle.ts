@@ -8,6 +8,7 @@ import type { Circle, CircleMember } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
 import type { CircleRepository } from './circle.repository.js';
 import type { KeyRepository } from './key.repository.js';
+import type { RecoveryPass } from './recovery-pass.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
 
 /** What is due about a circle's members. */
@@ -54,6 +55,19 @@ export class ListMyCircles {
   }
 }
 
+/** Every circle that RECOVERY is in, for whoever leads a ceremony; empty for everybody else. */
+export class ListRecoverable {
+  constructor(
+    private readonly pass: RecoveryPass,
+    private readonly circles: ListMyCircles,
+  ) {}
+
+  async run(tx: Transaction, caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
+    const standIn = await this.pass.standsInFor(tx, caller);
+    return standIn === null ? [] : this.circles.run(tx, standIn as StaffId, after, limit);
+  }
+}
+
 /** One circle with the caller's own grant: what she needs to open its secret. */
 export class ReadCircle {
   constructor(
@@ -68,9 +82,9 @@ export class ReadCircle {
     id: CircleId,
     caller: StaffId,
   ): Promise<MyCircle & { readonly grant: Uint8Array | null }> {
-    const { circle, members } = await this.access.enter(tx, id, caller);
+    const { circle, members, member } = await this.access.enter(tx, id, caller);
     const directory = await this.directory.look(tx);
-    const grant = await this.keys.grantOf(tx, id, caller);
+    const grant = await this.keys.grantOf(tx, id, member.userId);
     return { circle, members, grant, ...judgeMembers(members, directory) };
   }
 }

@@ -130,6 +130,7 @@ export class IdentityApiModule {
         DirectoryWatch,
         OpenWork,
         RecordAudit,
+        RecoveryCeremony,
         SetUpToken,
         StaffList,
         TidyIdentity,

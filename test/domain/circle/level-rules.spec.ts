@@ -98,7 +98,7 @@ describe('what the server schedules by', () => {
   });
 
   it('is never later than the statement, and the passing of time never lowers it by more than was signed', () => {
-    const levels = fc.constantFrom(1, 2, 3, 4) as fc.Arbitrary<1 | 2 | 3 | 4>;
+    const levels = fc.constantFrom<1 | 2 | 3 | 4>(1, 2, 3, 4);
     fc.assert(
       fc.property(levels, levels, fc.boolean(), fc.nat(40), (computed, inForce, signed, later) => {
         const level = lowered({ computed, inForce });

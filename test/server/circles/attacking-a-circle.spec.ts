@@ -13,6 +13,7 @@ import { admin, recovery } from '../../e2ee/builders/organisation.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 import {
   CirclesHouse,
+  Client,
   everything,
   goran,
   lena,
@@ -412,5 +413,24 @@ describe('opening a circle', () => {
       'chain-record-refused: intake-key',
     ]);
     expect(idBytes(id)).toHaveLength(16);
+  });
+});
+
+describe('a recovery ceremony', () => {
+  it('lets its leader fetch what RECOVERY opens, written down under her name, and nobody else', async () => {
+    const list = (who: Identity) => house.recoverable.run(house.reader, staffIdOf(who), null, 10);
+    const before = await refusalFrom(house.as(vera).rows(id));
+    house.recoveryLeader = staffIdOf(vera);
+
+    const texts = await new Client(house, vera, recovery).texts(id);
+    const log = await house.openings.page(house.reader, { circle: id }, null, 1);
+
+    expect([before, texts]).toEqual(['circle-unknown', ['the first note']]);
+    expect((await list(vera)).map(({ circle }) => circle.id)).toEqual([id]);
+    expect(await list(stranger)).toEqual([]);
+    expect(log[0]?.staffId).toBe(staffIdOf(vera));
+    expect(await refusalFrom(house.as(vera).send(id, forge(vera, await house.as(mira).hold(id))))).toBe(
+      'circle-right-missing',
+    );
   });
 });

@@ -20,6 +20,7 @@ import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
 import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
+import { HeldDirectory } from '../../../src/server/circles/held-directory.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { ApiHouse } from '../support/api-house.js';
 import type { Founding, Person, ProblemAnswer, StaffClient } from '../support/staff-client.js';
@@ -200,5 +201,29 @@ describe('circles over the API', () => {
     expect(work.items).toEqual([{ kind: 'client-case', id, number: mine.facts?.number }]);
     expect(events[0]?.readers).toContain(personOf(mira).id);
     expect(await codeOf(leaver.call(readChain, { params: { id } }))).toBe('not-signed-in');
+  });
+
+  it('holds the directory still while a record is judged: a revocation waits, and then is known', async () => {
+    const { mira } = browsers;
+    const leaver = house.browser('192.0.2.5');
+    await office.enrol(leaver, { dutyName: 'Jovan', roles: ['case-worker'] }, founding.admin.identity);
+    const held = house.app.get(HeldDirectory, { strict: false });
+    const order: string[] = [];
+
+    const judging = house.test.database.transaction(async (tx) => {
+      await held.hold(tx);
+      const revoking = office
+        .revoke(personOf(leaver).id, founding.admin.identity)
+        .then(() => order.push('revoked'));
+      await new Promise((done) => setTimeout(done, 300));
+      order.push('judged');
+      return { revoking };
+    });
+    await (
+      await judging
+    ).revoking;
+
+    expect(order).toEqual(['judged', 'revoked']);
+    expect((await mira.directory()).keyOf(idBytes(personOf(leaver).id))).toBeUndefined();
   });
 });

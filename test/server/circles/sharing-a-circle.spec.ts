@@ -1,3 +1,5 @@
+import { idText } from '../../../src/contracts/shared/scalars.js';
+import { parseEpochRecord } from '../../../src/e2ee/circle/epoch-record.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 import {
   CirclesHouse,
@@ -94,5 +96,26 @@ describe('changing who is in a circle', () => {
 
     expect(await refusalFrom(attempt)).toBe('wraps-incomplete');
     expect(await house.as(mira).texts(id)).toEqual(['one', 'two']);
+  });
+});
+
+describe('the list of members', () => {
+  it('is at every moment what the signed epoch in force says', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+    const listed = async () =>
+      (await house.circles.members(house.reader, id)).map(
+        ({ userId, kv, rights }) => `${userId} ${kv} ${rights}`,
+      );
+    const signed = async () => {
+      const { members } = parseEpochRecord((await house.chains.epochInForce(house.reader, id))!);
+      return members.map(({ user, kv, rights }) => `${idText(user)} ${kv} ${rights}`);
+    };
+    const atFirst = [await listed(), await signed()];
+
+    await house.as(mira).change(id, [to(mira, everything), to(lena, readOnly)]);
+
+    expect(atFirst[0]).toEqual(atFirst[1]);
+    expect(await listed()).toEqual(await signed());
+    expect(await listed()).toHaveLength(3);
   });
 });

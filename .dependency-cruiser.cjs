@@ -103,10 +103,10 @@ module.exports = {
     },
     {
       name: 'no-unresolvable',
-      comment: 'An import that resolves to nothing fails at run time only.',
+      comment: 'An import that resolves to nothing fails at run time only. Vite resolves the addresses of workers.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '\\?worker&url$' },
     },
   ],
   options: {

@@ -47,6 +47,8 @@ export async function build(tell = () => {}) {
   }
   if (compiled > 0 || Object.keys(before.files).length !== sources.length)
     keep(recordFile, JSON.stringify(record));
+  const { buildConsole } = await import('./build-console.mjs');
+  await buildConsole({ target: join(built, 'console'), tell });
   return compiled;
 }
 

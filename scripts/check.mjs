@@ -26,6 +26,12 @@ const checks = () => ({
   ],
   lint: [join(home(import.meta.resolve('eslint')), 'bin/eslint.js'), '--max-warnings', '0', '.'],
   types: [join(home(import.meta.resolve('typescript')), 'bin/tsc'), '--noEmit'],
+  'types of the console': [
+    join(home(import.meta.resolve('typescript')), 'bin/tsc'),
+    '--noEmit',
+    '-p',
+    'src/console',
+  ],
   'dependency rules': [
     join(home(import.meta.resolve('dependency-cruiser')), 'bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs', ...folders],

@@ -1,9 +1,17 @@
 import type { Language } from '../domain/shared/language.js';
+import { consoleDoor as enConsoleDoor } from './en/console-door.js';
+import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
+import { consolePeople as enConsolePeople } from './en/console-people.js';
+import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
+import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
+import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
+import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
+import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
 import { staff as srStaff } from './sr-Latn/staff.js';
@@ -11,12 +19,25 @@ import { thirdPerson as srThirdPerson } from './sr-Latn/third-person.js';
 import { toCyrillic } from './transliterate.js';
 
 /** Every area has one file a language. A new area is two files and one line in each of these two tables. */
-const ENGLISH = { intake: enIntake, thirdPerson: enThirdPerson, staff: enStaff, duty: enDuty } as const;
+const ENGLISH = {
+  intake: enIntake,
+  thirdPerson: enThirdPerson,
+  staff: enStaff,
+  duty: enDuty,
+  console: enConsoleFrame,
+  consoleDoor: enConsoleDoor,
+  consolePeople: enConsolePeople,
+  consoleErrors: enConsoleErrors,
+} as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
   thirdPerson: srThirdPerson,
   staff: srStaff,
   duty: srDuty,
+  console: srConsoleFrame,
+  consoleDoor: srConsoleDoor,
+  consolePeople: srConsolePeople,
+  consoleErrors: srConsoleErrors,
 };
 
 type Translated<Catalog> = {
@@ -31,7 +52,8 @@ type WordsOf<Key extends TextKey> = Key extends `${infer Area extends keyof type
   ? (typeof ENGLISH)[Area][Name & Keys<Area>]
   : never;
 
-type ValuesOf<Key extends TextKey> = [PlaceholdersIn<WordsOf<Key>>] extends [never]
+/** What a sentence needs filled in, as the rest arguments of `text`. */
+export type ValuesOf<Key extends TextKey> = [PlaceholdersIn<WordsOf<Key>>] extends [never]
   ? []
   : [values: Readonly<Record<PlaceholdersIn<WordsOf<Key>>, string | number>>];
 

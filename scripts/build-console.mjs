@@ -1,0 +1,100 @@
+/**
+ * Builds the staff console with Vite into `target`, prints its size as a browser fetches it, and writes the manifest of
+ * hashes that the console shows. Skipped when nothing that it is made of has changed.
+ *
+ * node scripts/build-console.mjs [--production]   (.build/evaluation/console, or dist/console)
+ */
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const sources = ['src/console', 'src/domain', 'src/e2ee', 'src/contracts', 'src/texts'];
+const others = ['package-lock.json', 'scripts/build-console.mjs'];
+const budget = 350 * 1024;
+const manifestFile = 'manifest-of-hashes.json';
+/** The ciphers weigh what they weigh; the budget is for what we add to them. */
+const isLibsodium = (text) =>
+  text.includes('crypto_aead_xchacha20poly1305_ietf_encrypt') && text.length > 300_000;
+
+/** @param {{ target: string, tell?: (sentence: string) => void }} order @returns {Promise<boolean>} whether it was built anew */
+export async function buildConsole({ target, tell = () => {} }) {
+  const record = join(dirname(target), 'console-sources.json');
+  const state = hash(
+    filesOf()
+      .map((file) => `${file} ${hash(readFileSync(join(root, file)))}`)
+      .join('\n'),
+  );
+  if (existsSync(join(target, 'index.html')) && readIfThere(record) === state) return false;
+  tell('Building the console.');
+  const unfinished = `${target}.${process.pid}`;
+  const { build } = await import('vite');
+  await build({
+    configFile: join(root, 'src/console/vite.config.mjs'),
+    mode: 'production',
+    build: { outDir: unfinished },
+  });
+  finish(unfinished, tell);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(unfinished, target);
+  writeFileSync(record, state);
+  return true;
+}
+
+/** Compresses what can be, checks the budget and writes the manifest. */
+function finish(folder, tell) {
+  const hashes = {};
+  const weighed = { ours: 0, libsodium: 0 };
+  for (const file of walk(folder).sort()) {
+    const bytes = readFileSync(join(folder, file));
+    hashes[file] = hash(bytes);
+    if (!/\.(js|css|html|svg|json)$/.test(file)) continue;
+    const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+    writeFileSync(join(folder, `${file}.br`), small);
+    writeFileSync(join(folder, `${file}.gz`), gzipSync(bytes));
+    weighed[isLibsodium(bytes.toString('latin1')) ? 'libsodium' : 'ours'] += small.length;
+  }
+  const whole = hash(
+    Object.entries(hashes)
+      .map(([file, each]) => `${each}  ${file}\n`)
+      .join(''),
+  );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, manifestFile), JSON.stringify({ whole, files: hashes }, null, 2));
+  tell(
+    `Console: ${kilobytes(weighed.ours)} compressed, and ${kilobytes(weighed.libsodium)} with libsodium in it.`,
+  );
+  tell(`Console: hash of all files ${whole}`);
+  if (weighed.ours > budget) throw new Error(`The console is heavier than ${kilobytes(budget)}.`);
+}
+
+const walk = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+
+const filesOf = () => [
+  ...sources.flatMap((folder) => walk(join(root, folder)).map((file) => join(folder, file))).sort(),
+  ...others,
+];
+
+const readIfThere = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+const hash = (data) => createHash('sha256').update(data).digest('hex');
+const kilobytes = (bytes) => `${Math.round(bytes / 1024)} KB`;
+
+if (process.argv[1] && statSync(process.argv[1]).ino === statSync(fileURLToPath(import.meta.url)).ino) {
+  const place = process.argv.includes('--production') ? 'dist/console' : '.build/evaluation/console';
+  const fresh = await buildConsole({ target: join(root, place), tell: (sentence) => console.log(sentence) });
+  console.log(fresh ? `Built into ${place}.` : `${place} is up to date.`);
+}

@@ -1,0 +1,81 @@
+import './no-eval.js';
+import { decode, encode } from 'zod';
+import { problem } from '../../contracts/shared/problem.js';
+import type { AnswerOf, Route } from '../../contracts/shared/route.js';
+
+/** The server said no. `code` is stable; `reason` one of a few fixed words. */
+export class ApiRefused extends Error {
+  constructor(
+    readonly code: string,
+    readonly reason: string | undefined,
+    readonly status: number,
+  ) {
+    super(code);
+  }
+}
+
+/** Nothing was heard from the server. A write that carries a key may safely be sent again. */
+export class Unreachable extends Error {}
+
+export interface Sent {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** For `If-Match`. */
+  readonly version?: number;
+}
+
+const beforeAsking = 800;
+
+/**
+ * Calls a route of the contract. Writes carry an `Idempotency-Key`, so that one whose answer got lost is asked again once
+ * without being done twice.
+ *
+ * @throws ApiRefused when the server refuses; Unreachable when it cannot be heard
+ */
+export async function call<R extends Route>(route: R, sent: Sent = {}): Promise<AnswerOf<R>> {
+  const request = requestFor(route, sent);
+  const response = await fetchPatiently(addressOf(route, sent), request, isRepeatable(route));
+  if (!response.ok) throw await refusalIn(response);
+  if (!route.answer) return undefined as AnswerOf<R>;
+  return decode(route.answer, (await response.json()) as never) as AnswerOf<R>;
+}
+
+const isRepeatable = (route: Route): boolean => route.method === 'GET' || !route.ownTransaction;
+
+function requestFor(route: Route, { body, version }: Sent): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (route.body) headers['content-type'] = 'application/json';
+  if (version !== undefined) headers['if-match'] = `"${version}"`;
+  if (route.method !== 'GET' && !route.ownTransaction) headers['idempotency-key'] = crypto.randomUUID();
+  const text = route.body ? JSON.stringify(encode(route.body, body)) : null;
+  return { method: route.method, headers, body: text, credentials: 'same-origin', cache: 'no-store' };
+}
+
+function addressOf(route: Route, { params = {}, query = {} }: Sent): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
+  return asked.length === 0 ? path : `${path}?${search}`;
+}
+
+async function fetchPatiently(address: string, request: RequestInit, again: boolean): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch {
+    if (!again) throw new Unreachable();
+    await new Promise((resolve) => setTimeout(resolve, beforeAsking));
+  }
+  try {
+    return await fetch(address, request);
+  } catch {
+    throw new Unreachable();
+  }
+}
+
+async function refusalIn(response: Response): Promise<ApiRefused> {
+  const parsed = problem.safeParse(await response.json().catch(() => null));
+  return parsed.success
+    ? new ApiRefused(parsed.data.code, parsed.data.reason, response.status)
+    : new ApiRefused(response.status >= 500 ? 'fault' : 'not-found', undefined, response.status);
+}

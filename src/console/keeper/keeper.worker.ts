@@ -1,0 +1,69 @@
+import '../api/no-eval.js';
+import { failureOf } from '../session/failure.js';
+import { changeCircleMembers, keepDraft, listCircles, openCase, readCase, readDraft, writeNote } from './circles.js';
+import { finishFounding, prepareFounding } from './found.js';
+import { accept, askEnrolment, lookAt } from './join.js';
+import { changeCode, changePassphrase, myWords } from './own-account.js';
+import {
+  listNewcomers,
+  listPeople,
+  noteAnnounced,
+  revokePerson,
+  rootFingerprint,
+  signInNewcomer,
+} from './people.js';
+import { READY, type KeeperReply } from './reply.js';
+import { forgetEverything } from './safe-store.js';
+import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
+
+/** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */
+const calls = {
+  prepareFounding,
+  finishFounding,
+  lookAt,
+  accept,
+  askEnrolment,
+  signInWith,
+  unlockWith,
+  resumeWith,
+  confirmRoot,
+  listPeople,
+  noteAnnounced,
+  listNewcomers,
+  signInNewcomer,
+  revokePerson,
+  rootFingerprint,
+  listCircles,
+  openCase,
+  readCase,
+  writeNote,
+  changeCircleMembers,
+  keepDraft,
+  readDraft,
+  myWords,
+  changePassphrase,
+  changeCode,
+  forgetEverything,
+};
+
+export type KeeperCalls = typeof calls;
+
+interface Asked {
+  readonly id: number;
+  readonly name: keyof KeeperCalls;
+  readonly given: readonly unknown[];
+}
+
+async function answer({ id, name, given }: Asked): Promise<KeeperReply> {
+  try {
+    const ask = calls[name] as (...values: readonly unknown[]) => unknown;
+    return { id, answer: await ask(...given) };
+  } catch (caught) {
+    return { id, failure: failureOf(caught) };
+  }
+}
+
+globalThis.onmessage = ({ data }: MessageEvent<Asked>) => {
+  void answer(data).then((reply) => globalThis.postMessage(reply));
+};
+globalThis.postMessage(READY);

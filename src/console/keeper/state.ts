@@ -1,0 +1,60 @@
+import { idText } from '../../contracts/shared/scalars.js';
+import type { PinSet} from '../../e2ee/account/pin-set.js';
+import { directoryChain } from '../../e2ee/account/pin-set.js';
+import { openPins, sealPins } from '../../e2ee/account/sealed-pins.js';
+import type { Directory } from '../../e2ee/directory/directory.js';
+import type { Id, Identity } from '../../e2ee/shared/identity.js';
+import { readAccount, savePins } from '../../contracts/identity/account.js';
+import { ApiRefused, Unreachable, call } from '../api/call.js';
+import { Locked } from '../session/failure.js';
+import { keep } from './safe-store.js';
+
+/** What is unlocked. It lives in this worker's memory and nowhere else. */
+export interface Unlocked {
+  readonly user: Id;
+  readonly accountSecret: Uint8Array;
+  readonly identity: Identity;
+  readonly pins: PinSet;
+  /** The version of the pins that the server holds. */
+  pinsVersion: number;
+  readonly directory: Directory;
+}
+
+let held: Unlocked | undefined;
+
+export const hold = (unlocked: Unlocked): void => {
+  held = unlocked;
+};
+
+/** @throws Locked */
+export function unlocked(): Unlocked {
+  if (!held) throw new Locked();
+  return held;
+}
+
+/** Keeps pins here and on the server; where another device was faster, its pins are merged in and ours saved again. */
+export async function rememberPins(): Promise<void> {
+  const state = unlocked();
+  state.pins.raise(directoryChain, state.directory.pin);
+  await keep(`pins ${idText(state.user)}`, sealed(state));
+  try {
+    await save(state);
+  } catch (caught) {
+    if (caught instanceof ApiRefused && caught.code === 'superseded') await mergeAndSave(state);
+    else if (!(caught instanceof Unreachable)) throw caught;
+  }
+}
+
+const sealed = ({ accountSecret, user, pins }: Unlocked): Uint8Array => sealPins(accountSecret, user, pins);
+
+async function save(state: Unlocked): Promise<void> {
+  const body = { sealed: sealed(state) };
+  state.pinsVersion = (await call(savePins, { version: state.pinsVersion, body })).version;
+}
+
+async function mergeAndSave(state: Unlocked): Promise<void> {
+  const { pins } = await call(readAccount);
+  if (pins.sealed) state.pins.merge(openPins(state.accountSecret, state.user, pins.sealed));
+  state.pinsVersion = pins.version;
+  await save(state);
+}

@@ -1,0 +1,62 @@
+import { useSay } from '../i18n/language.js';
+import { LanguageSwitch, ThemeSwitch } from '../parts/switches.js';
+import { session, type Stage } from '../session/session.js';
+import { CompareRoot } from './compare-root.js';
+import { Join } from './join.js';
+import { SetUp } from './set-up.js';
+import { SignIn } from './sign-in.js';
+import { UnlockPage } from './unlock-page.js';
+import { Waiting } from './waiting.js';
+
+/** Everything before the keys are unlocked. */
+export function Door({ stage }: { readonly stage: Exclude<Stage, { at: 'open' }> }) {
+  return (
+    <div className="door-frame">
+      <header className="row end">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </header>
+      <main className="door">
+        <Inside stage={stage} />
+      </main>
+    </div>
+  );
+}
+
+function Inside({ stage }: { readonly stage: Exclude<Stage, { at: 'open' }> }) {
+  switch (stage.at) {
+    case 'set-up':
+      return <SetUp cost={stage.cost} />;
+    case 'joining':
+      return <Join />;
+    case 'waiting':
+      return <Waiting />;
+    case 'locked':
+      return <UnlockPage me={stage.me} />;
+    case 'compare-words':
+      return <CompareRoot words={stage.words} />;
+    case 'signed-out':
+      return <SignIn />;
+    default:
+      return <Starting unreachable={stage.at === 'unreachable'} />;
+  }
+}
+
+function Starting({ unreachable }: { readonly unreachable: boolean }) {
+  const say = useSay();
+  if (!unreachable)
+    return (
+      <h1 className="hint" aria-busy="true">
+        {say('consoleDoor.starting')}
+      </h1>
+    );
+  return (
+    <>
+      <h1>{say('consoleDoor.unreachable')}</h1>
+      <p>{say('consoleErrors.kind.unreachable')}</p>
+      <button type="button" className="primary" onClick={() => void session.start()}>
+        {say('console.tryAgain')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import { useMoment, useSay, type Say } from '../i18n/language.js';
+import type { Announcement, Person } from '../keeper/people.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { Words } from '../parts/words.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+import { useMe } from '../session/session.js';
+import { InvitePanel } from './invite-panel.js';
+import { Newcomers } from './newcomers.js';
+import { RevokeDialog } from './revoke-dialog.js';
+
+/** Everybody's keys, from the verified directory; for an administrator also who waits to be signed in. */
+export function PeoplePage() {
+  const say = useSay();
+  const isAdministrator = useMe().roles.includes('administrator');
+  const { value, failure, reload } = useLoaded(() => keeper.ask('listPeople'));
+  return (
+    <>
+      <h1>{say('console.place.people')}</h1>
+      <p className="lead">{say('consolePeople.lead')}</p>
+      <FailureNotice failure={failure} />
+      {value ? <News news={value.news} seen={reload} /> : null}
+      {isAdministrator ? (
+        <>
+          <Newcomers signed={reload} />
+          <InvitePanel />
+        </>
+      ) : null}
+      {value ? <Directory people={value.people} canRevoke={isAdministrator} changed={reload} /> : null}
+    </>
+  );
+}
+
+function News({
+  news,
+  seen,
+}: {
+  readonly news: readonly Announcement[];
+  readonly seen: () => Promise<void>;
+}) {
+  const say = useSay();
+  const moment = useMoment();
+  const noting = useDoing(async () => {
+    await keeper.ask('noteAnnounced', news.at(-1)?.seq ?? 0);
+    await seen();
+  });
+  if (news.length === 0) return null;
+  return (
+    <section className="card news" aria-labelledby="news">
+      <h2 id="news">{say('consolePeople.news')}</h2>
+      <p>{say('consolePeople.news.body')}</p>
+      <ul className="list">
+        {news.map(({ seq, op, dutyName, signer, ms }) => (
+          <li key={seq}>
+            <strong>{dutyName || say('consolePeople.kind.key')}</strong> · {say(opText(op))}
+            <br />
+            <span className="hint">
+              {signer ? say('consolePeople.news.by', { name: signer, at: moment(ms) }) : moment(ms)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => void noting.run()}>
+        {say('consolePeople.news.seen')}
+      </button>
+    </section>
+  );
+}
+
+const opTexts = {
+  1: 'consolePeople.op.add',
+  2: 'consolePeople.op.rotate',
+  3: 'consolePeople.op.revoke',
+  4: 'consolePeople.op.genesis',
+  5: 'consolePeople.op.adminAdd',
+  6: 'consolePeople.op.edge',
+  9: 'consolePeople.op.recovery',
+} as const;
+
+const opText = (op: number) => opTexts[op as keyof typeof opTexts];
+
+interface DirectoryProps {
+  readonly people: readonly Person[];
+  readonly canRevoke: boolean;
+  readonly changed: () => Promise<void>;
+}
+
+function Directory({ people, canRevoke, changed }: DirectoryProps) {
+  const say = useSay();
+  const [leaving, setLeaving] = useState<Person>();
+  const staff = people.filter(({ kind }) => kind === 'person' || kind === 'administrator');
+  const keys = people.filter(({ kind }) => kind !== 'person' && kind !== 'administrator');
+  return (
+    <section aria-labelledby="directory">
+      <h2 id="directory">{say('consolePeople.directory')}</h2>
+      {staff.length <= 1 ? <p className="empty">{say('consolePeople.alone')}</p> : null}
+      <ul className="cards people">
+        {staff.map((person) => (
+          <li key={person.id} className="card">
+            <h3>
+              {person.dutyName}{' '}
+              {person.isMe ? <span className="badge">{say('consolePeople.me')}</span> : null}
+            </h3>
+            <p className="roles">{rolesOf(person, say)}</p>
+            {person.roleDiffers ? <Notice tone="bad">{say('consolePeople.roleDiffers')}</Notice> : null}
+            <Words words={person.words} label={say('consolePeople.wordsOf', { name: person.dutyName })} />
+            {canRevoke && !person.isMe ? (
+              <button type="button" className="danger quiet" onClick={() => setLeaving(person)}>
+                {say('consolePeople.revoke')}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{say('consolePeople.otherKeys')}</summary>
+        <ul className="list">
+          {keys.map(({ id, kind, words }) => (
+            <li key={id}>
+              <strong>{say(`consolePeople.kind.${kind}`)}</strong>
+              <Words words={words} label={say(`consolePeople.kind.${kind}`)} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      {leaving ? (
+        <RevokeDialog person={leaving} close={() => setLeaving(undefined)} changed={changed} />
+      ) : null}
+    </section>
+  );
+}
+
+const rolesOf = ({ roles, functions }: Person, say: Say): string =>
+  [
+    ...roles.map((role) => say(`consolePeople.role.${role}` as 'consolePeople.role.operator')),
+    ...functions.map((each) => say(`consolePeople.function.${each}` as 'consolePeople.function.legal')),
+  ].join(' · ');

@@ -1,0 +1,66 @@
+import { useState, type FormEvent } from 'react';
+import { methods } from '../../e2ee/account/cost.js';
+import { useSay } from '../i18n/language.js';
+import { Field, Submit } from '../parts/fields.js';
+import { FailureNotice } from '../parts/notice.js';
+import { deviceWord } from '../session/device.js';
+import { useDoing } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+import { session } from '../session/session.js';
+
+/** Name, passphrase or recovery code, and the code of the second factor where there is one. */
+export function SignIn() {
+  const say = useSay();
+  const [dutyName, setDutyName] = useState('');
+  const [text, setText] = useState('');
+  const [code, setCode] = useState('');
+  const [byCode, setByCode] = useState(false);
+  const entering = useDoing(async () => {
+    const key = { method: byCode ? methods.code : methods.passphrase, text };
+    const order = { dutyName: dutyName.trim(), key, code: code.replace(/\s/g, ''), device: deviceWord() };
+    await session.opened(await keeper.ask('signInWith', order));
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void entering.run();
+  };
+  return (
+    <>
+      <h1>{say('consoleDoor.signIn')}</h1>
+      <form onSubmit={submit}>
+        <Field
+          label={say('consoleDoor.name')}
+          value={dutyName}
+          onChange={(event) => setDutyName(event.target.value)}
+          autoComplete="username"
+          required
+        />
+        <Field
+          label={say(byCode ? 'consoleDoor.recoveryCode' : 'consoleDoor.passphrase')}
+          hint={say(byCode ? 'consoleDoor.recoveryCode.hint' : 'consoleDoor.passphrase.hint')}
+          type={byCode ? 'text' : 'password'}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="current-password"
+          required
+        />
+        <Field
+          label={say('consoleDoor.secondFactor')}
+          hint={say('consoleDoor.secondFactor.hint')}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
+        <FailureNotice failure={entering.failure} />
+        <div className="row">
+          <Submit busy={entering.busy}>{say('consoleDoor.signIn')}</Submit>
+          <button type="button" className="plain" onClick={() => setByCode(!byCode)}>
+            {say(byCode ? 'consoleDoor.withPassphrase' : 'consoleDoor.withCode')}
+          </button>
+        </div>
+      </form>
+      <p className="hint">{say('consoleDoor.noAccount')}</p>
+    </>
+  );
+}

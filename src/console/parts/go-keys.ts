@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { goTo } from '../router.js';
+import type { Place } from './places.js';
+
+const chordMs = 1_500;
+
+/** Ctrl K (or ⌘ K) opens the palette; "g" and a letter go to a place, unless somebody is typing. */
+export function useGoKeys(places: readonly Place[], openPalette: () => void): void {
+  useEffect(() => {
+    let chordUntil = 0;
+    const follow = (key: string): void => {
+      const place = performance.now() < chordUntil ? places.find((each) => each.key === key) : undefined;
+      if (place) goTo(place.path);
+      chordUntil = key === 'g' ? performance.now() + chordMs : 0;
+    };
+    const press = (event: KeyboardEvent): void => {
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (isCommand && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openPalette();
+      } else if (!isCommand && !isTyping(event.target)) follow(event.key);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [places, openPalette]);
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');

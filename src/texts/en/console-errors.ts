@@ -1,0 +1,46 @@
+import type { Sentences } from '../sentence.js';
+
+/** What happened, whether anything was saved, what to do. By the code of the refusal; `kind.*` for every other one. */
+export const consoleErrors = {
+  'kind.refused':
+    'The server refused this. Nothing was changed. Look again, and ask your administrator if it stays so.',
+  'kind.untrusted':
+    'A check of the encryption failed: what the server sent is not what it must be. Nothing was sealed or sent. Stop here and call your administrator.',
+  'kind.unreachable':
+    'The server was not heard. Nothing is lost: what you typed stays here, encrypted. Check the connection and try again.',
+  'kind.locked': 'This tab is locked. Nothing was sent. Unlock it and try again.',
+  'kind.fault':
+    'A fault of ours. Nothing was sent as far as we know. Try again, and tell your administrator if it stays so.',
+  'not-signed-in': 'The session has ended. What you did not send is kept encrypted. Sign in again.',
+  'not-allowed': 'Your role does not allow this. Nothing was changed.',
+  'sign-in-refused': 'This did not open. Check the name, the passphrase and the code. Nothing was changed.',
+  'proof-refused': 'The passphrase is not right. Nothing was changed.',
+  'too-many-tries': 'Too many tries. Wait a quarter of an hour; nothing was changed.',
+  'set-up-token-refused':
+    'The server does not know this token. Nothing was founded; your keys and papers are still good. Correct it and send again.',
+  'set-up-done':
+    'Somebody else has founded this organisation already. Destroy the papers and reload the page.',
+  'duty-name-unfit': 'This name is taken, or cannot be used. Nothing was changed. Choose another one.',
+  'invitation-refused':
+    'This invitation was used before, was withdrawn, or is older than 72 hours. Ask for a new link.',
+  anchor:
+    'This link names another organisation than the server. Do not go on: call the person who sent you the link.',
+  'directory-superseded':
+    'Another administrator was faster. Nothing was signed. Look again and compare the words once more.',
+  'enrolment-unknown':
+    'This person is not waiting any more: another administrator was faster. Nothing was signed twice.',
+  'words-changed': 'The words have changed since you compared them. Nothing was signed. Call her again.',
+  'enrolment-mismatch':
+    'The waiting key does not fit its invitation. Nothing was signed. Turn it away and send a new link.',
+  'last-administrator': 'This is the last administrator. Nothing was changed. Sign another one in first.',
+  'root-key': 'This is the root key of another organisation. Nothing was signed.',
+  checksum: 'One symbol was misread. Nothing was sent. Compare the groups of four with the paper.',
+  symbols:
+    'This is too short, too long, or has a sign that cannot be there. Nothing was sent. Compare it with the paper.',
+  'second-factor-refused': 'These digits are not right, or are too old. Wait for the next ones.',
+  rollback:
+    'The server shows less than you have seen before: it may have been set back, or somebody hides something. Nothing was sent. Call your administrator.',
+  fork: 'The server shows another history than the one you know. Nothing was sent. Call your administrator.',
+  'identity-mismatch':
+    'The directory has other keys for you than yours. Nothing was sealed or sent. Call your administrator.',
+} as const satisfies Sentences;

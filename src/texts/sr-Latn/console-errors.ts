@@ -1,0 +1,44 @@
+import type { consoleErrors as English } from '../en/console-errors.js';
+import type { Translation } from '../sentence.js';
+
+export const consoleErrors = {
+  'kind.refused':
+    'Server je ovo odbio. Ništa nije promenjeno. Pogledajte ponovo, pa pitajte administratora ako tako ostane.',
+  'kind.untrusted':
+    'Provera šifrovanja nije prošla: server nije poslao ono što mora. Ništa nije zapečaćeno ni poslato. Stanite i pozovite administratora.',
+  'kind.unreachable':
+    'Server se ne čuje. Ništa nije izgubljeno: otkucano ostaje ovde, šifrovano. Proverite vezu i pokušajte ponovo.',
+  'kind.locked': 'Ova kartica je zaključana. Ništa nije poslato. Otključajte je i pokušajte ponovo.',
+  'kind.fault':
+    'Greška je naša. Koliko znamo, ništa nije poslato. Pokušajte ponovo i javite administratoru ako tako ostane.',
+  'not-signed-in': 'Prijava je istekla. Neposlato se čuva šifrovano. Prijavite se ponovo.',
+  'not-allowed': 'Vaša uloga to ne dozvoljava. Ništa nije promenjeno.',
+  'sign-in-refused': 'Nije otvoreno. Proverite ime, lozinku i kod. Ništa nije promenjeno.',
+  'proof-refused': 'Lozinka nije tačna. Ništa nije promenjeno.',
+  'too-many-tries': 'Previše pokušaja. Sačekajte četvrt sata; ništa nije promenjeno.',
+  'set-up-token-refused':
+    'Server ne zna ovaj ključ za postavljanje. Ništa nije osnovano; vaši ključevi i papiri i dalje važe. Ispravite ga i pošaljite ponovo.',
+  'set-up-done': 'Neko drugi je već osnovao ovu organizaciju. Uništite papire i ponovo učitajte stranu.',
+  'duty-name-unfit': 'Ovo ime je zauzeto ili ne može da se koristi. Ništa nije promenjeno. Izaberite drugo.',
+  'invitation-refused': 'Ovaj poziv je već iskorišćen, povučen ili stariji od 72 sata. Zatražite novu vezu.',
+  anchor:
+    'Ova veza imenuje drugu organizaciju nego server. Ne nastavljajte: pozovite osobu koja vam je poslala vezu.',
+  'directory-superseded':
+    'Drugi administrator je bio brži. Ništa nije potpisano. Pogledajte ponovo i još jednom uporedite reči.',
+  'enrolment-unknown':
+    'Ova osoba više ne čeka: drugi administrator je bio brži. Ništa nije potpisano dvaput.',
+  'words-changed': 'Reči su se promenile otkako ste ih uporedili. Ništa nije potpisano. Pozovite ponovo.',
+  'enrolment-mismatch':
+    'Ključ koji čeka ne odgovara svom pozivu. Ništa nije potpisano. Odbijte ga i pošaljite novu vezu.',
+  'last-administrator': 'Ovo je poslednji administrator. Ništa nije promenjeno. Prvo uvedite drugog.',
+  'root-key': 'Ovo je glavni ključ druge organizacije. Ništa nije potpisano.',
+  checksum: 'Jedan znak je pogrešno pročitan. Ništa nije poslato. Uporedite grupe od po četiri sa papirom.',
+  symbols:
+    'Prekratko je, predugačko ili ima znak koji ne može biti tu. Ništa nije poslato. Uporedite sa papirom.',
+  'second-factor-refused': 'Ove cifre nisu tačne ili su prestare. Sačekajte sledeće.',
+  rollback:
+    'Server prikazuje manje nego što ste ranije videli: možda je vraćen unazad ili neko nešto krije. Ništa nije poslato. Pozovite administratora.',
+  fork: 'Server prikazuje drugu istoriju od one koju poznajete. Ništa nije poslato. Pozovite administratora.',
+  'identity-mismatch':
+    'Imenik za vas ima druge ključeve od vaših. Ništa nije zapečaćeno ni poslato. Pozovite administratora.',
+} as const satisfies Translation<typeof English>;

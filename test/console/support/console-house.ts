@@ -1,0 +1,129 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
+import { IdentityApiModule } from '../../../src/server/identity/identity-api.module.js';
+import { StaffRow } from '../../../src/server/identity/staff.row.js';
+import { hashOf } from '../../../src/server/identity/tokens.js';
+import { systemClock } from '../../../src/server/platform/clock/clock.js';
+import { Database } from '../../../src/server/platform/database/database.js';
+import { Notifications } from '../../../src/server/platform/database/notifications.js';
+import { AccessGuard } from '../../../src/server/platform/http/access.js';
+import { HttpApiModule } from '../../../src/server/platform/http/http-api.module.js';
+import { serveConsole } from '../../../src/server/platform/http/static-console.js';
+import { CLOCK, LOG } from '../../../src/server/platform/wiring/tokens.js';
+import { RecordingLog } from '../../fakes/recording-log.js';
+import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
+
+export const setUpToken = 'a-set-up-token-for-tests';
+const folder = fileURLToPath(new URL('../../../.build/evaluation/console', import.meta.url));
+/** The least that the protocol lets a client hash. */
+const cost = { ops: 3, mem: 64 * 1_048_576 };
+
+/** The real API and the real console on a port, and a real browser with as many profiles as a test wants. */
+export class ConsoleHouse {
+  /** What pages complained about: policy violations, faults, failed loads. A test ends with none. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly test: TestDatabase,
+    readonly url: string,
+    readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<ConsoleHouse> {
+    const test = await makeTestDatabase([StaffRow]);
+    await test.source.query(`insert into set_up_token (hash) values ($1)`, [hashOf(setUpToken)]);
+    const app = await makeApp(test);
+    await app.listen(0, '127.0.0.1');
+    const browser = await chromium.launch({
+      executablePath: process.env['ZAKLON_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    const { port } = app.getHttpServer().address() as { port: number };
+    return new ConsoleHouse(app, test, `http://localhost:${port}`, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.app.get(Notifications).stop();
+    await this.app.close();
+    await this.test.drop();
+  }
+
+  /** A profile of its own, as on another computer. */
+  async profile(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
+  }
+
+  async page(context: BrowserContext, path = '/'): Promise<Page> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(12_000);
+    page.on('pageerror', (error) => this.complaints.push(`fault: ${error.message}`));
+    page.on('console', (message) => {
+      const expected =
+        /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED/;
+      if (message.type() === 'error' && !expected.test(message.text())) this.complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.url) && !/^(blob|data):/.test(request.url()))
+        this.complaints.push(`third party: ${request.url()}`);
+    });
+    await page.goto(`${this.url}${path}`);
+    return page;
+  }
+}
+
+async function makeApp(test: TestDatabase): Promise<NestFastifyApplication> {
+  const identity = IdentityApiModule.with({
+    passphraseCost: cost,
+    requireSecondFactor: false,
+    signInFloor: 0,
+  });
+  const root = {
+    module: HouseModule,
+    imports: [platformOf(test), HttpApiModule.with({ origin: null }, identity), identity],
+    providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+  };
+  const adapter = new FastifyAdapter({ bodyLimit: 1_048_576 });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  serveConsole(adapter.getInstance<FastifyInstance>(), folder);
+  await app.init();
+  await app.get(Notifications).start();
+  return app;
+}
+
+@Module({})
+class HouseModule {}
+
+@Global()
+@Module({})
+class TestPlatform {}
+
+function platformOf(test: TestDatabase): DynamicModule {
+  const log = new RecordingLog();
+  const providers = [
+    { provide: LOG, useValue: log },
+    { provide: CLOCK, useValue: systemClock },
+    { provide: EdgeVault, useValue: new EdgeVault(new Uint8Array(randomBytes(32))) },
+    { provide: DataSource, useValue: test.source },
+    { provide: Database, useValue: test.database },
+    { provide: Notifications, useValue: new Notifications(test.url, log) },
+  ];
+  return { module: TestPlatform, providers, exports: providers.map(({ provide }) => provide) };
+}

@@ -1,6 +1,7 @@
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { days, hours, minutes, plus } from '../../../src/domain/shared/time.js';
 import { alarmStates, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
+import { eraseText } from '../../../src/e2ee/circle/erase-text.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import {
   parseLevel,
@@ -183,6 +184,24 @@ describe('the level of an assessment', () => {
     await state(statement({ computed: 4, inForce: 4, due: plus(house.clock.now(), hours(24)) }));
     expect(await refusalFrom(state(statement()))).toBe('level-stated');
     expect((await schedule()).levels.map(({ computed }) => computed)).toEqual([4]);
+  });
+
+  it('goes when its assessment is erased, and cannot be said of what was erased', async () => {
+    await state(statement());
+    const hashes = [assessment.hash];
+    const held = await house.as(mira).hold(id);
+    const { row, wrap } = house.as(mira).composeRecord(held, eraseText(hashes), { kind: kinds.erase });
+
+    await house.write((tx) =>
+      house.eraseRecords.run(
+        tx,
+        { record: { circle: id, channel: null, row, wrap }, hashes },
+        staffIdOf(mira),
+      ),
+    );
+
+    expect((await schedule()).levels).toEqual([]);
+    expect(await refusalFrom(state(statement()))).toBe('level-refused: level-record');
   });
 
   it('is not taken from a key that was rotated out, though the assessment was its own', async () => {

@@ -1,5 +1,6 @@
 import { Accounts1790000400000 } from './1790000400000-accounts.js';
 import { Circles1790000500000 } from './1790000500000-circles.js';
+import { EdgeCheck1790000600000 } from './1790000600000-edge-check.js';
 import { Escalation1790000200000 } from './1790000200000-escalation.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
@@ -15,4 +16,5 @@ export const migrations = [
   Duty1790000300000,
   Accounts1790000400000,
   Circles1790000500000,
+  EdgeCheck1790000600000,
 ];

@@ -138,7 +138,7 @@ function printBanner(env, running, phones) {
       `Open the phones:   ${phones}`,
       '',
       'What to try',
-      '  1. On a contact\'s phone: Start, choose a language, and at "Are you in danger" tap "Yes, now".',
+      '  1. On a contact\'s phone: Start, a language, and answer; at "in danger right now" tap "Yes, now".',
       '  2. Within a second the focal point\'s phone shows an alert: tap "I take it". The others are told.',
       '  3. Tap "I am in contact": the answer clock stops.',
       '  4. Do it again and tap nothing: see who is called next, and when.',

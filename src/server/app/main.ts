@@ -5,14 +5,19 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
+import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { seconds, type Duration } from '../../domain/shared/time.js';
+import type { Clock } from '../platform/clock/clock.js';
 import { migrate } from '../platform/database/data-source.js';
 import { SetUpToken } from '../identity/set-up-token.js';
+import { Database } from '../platform/database/database.js';
 import { isPassingFault } from '../platform/database/passing-fault.js';
 import { refuseUndeclaredRoutes } from '../platform/http/access.js';
 import { consoleFolder, serveConsole } from '../platform/http/static-console.js';
 import { makeLog, type Log } from '../platform/logging/log.js';
+import { CLOCK } from '../platform/wiring/tokens.js';
 import { AppModule, doesApi } from './app.module.js';
+import { checkEdgeSecret } from './check-edge-secret.js';
 import { readConfig, type Config } from './config.js';
 import { enrolDemoStaff, type DemoStaffMember } from './demo-staff.js';
 import { Parts } from './parts.js';
@@ -55,6 +60,7 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
   };
   try {
     await migrate(app.get(DataSource));
+    await checkEdgeSecret(app.get(Database), app.get(EdgeVault), app.get<Clock>(CLOCK).now());
     await app.init();
     await parts.start();
     const banner = doesApi(config) ? await offerSetUp(app, config) : [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuseFaultyPolicy, type Audience, type Policy } from '../../domain/escalation/ladder.js';
+import { checkPolicy, type Audience, type Policy } from '../../domain/escalation/ladder.js';
 import { defaultPolicies } from '../../domain/escalation/default-policies.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { seconds } from '../../domain/shared/time.js';
@@ -42,7 +42,7 @@ export class PoliciesUnreadable extends Error {
  * The policies that an organisation wrote for itself, over the defaults.
  *
  * @param text JSON: policy name → steps and delays in seconds; a policy that is not named stays as it is by default
- * @throws PoliciesUnreadable | PolicyFaulty
+ * @throws PoliciesUnreadable, which names every problem by its place
  */
 export function readPolicies(text: string): readonly Policy[] {
   const parsed = file.safeParse(jsonOf(text));
@@ -50,13 +50,22 @@ export function readPolicies(text: string): readonly Policy[] {
     const places = parsed.error.issues.map(
       ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
     );
-    throw new PoliciesUnreadable(`The alert policies cannot be used:\n  - ${places.join('\n  - ')}`);
+    throw unreadable(places);
   }
   const own = Object.entries(parsed.data).map(([id, written]) => policyOf(id, written));
-  own.forEach(refuseFaultyPolicy);
+  const faults = own.flatMap(faultsOf);
+  if (faults.length > 0) throw unreadable(faults);
   const ownIds = new Set(own.map(({ id }) => id));
   return [...Object.values(defaultPolicies).filter(({ id }) => !ownIds.has(id)), ...own];
 }
+
+const unreadable = (places: readonly string[]): PoliciesUnreadable =>
+  new PoliciesUnreadable(`The alert policies cannot be used:\n  - ${places.join('\n  - ')}`);
+
+const faultsOf = (policy: Policy): string[] =>
+  checkPolicy(policy).map(
+    ({ code, step }) => `${policy.id}${step === null ? '' : `.steps.${step}`}: ${code}`,
+  );
 
 function policyOf(id: string, written: z.infer<typeof policy>): Policy {
   const { version, mayAcknowledge, silent } = written;

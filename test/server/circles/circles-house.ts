@@ -1,7 +1,7 @@
 import { roleByte, type Role } from '../../../src/contracts/shared/people.js';
 import { idBytes, idText } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
-import { hours, instant } from '../../../src/domain/shared/time.js';
+import { instant } from '../../../src/domain/shared/time.js';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import {
@@ -345,5 +345,3 @@ export async function refusalFrom(attempt: Promise<unknown>): Promise<string> {
     return reason === undefined ? code : `${code}: ${reason}`;
   }
 }
-
-export const aDay = hours(24);

@@ -166,6 +166,62 @@ describe('a conversation in an inbox', () => {
     expect(await refusalFrom(sendReply(lena, { row, wrap }))).toBe('chain-record-refused: directory-head');
   });
 
+  it('takes from the edge only what is inbound, sealed to the inbox, and in an inbox', async () => {
+    await inbound('help me');
+    const { channel, secrets } = await talk(mira);
+    const next = composeInbound(channel, { author: edge, ms: house.clock.now(), text: 'more' });
+    const ordinary = rewrapAll(
+      [next.envelope],
+      new Map([[hex(next.envelope.hash), next.wrap]]),
+      secrets,
+      secrets.wrapKey,
+    );
+    const [wrap] = ordinary.wraps.values();
+    const id = await house.as(lena).open('client-case');
+    const inCase = { circle: id, channel: channelId, row: next.row, wrap: next.wrap };
+
+    expect(await refusalFrom(receive({ row: next.row, wrap: wrap! }))).toBe('wrap-refused');
+    expect(await refusalFrom(house.write((tx) => house.inbound.run(tx, inCase)))).toBe('circle-unknown');
+    const reply = await composeReply(lena, 'as if inbound');
+    const wrapOf80 = new Uint8Array(80);
+    expect(await refusalFrom(receive({ row: reply.row, wrap: wrapOf80 }))).toBe('chain-record-refused: kind');
+    expect(await heard(mira)).toEqual(['help me']);
+  });
+
+  it('has no conversations outside an inbox, and is never erased as a whole', async () => {
+    const id = await house.as(lena).open('client-case');
+    const { row, wrap } = await composeReply(lena, 'hello');
+    const inCase = house.write((tx) =>
+      house.append.run(tx, { circle: id, channel: channelId, row, wrap }, staffIdOf(lena)),
+    );
+    const whole = house.write((tx) => house.eraseCircle.run(tx, inbox, staffIdOf(mira)));
+
+    expect(await refusalFrom(inCase)).toBe('circle-unknown');
+    expect(await refusalFrom(whole)).toBe('erasure-refused: inbox');
+  });
+
+  it('is erased by an ERASE of its own chain, and by none of the inbox’s', async () => {
+    const { envelope } = await inbound('erase me');
+    await inbound('stays');
+    const hashes = [envelope.hash];
+    const ofInbox = house.as(mira).composeRecord(await house.as(mira).hold(inbox), eraseText(hashes), {
+      kind: kinds.erase,
+    });
+    const ofChannel = await composeReply(mira, eraseText(hashes), kinds.erase);
+    const erase = (channel: string | null, { row, wrap }: ComposedRecord) =>
+      house.write((tx) =>
+        house.eraseRecords.run(
+          tx,
+          { record: { circle: inbox, channel, row, wrap }, hashes },
+          staffIdOf(mira),
+        ),
+      );
+
+    expect(await refusalFrom(erase(null, ofInbox))).toBe('erasure-refused');
+    await erase(channelId, ofChannel);
+    expect((await heard(lena)).slice(0, 2)).toEqual(['erased', 'stays']);
+  });
+
   it('exchanges the edge’s wraps for ordinary ones, once', async () => {
     await inbound('help me');
     const { channel, channelWraps, secrets } = await talk(lena);
@@ -255,6 +311,14 @@ describe('linking a conversation to a case', () => {
     await link(lena, id, [1, 1]);
     expect(await refusalFrom(link(lena, id, [1, 2]))).toBe('link-refused');
     expect(await refusalFrom(link(goran, id, [2, 2]))).toBe('circle-unknown');
+  });
+
+  it('is not for one who may only read in the inbox', async () => {
+    await inbound('help me');
+    const id = await house.as(vera).open('client-case');
+
+    expect(await refusalFrom(link(vera, id, [1, 1]))).toBe('circle-right-missing');
+    expect(await heard(mira)).toEqual(['help me']);
   });
 
   it('lets the case erase what it cites, and then the whole of it', async () => {

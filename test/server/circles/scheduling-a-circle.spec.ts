@@ -266,6 +266,15 @@ describe('a level that was lowered', () => {
     expect(await refusalFrom(signOff(other, mira))).toBe('sign-off-refused: signature');
   });
 
+  it('cannot be signed off in another person’s session', async () => {
+    const signed = lowered();
+    await state(signed);
+    const hers = { record: assessment.hash, signOff: signOffLevel(parseLevel(signed), mira) };
+    const carried = house.write((tx) => house.signOff.run(tx, id, hers, staffIdOf(goran)));
+
+    expect(await refusalFrom(carried)).toBe('sign-off-refused: author');
+  });
+
   it('cannot be signed by the coordinator who wrote it', async () => {
     assessment = await assess(randomBytes(16), mira);
     const signed = statement({ inForce: 2, loweredUntil: plus(house.clock.now(), days(7)) }, mira);

@@ -84,7 +84,7 @@ export class RecordDesk {
     const envelope = readEnvelope(record.row);
     if (envelope.header.kind !== allowed) throw new CirclesRefused('chain-record-refused', 'kind');
     const circle = await this.circles.find(tx, record.circle, 'for share');
-    if (circle?.kind !== 'inbox') throw new CirclesRefused('circle-unknown');
+    if (!circle) throw new CirclesRefused('circle-unknown');
     await this.#append(tx, record, envelope, circle, directory);
     await this.tell.run(tx, 'circle-channel', circle.id, await this.circles.members(tx, circle.id));
     return envelope;

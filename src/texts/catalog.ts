@@ -1,4 +1,5 @@
 import type { Language } from '../domain/shared/language.js';
+import { consoleCase as enConsoleCase } from './en/console-case.js';
 import { consoleDoor as enConsoleDoor } from './en/console-door.js';
 import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
 import { consolePeople as enConsolePeople } from './en/console-people.js';
@@ -8,6 +9,7 @@ import { intake as enIntake } from './en/intake.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
+import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
 import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
 import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
@@ -28,6 +30,7 @@ const ENGLISH = {
   consoleDoor: enConsoleDoor,
   consolePeople: enConsolePeople,
   consoleErrors: enConsoleErrors,
+  consoleCase: enConsoleCase,
 } as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
@@ -38,6 +41,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consoleDoor: srConsoleDoor,
   consolePeople: srConsolePeople,
   consoleErrors: srConsoleErrors,
+  consoleCase: srConsoleCase,
 };
 
 type Translated<Catalog> = {

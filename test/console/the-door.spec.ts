@@ -8,6 +8,7 @@ import {
   signIn,
   signInNewcomer,
   unlock,
+  until,
   type Papers,
 } from './support/people.js';
 import { shoot } from './support/shoot.js';
@@ -111,7 +112,7 @@ describe('founding a house and letting people in', () => {
     await mira.keyboard.press('F9');
     await mira.getByRole('heading', { name: 'Measures and weights' }).waitFor();
     expect(await mira.content()).not.toMatch(/Zaklon|Kuća na uglu|Mira/);
-    await mira.waitForFunction('sessionStorage.length === 0');
+    await until(mira, 'sessionStorage.length === 0');
 
     await mira.keyboard.press('F9');
     await mira.getByRole('heading', { name: 'Locked' }).waitFor();
@@ -141,7 +142,7 @@ describe('founding a house and letting people in', () => {
     await signIn(page, 'Mira', mirasPassphrase);
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
 
-    expect(await page.getByRole('heading', { name: 'People' }).count()).toBe(1);
+    expect(await page.getByRole('heading', { name: 'Cases' }).count()).toBe(1);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });

@@ -1,6 +1,14 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
-import { changeCircleMembers, keepDraft, listCircles, openCase, readCase, readDraft, writeNote } from './circles.js';
+import {
+  changeCircleMembers,
+  keepDraft,
+  listCircles,
+  openCase,
+  readCase,
+  readDraft,
+  writeNote,
+} from './circles.js';
 import { finishFounding, prepareFounding } from './found.js';
 import { accept, askEnrolment, lookAt } from './join.js';
 import { changeCode, changePassphrase, myWords } from './own-account.js';

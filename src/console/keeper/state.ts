@@ -1,5 +1,5 @@
 import { idText } from '../../contracts/shared/scalars.js';
-import type { PinSet} from '../../e2ee/account/pin-set.js';
+import type { PinSet } from '../../e2ee/account/pin-set.js';
 import { directoryChain } from '../../e2ee/account/pin-set.js';
 import { openPins, sealPins } from '../../e2ee/account/sealed-pins.js';
 import type { Directory } from '../../e2ee/directory/directory.js';

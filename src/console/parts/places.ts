@@ -7,8 +7,10 @@ export interface Place {
   readonly key: string;
 }
 
+const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
-/** What a person may open, in the order of the day. */
-export const placesOf = (_me: Me): readonly Place[] => [people, account];
+/** What this person may open, in the order of the day. An administrator holds no circle keys, so she has no cases. */
+export const placesOf = ({ roles }: Me): readonly Place[] =>
+  roles.includes('administrator') ? [people, account] : [cases, people, account];

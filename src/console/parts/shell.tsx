@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import { goTo, useRoute } from '../router.js';
 import { AccountPage } from '../pages/account.js';
+import { CasePage } from '../pages/case.js';
+import { CasesPage } from '../pages/cases.js';
 import { PeoplePage } from '../pages/people.js';
 import { SecondFactorNeeded } from '../pages/second-factor.js';
 import { session, useMe, type Me } from '../session/session.js';
@@ -18,7 +20,7 @@ import { LanguageSwitch, ThemeSwitch } from './switches.js';
 export function Shell({ hide }: { readonly hide: () => void }) {
   const say = useSay();
   const me = useMe();
-  const [first = placesOf(me)[0]?.path.slice(1)] = useRoute();
+  const [first = placesOf(me)[0]?.path.slice(1), second] = useRoute();
   const [palette, setPalette] = useState(false);
   useIdleLock();
   useGoKeys(placesOf(me), () => setPalette(true));
@@ -68,7 +70,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
       </nav>
       <main id="main" tabIndex={-1}>
         <ErrorBoundary key={first}>
-          <Page me={me} name={first ?? ''} />
+          <Page me={me} name={first ?? ''} id={second} />
         </ErrorBoundary>
       </main>
       {palette ? <CommandPalette close={() => setPalette(false)} hide={hide} go={goTo} /> : null}
@@ -76,8 +78,16 @@ export function Shell({ hide }: { readonly hide: () => void }) {
   );
 }
 
-function Page({ me, name }: { readonly me: Me; readonly name: string }) {
+interface PageProps {
+  readonly me: Me;
+  readonly name: string;
+  readonly id: string | undefined;
+}
+
+function Page({ me, name, id }: PageProps) {
   if (me.needsSecondFactor) return <SecondFactorNeeded />;
+  const isAllowed = placesOf(me).some(({ path }) => path === `/${name}`);
+  if (name === 'cases' && isAllowed) return id ? <CasePage key={id} id={id} /> : <CasesPage />;
   if (name === 'people') return <PeoplePage />;
   return <AccountPage />;
 }

@@ -43,4 +43,15 @@ export const consoleErrors = {
   fork: 'The server shows another history than the one you know. Nothing was sent. Call your administrator.',
   'identity-mismatch':
     'The directory has other keys for you than yours. Nothing was sealed or sent. Call your administrator.',
+  'circle-unknown': 'You are not in this case, or not any more. Nothing was sent.',
+  'circle-right-missing': 'You may not do this in this case. Nothing was changed.',
+  'chain-superseded':
+    'Colleagues were faster several times in a row. Nothing was sent; your text is still here. Send it again.',
+  'record-too-large': 'This is longer than a note may be. Nothing was sent; your text is still here.',
+  'membership-refused':
+    'These members are not allowed: somebody must be able to change them, and every role must fit the kind of case. Nothing was changed.',
+  'case-closed':
+    'This case is closed and takes no new notes. Nothing was sent; your text is kept here, encrypted.',
+  'wrap-missing':
+    'The key of a record is missing, so nothing was changed: otherwise that record would be lost. Call your coordinator.',
 } as const satisfies Sentences;

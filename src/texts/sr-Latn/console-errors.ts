@@ -41,4 +41,15 @@ export const consoleErrors = {
   fork: 'Server prikazuje drugu istoriju od one koju poznajete. Ništa nije poslato. Pozovite administratora.',
   'identity-mismatch':
     'Imenik za vas ima druge ključeve od vaših. Ništa nije zapečaćeno ni poslato. Pozovite administratora.',
+  'circle-unknown': 'Niste u ovom predmetu, ili više niste. Ništa nije poslato.',
+  'circle-right-missing': 'To u ovom predmetu nije dozvoljeno. Ništa nije promenjeno.',
+  'chain-superseded':
+    'Neko drugi je bio brži nekoliko puta zaredom. Ništa nije poslato; tekst je i dalje ovde. Pošaljite ponovo.',
+  'record-too-large': 'Duže je nego što beleška sme da bude. Ništa nije poslato; tekst je i dalje ovde.',
+  'membership-refused':
+    'Ovi članovi nisu dozvoljeni: neko mora moći da ih menja, i svaka uloga mora odgovarati vrsti predmeta. Ništa nije promenjeno.',
+  'case-closed':
+    'Ovaj predmet je zatvoren i ne prima nove beleške. Ništa nije poslato; tekst se čuva ovde, šifrovano.',
+  'wrap-missing':
+    'Nedostaje ključ jednog zapisa, pa ništa nije promenjeno: inače bi taj zapis bio izgubljen. Pozovite koordinatora.',
 } as const satisfies Translation<typeof English>;

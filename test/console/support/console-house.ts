@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
+import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { IdentityApiModule } from '../../../src/server/identity/identity-api.module.js';
 import { StaffRow } from '../../../src/server/identity/staff.row.js';
 import { hashOf } from '../../../src/server/identity/tokens.js';
@@ -94,7 +95,12 @@ async function makeApp(test: TestDatabase): Promise<NestFastifyApplication> {
   });
   const root = {
     module: HouseModule,
-    imports: [platformOf(test), HttpApiModule.with({ origin: null }, identity), identity],
+    imports: [
+      platformOf(test),
+      HttpApiModule.with({ origin: null }, identity),
+      identity,
+      CirclesModule.with(identity),
+    ],
     providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
   };
   const adapter = new FastifyAdapter({ bodyLimit: 1_048_576 });

@@ -1,0 +1,125 @@
+import { changeMembers, listMyCircles, openCircle } from '../../contracts/circles/circles.js';
+import { appendRecord } from '../../contracts/circles/records.js';
+import { listStaff } from '../../contracts/identity/directory.js';
+import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
+import { beginCircle, composeEpoch, type Grant, type Recipient } from '../../e2ee/circle/compose-epoch.js';
+import { composeRecord } from '../../e2ee/circle/compose-record.js';
+import { rights, type Member } from '../../e2ee/circle/epoch-record.js';
+import { kinds } from '../../e2ee/circle/header.js';
+import { rewrapAll } from '../../e2ee/circle/rewrap.js';
+import { randomBytes } from '../../e2ee/hazmat/chance.js';
+import { equal, fromHex } from '../../e2ee/shared/bytes.js';
+import { ApiRefused, call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
+import { holdCircle, readAllWraps, type CircleAnswer } from './held-circle.js';
+import { keep, keptUnder } from './safe-store.js';
+import { refreshDirectory } from './people.js';
+import { unlocked } from './state.js';
+import { viewOf, type CircleView } from './view-circle.js';
+
+/** A lost race is run again this often before it is shown. */
+const mostRaces = 8;
+const all = rights.read | rights.write | rights.grant;
+
+/** Every circle that I am in, from all pages. */
+export async function listCircles(): Promise<CircleAnswer[]> {
+  const items: CircleAnswer[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await call(listMyCircles, { query: { cursor, limit: 200 } });
+    items.push(...page.items);
+    if (page.next === null) return items;
+    cursor = page.next;
+  }
+}
+
+/** A new client case with me alone in it. @returns its id */
+export async function openCase(): Promise<string> {
+  await refreshDirectory();
+  const { directory, identity } = unlocked();
+  const me = { user: identity.user, kv: identity.kv, rights: all };
+  const begun = beginCircle({ directory, grantor: identity, ms: Date.now(), recipients: [me], inbox: false });
+  const body = { kind: 'client-case', subjectId: null, epoch: begun.row, grants: withoutKv(begun.grants) };
+  return (await call(openCircle, { body })).id;
+}
+
+export async function readCase(id: string): Promise<CircleView> {
+  const circle = await holdCircle(id);
+  const { items } = await call(listStaff);
+  return viewOf(circle, new Map(items.map((item) => [String(item.id), item.dutyName])), unlocked().user);
+}
+
+/** Seals a note, or the next version of one. Whoever is slower composes again from the newer chain, with the same text. */
+export async function writeNote(id: string, text: string, object: string | null): Promise<void> {
+  const objectId = (object === null ? undefined : fromHex(object, 16)) ?? randomBytes(16);
+  await racing(async () => {
+    const { chain, secrets } = await holdCircle(id);
+    const { identity } = unlocked();
+    const writing = { author: identity, kind: kinds.note, object: objectId, ms: Date.now(), text };
+    const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
+    await call(appendRecord, { params: { id }, body: { row, wrap } });
+  });
+}
+
+/** What a person wants, which is applied anew to whatever the members are after a lost race. */
+export type MemberChange =
+  | { readonly kind: 'set'; readonly userId: string; readonly rights: number }
+  | { readonly kind: 'remove'; readonly userId: string };
+
+/** A new epoch: a new secret, every key wrapped anew. From then on the old secret opens nothing in the database. */
+export async function changeCircleMembers(id: string, change: MemberChange): Promise<void> {
+  await racing(async () => {
+    const { chain, secrets } = await holdCircle(id);
+    const { identity } = unlocked();
+    const recipients = applied(change, chain.inForce?.members ?? []);
+    const epoch = composeEpoch(chain, { grantor: identity, ms: Date.now(), recipients });
+    const wraps = await readAllWraps(id);
+    const rewrapped = rewrapAll(chain.records, wraps, secrets, epoch.secrets.wrapKey);
+    if (rewrapped.lost.length > 0) throw new Failed({ kind: 'untrusted', code: 'wrap-missing' });
+    const body = {
+      epoch: epoch.row,
+      grants: withoutKv(epoch.grants),
+      wraps: [...rewrapped.wraps].map(([record, wrap]) => ({ record: fromHex(record, 32), wrap })),
+    };
+    await call(changeMembers, { params: { id }, body });
+  });
+}
+
+/** The members after the change, with keys in force now. RECOVERY is added by the protocol itself. */
+function applied(change: MemberChange, members: readonly Member[]): Recipient[] {
+  const { directory } = unlocked();
+  const subject = idBytes(change.userId);
+  const others = members.filter(({ user }) => !equal(user, subject));
+  const wanted = change.kind === 'remove' ? others : [...others, { user: subject, rights: change.rights }];
+  return wanted.flatMap(({ user, rights: held }) => {
+    const key = directory.keyOf(user);
+    return key?.kind === 'person' ? [{ user, kv: key.kv, rights: held }] : [];
+  });
+}
+
+async function racing(act: () => Promise<void>): Promise<void> {
+  for (let race = 1; ; race += 1) {
+    try {
+      return await act();
+    } catch (caught) {
+      const isLost = caught instanceof ApiRefused && caught.code === 'chain-superseded';
+      if (!isLost || race === mostRaces) throw caught;
+    }
+  }
+}
+
+const withoutKv = (grants: readonly Grant[]) => grants.map(({ user, sealed }) => ({ user, sealed }));
+
+const draftKey = (id: string): string => `draft ${idText(unlocked().user)} ${id}`;
+
+/** Keeps unsent text, encrypted; empty text is kept as such, so that a sent one does not come back. */
+export async function keepDraft(id: string, text: string): Promise<boolean> {
+  const { accountSecret, user } = unlocked();
+  return keep(draftKey(id), sealDraft(accountSecret, user, idBytes(id), text));
+}
+
+export async function readDraft(id: string): Promise<string> {
+  const { accountSecret, user } = unlocked();
+  const sealed = await keptUnder(draftKey(id));
+  return sealed instanceof Uint8Array ? openDraft(accountSecret, user, idBytes(id), sealed) : '';
+}

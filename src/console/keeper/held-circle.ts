@@ -1,0 +1,98 @@
+import { readCircle, type listMyCircles } from '../../contracts/circles/circles.js';
+import { readChain, readWraps } from '../../contracts/circles/records.js';
+import type { AnswerOf } from '../../contracts/shared/route.js';
+import { idBytes } from '../../contracts/shared/scalars.js';
+import { caseChain } from '../../e2ee/account/pin-set.js';
+import { CaseChain } from '../../e2ee/circle/case-chain.js';
+import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
+import { hex } from '../../e2ee/shared/bytes.js';
+import { call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
+import { refreshDirectory } from './people.js';
+import { rememberPins, unlocked } from './state.js';
+
+export type CircleAnswer = AnswerOf<typeof listMyCircles>['items'][number];
+
+/** A circle as this worker has verified and unlocked it. */
+export interface HeldCircle {
+  readonly answer: CircleAnswer;
+  readonly chain: CaseChain;
+  readonly wraps: Map<string, Uint8Array>;
+  readonly secrets: EpochSecrets;
+}
+
+const held = new Map<string, HeldCircle>();
+
+/**
+ * Brings a circle up to date: what is new is read, verified against our own pin, and unlocked when the members changed.
+ *
+ * @throws ProtocolRefusal when our grant is not one that may be believed
+ */
+export async function holdCircle(id: string): Promise<HeldCircle> {
+  await refreshDirectory();
+  const answer = await call(readCircle, { params: { id } });
+  const known = held.get(id);
+  const { rows, wraps } = await readAbove(id, lastPlace(known));
+  const chain = known ? extended(known.chain, rows) : firstRead(id, rows);
+  const before = known && known.secrets.wrapKey.epoch === chain.inForce?.epoch ? known : undefined;
+  const fresh: HeldCircle = before
+    ? { answer, chain, secrets: before.secrets, wraps: new Map([...before.wraps, ...wraps]) }
+    : {
+        answer,
+        chain,
+        secrets: unlockWith(chain, answer.grant),
+        wraps: known ? await readAllWraps(id) : wraps,
+      };
+  held.set(id, fresh);
+  await pin(id, chain, rows.length);
+  return fresh;
+}
+
+const lastPlace = (known: HeldCircle | undefined): number => known?.chain.places.at(-1)?.seq ?? 0;
+
+async function readAbove(id: string, from: number) {
+  const rows: Uint8Array[] = [];
+  const wraps = new Map<string, Uint8Array>();
+  for (let above = from; ;) {
+    const page = await call(readChain, { params: { id }, query: { above } });
+    rows.push(...page.records.map(({ bytes }) => bytes));
+    for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
+    above = page.records.at(-1)?.seq ?? page.head;
+    if (page.records.length === 0 || above >= page.head) return { rows, wraps };
+  }
+}
+
+function firstRead(id: string, rows: readonly Uint8Array[]): CaseChain {
+  const { directory, pins } = unlocked();
+  return CaseChain.read(idBytes(id), directory, rows, pins.get(caseChain(idBytes(id))));
+}
+
+function extended(chain: CaseChain, rows: readonly Uint8Array[]): CaseChain {
+  for (const row of rows) chain.append(row);
+  return chain;
+}
+
+function unlockWith(chain: CaseChain, grant: Uint8Array | null): EpochSecrets {
+  if (!grant) throw new Failed({ kind: 'refused', code: 'circle-unknown' });
+  return unlockEpoch(chain, unlocked().identity, grant);
+}
+
+/** Every wrap that the circle holds now: after a change of members each is another one. */
+export async function readAllWraps(id: string): Promise<Map<string, Uint8Array>> {
+  const wraps = new Map<string, Uint8Array>();
+  for (let after: string | undefined; ;) {
+    const page = await call(readWraps, { params: { id }, query: { after } });
+    for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
+    const last = page.wraps.at(-1);
+    if (!last) return wraps;
+    after = hex(last.record);
+  }
+}
+
+/** A doubtful history never replaces a good memory. */
+async function pin(id: string, chain: CaseChain, fresh: number): Promise<void> {
+  const settled = fresh > 0 ? chain.settle() : undefined;
+  if (!settled) return;
+  unlocked().pins.raise(caseChain(idBytes(id)), settled);
+  await rememberPins();
+}

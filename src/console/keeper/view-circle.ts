@@ -1,0 +1,132 @@
+import { idText } from '../../contracts/shared/scalars.js';
+import type { FailedPlace } from '../../e2ee/circle/chain-walk.js';
+import { rights } from '../../e2ee/circle/epoch-record.js';
+import { kinds } from '../../e2ee/circle/header.js';
+import { openCircle } from '../../e2ee/circle/open-circle.js';
+import type { Content, ErasedRecord, ReadRecord } from '../../e2ee/circle/open-contents.js';
+import { equal, hex } from '../../e2ee/shared/bytes.js';
+import type { CircleAnswer, HeldCircle } from './held-circle.js';
+import { wordsOf } from './words.js';
+
+export interface Version {
+  readonly seq: number;
+  readonly ms: number;
+  readonly author: string;
+  /** Undefined: erased. */
+  readonly text: string | undefined;
+}
+
+/** One line of a case: a note with all its versions, newest last, or a place whose check failed. */
+export type Line =
+  | {
+      readonly kind: 'note';
+      readonly object: string;
+      readonly seq: number;
+      readonly versions: readonly Version[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly object: string;
+      readonly seq: number;
+      readonly through: number;
+      readonly reason: string;
+      readonly author: string;
+    };
+
+export interface MemberView {
+  readonly id: string;
+  readonly name: string;
+  readonly rights: number;
+  readonly isMe: boolean;
+  readonly isRecovery: boolean;
+  /** The epoch lists a key that is no longer in force. */
+  readonly isStale: boolean;
+}
+
+export interface CircleView {
+  readonly answer: CircleAnswer;
+  readonly standing: 'whole' | 'damaged' | 'rolled-back' | 'forked';
+  readonly lines: readonly Line[];
+  readonly members: readonly MemberView[];
+  readonly mayWrite: boolean;
+  readonly mayGrant: boolean;
+  readonly grantorsLeft: number;
+  readonly headWords: readonly string[];
+  readonly head: number;
+}
+
+/** What a person sees of a circle: texts and verdicts, no key. */
+export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, me: Uint8Array): CircleView {
+  const { answer, chain, secrets, wraps } = circle;
+  const { contents, standing } = openCircle(chain, secrets.wrapKey, wraps);
+  const nameOf = (id: Uint8Array): string => names.get(idText(id)) ?? '';
+  const members = membersOf(circle, nameOf, me);
+  const mine = members.find(({ isMe }) => isMe)?.rights ?? 0;
+  return {
+    answer,
+    standing,
+    lines: linesOf(contents, nameOf),
+    members,
+    mayWrite: (mine & rights.write) !== 0,
+    mayGrant: (mine & rights.grant) !== 0,
+    grantorsLeft: chain.grantorsLeft.length,
+    headWords: chain.head.hash ? wordsOf(chain.head.hash) : [],
+    head: chain.head.seq,
+  };
+}
+
+function membersOf({ chain }: HeldCircle, nameOf: (id: Uint8Array) => string, me: Uint8Array): MemberView[] {
+  const stale = new Set(chain.staleMembers.map(({ user }) => hex(user)));
+  const recovery = chain.directory.recoveryAt(chain.directory.seq);
+  return (chain.inForce?.members ?? []).map(({ user, rights: held }) => ({
+    id: idText(user),
+    name: nameOf(user),
+    rights: held,
+    isMe: equal(user, me),
+    isRecovery: recovery !== undefined && equal(user, recovery.user),
+    isStale: stale.has(hex(user)),
+  }));
+}
+
+function linesOf(contents: readonly Content[], nameOf: (id: Uint8Array) => string): Line[] {
+  const lines: Line[] = [];
+  const notes = new Map<string, Version[]>();
+  for (const content of contents) {
+    if (content.state === 'failed') lines.push(failedLine(content, nameOf));
+    else addVersion(content, lines, notes, nameOf);
+  }
+  return lines;
+}
+
+function addVersion(
+  content: ReadRecord | ErasedRecord,
+  lines: Line[],
+  notes: Map<string, Version[]>,
+  nameOf: (id: Uint8Array) => string,
+): void {
+  const { header } = content.envelope;
+  if (header.kind !== kinds.note) return;
+  const object = hex(header.object);
+  const text = content.state === 'read' ? content.text : undefined;
+  const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text };
+  const known = notes.get(object);
+  if (known) {
+    known.push(version);
+    return;
+  }
+  const versions = [version];
+  notes.set(object, versions);
+  lines.push({ kind: 'note', object, seq: content.seq, versions });
+}
+
+const failedLine = (
+  { seq, through, reason, claimed }: FailedPlace,
+  nameOf: (id: Uint8Array) => string,
+): Line => ({
+  kind: 'failed',
+  object: `failed ${seq}`,
+  seq,
+  through,
+  reason,
+  author: claimed ? nameOf(claimed.author) : '',
+});

@@ -1,0 +1,49 @@
+import { useSay, type Say } from '../i18n/language.js';
+import type { CircleAnswer } from '../keeper/held-circle.js';
+import { FailureNotice } from '../parts/notice.js';
+import { goTo } from '../router.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+
+/** The circles that I am in. */
+export function CasesPage() {
+  const say = useSay();
+  const { value, failure } = useLoaded(() => keeper.ask('listCircles'));
+  const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCase')}`));
+  return (
+    <>
+      <div className="row between">
+        <h1>{say('console.place.cases')}</h1>
+        <button
+          type="button"
+          className="primary"
+          aria-busy={opening.busy}
+          disabled={opening.busy}
+          onClick={() => void opening.run()}
+        >
+          {say('consoleCase.open')}
+        </button>
+      </div>
+      <p className="lead">{say('consoleCase.lead')}</p>
+      <FailureNotice failure={failure ?? opening.failure} />
+      {value?.length === 0 ? <p className="empty">{say('consoleCase.none')}</p> : null}
+      <ul className="cards">
+        {value?.map((circle) => (
+          <li key={circle.id} className="card">
+            <h2>
+              <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
+            </h2>
+            <p className="hint">
+              {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
+              {say('consoleCase.people', { count: circle.members.length })}
+            </p>
+            {circle.needsNewEpoch ? <p className="badge">{say('consoleCase.due')}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export const nameOfCircle = ({ facts, kind }: CircleAnswer, say: Say): string =>
+  facts ? say('consoleCase.number', { number: facts.number }) : say(`consoleCase.kind.${kind}`);

@@ -1,0 +1,172 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { faultsOf } from './support/axe.js';
+import { ConsoleHouse } from './support/console-house.js';
+import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer, unlock, until } from './support/people.js';
+import { shoot } from './support/shoot.js';
+
+interface Colleague {
+  readonly computer: BrowserContext;
+  readonly page: Page;
+  readonly passphrase: string;
+}
+
+const secret = 'She sleeps at her aunt tonight, the number is on paper.';
+
+describe('a case among colleagues', () => {
+  let house: ConsoleHouse;
+  let admin: Page;
+  let mira: Colleague;
+  let goran: Colleague;
+
+  const enrol = async (name: string, role: string): Promise<Colleague> => {
+    const link = await inviteFrom(admin, name, [role]);
+    const computer = await house.profile();
+    const page = await house.page(computer, link.slice(house.url.length));
+    const { passphrase } = await acceptOn(page);
+    await signInNewcomer(admin, name);
+    await page.getByRole('button', { name: 'To the sign-in' }).click();
+    await signIn(page, name, passphrase);
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+    return { computer, page, passphrase };
+  };
+
+  const write = async (page: Page, text: string): Promise<void> => {
+    await page.getByLabel('New note').fill(text);
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.getByText('Sealed and sent.').waitFor();
+  };
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open();
+    admin = await house.page(await house.profile());
+    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
+    await signIn(admin, 'Jelena', passphrase);
+    await admin.getByRole('heading', { name: 'People' }).waitFor();
+    mira = await enrol('Mira', 'Coordinator');
+    goran = await enrol('Goran', 'Case worker');
+  }, 90_000);
+
+  afterAll(() => house.close());
+
+  it('teaches whoever is in no case, and opens one in one tap', async () => {
+    await mira.page.getByText('You are in no case yet.').waitFor();
+    expect(await faultsOf(mira.page)).toEqual([]);
+    await mira.page.getByRole('button', { name: 'Open a new case' }).click();
+
+    await mira.page.getByRole('heading', { name: /^Case \d+$/ }).waitFor();
+    await mira.page.getByText('Every record is here, in order').waitFor();
+  });
+
+  it('seals what is written before it leaves the browser', async () => {
+    await write(mira.page, secret);
+
+    await mira.page.getByRole('article').filter({ hasText: secret }).waitFor();
+    const stored: { bytes: Buffer }[] = await house.test.source.query(`select bytes from chain_record`);
+    expect(stored).toHaveLength(2);
+    for (const { bytes } of stored) expect(bytes.includes(Buffer.from('her aunt'))).toBe(false);
+    expect(await faultsOf(mira.page)).toEqual([]);
+  });
+
+  it('keeps every version of an amended note', async () => {
+    const note = mira.page.getByRole('article').first();
+    await note.getByRole('button', { name: 'Amend' }).click();
+    await mira.page.getByRole('textbox', { name: 'Amend the note' }).fill(`${secret} Until Friday.`);
+    await mira.page.getByRole('button', { name: 'Seal this version' }).click();
+
+    await note.getByText('Until Friday.').waitFor();
+    await note.getByText('Earlier versions: 1').click();
+    await note.getByText('Version 1').waitFor();
+  });
+
+  it('gives a place to a colleague whose words were confirmed; she reads all that came before', async () => {
+    await mira.page.getByLabel('Colleague').selectOption({ label: 'Goran' });
+    await mira.page.getByLabel('I mean Goran, whose words are these.').check();
+    await shoot(mira.page, 'case');
+    await mira.page.getByRole('button', { name: 'Give a place' }).click();
+    await mira.page.getByRole('button', { name: 'Remove' }).waitFor();
+
+    await goran.page.reload();
+    await goran.page.getByRole('link', { name: /^Case \d+$/ }).click();
+    await goran.page.getByText('Until Friday.').waitFor();
+    await goran.page.getByText('Every record is here, in order').waitFor();
+  });
+
+  it('loses no text when two write at the same moment', async () => {
+    await Promise.all([write(mira.page, 'I call the lawyer.'), write(goran.page, 'I drive her on Monday.')]);
+    await mira.page.reload();
+
+    await mira.page.getByText('I call the lawyer.').waitFor();
+    await mira.page.getByText('I drive her on Monday.').waitFor();
+  });
+
+  it('finds a note by its text, without telling the server', async () => {
+    const asked: string[] = [];
+    mira.page.on('request', (request) => asked.push(request.url()));
+    await mira.page.getByLabel('Search in this case').fill('lawyer');
+    await mira.page.getByText('1 of 3').waitFor();
+
+    expect(asked).toEqual([]);
+    await mira.page.getByLabel('Search in this case').fill('');
+  });
+
+  it('keeps unsent text through a reload and a lock, encrypted', async () => {
+    await mira.page.getByLabel('New note').fill('half a thought');
+    await mira.page.getByText('Kept encrypted, not sent yet.').waitFor();
+    await mira.page.reload();
+    await mira.page.getByLabel('New note').waitFor();
+    await until(mira.page, `document.querySelector('textarea').value === 'half a thought'`);
+
+    await mira.page.getByLabel('New note').fill('half a thought, and more');
+    await mira.page.keyboard.press('F9');
+    await mira.page.getByRole('heading', { name: 'Measures and weights' }).waitFor();
+    await until(mira.page, `sessionStorage.length === 0`);
+    await mira.page.keyboard.press('F9');
+    await unlock(mira.page, mira.passphrase);
+    await mira.page.getByRole('link', { name: /^Case \d+$/ }).click();
+    await until(mira.page, `document.querySelector('textarea')?.value === 'half a thought, and more'`);
+  });
+
+  it('keeps the text and says so while the connection is gone', async () => {
+    await mira.computer.setOffline(true);
+    await mira.page.getByRole('button', { name: 'Seal and send' }).click();
+    await mira.page.getByRole('alert').filter({ hasText: 'Nothing is lost' }).waitFor();
+    expect(await mira.page.getByLabel('New note').inputValue()).toBe('half a thought, and more');
+
+    await mira.computer.setOffline(false);
+    await mira.page.getByRole('button', { name: 'Seal and send' }).click();
+    await mira.page.getByText('Sealed and sent.').waitFor();
+  });
+
+  it('shuts the door behind one who is removed', async () => {
+    await mira.page.getByRole('button', { name: 'Remove' }).click();
+    await mira.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await mira.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await write(mira.page, 'Written after he left.');
+    await goran.page.reload();
+
+    await goran.page.getByRole('alert').filter({ hasText: 'You are not in this case' }).waitFor();
+    expect(await goran.page.content()).not.toContain('Written after he left.');
+  });
+
+  it('marks a record that the server changed, and still shows the rest', async () => {
+    await house.test.source.query(`alter table chain_record disable trigger user`);
+    await house.test.source.query(
+      `update chain_record set bytes = set_byte(bytes, 400, get_byte(bytes, 400) # 1) where seq = 2`,
+    );
+    const fresh = await house.page(await house.profile());
+    await signIn(fresh, 'Mira', mira.passphrase);
+    await fresh.getByRole('link', { name: /^Case \d+$/ }).click();
+
+    await fresh
+      .getByText(/fails a check/)
+      .first()
+      .waitFor();
+    await fresh.getByText('Written after he left.').waitFor();
+    expect(await faultsOf(fresh)).toEqual([]);
+    await shoot(fresh, 'damaged-case');
+  });
+
+  it('meets no complaint of the browser', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});

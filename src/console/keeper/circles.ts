@@ -110,16 +110,17 @@ async function racing(act: () => Promise<void>): Promise<void> {
 
 const withoutKv = (grants: readonly Grant[]) => grants.map(({ user, sealed }) => ({ user, sealed }));
 
-const draftKey = (id: string): string => `draft ${idText(unlocked().user)} ${id}`;
+/** @param object the note that is being amended; empty for a new one */
+const draftKey = (id: string, object: string): string => `draft ${idText(unlocked().user)} ${id} ${object}`;
 
 /** Keeps unsent text, encrypted; empty text is kept as such, so that a sent one does not come back. */
-export async function keepDraft(id: string, text: string): Promise<boolean> {
+export async function keepDraft(id: string, object: string, text: string): Promise<boolean> {
   const { accountSecret, user } = unlocked();
-  return keep(draftKey(id), sealDraft(accountSecret, user, idBytes(id), text));
+  return keep(draftKey(id, object), sealDraft(accountSecret, user, idBytes(id), text));
 }
 
-export async function readDraft(id: string): Promise<string> {
+export async function readDraft(id: string, object: string): Promise<string> {
   const { accountSecret, user } = unlocked();
-  const sealed = await keptUnder(draftKey(id));
+  const sealed = await keptUnder(draftKey(id, object));
   return sealed instanceof Uint8Array ? openDraft(accountSecret, user, idBytes(id), sealed) : '';
 }

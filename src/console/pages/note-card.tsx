@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
+import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 import { isTooLong } from './write-note.js';
 
@@ -100,9 +101,11 @@ interface AmendProps {
 
 function Amend({ id, object, text, close, changed }: AmendProps) {
   const say = useSay();
-  const [typed, setTyped] = useState(text);
+  const draft = useDraft(id, object);
+  const typed = draft.text === '' ? text : draft.text;
   const sending = useDoing(async () => {
     await keeper.ask('writeNote', id, typed, object);
+    await draft.clear();
     await changed();
     close();
   });
@@ -116,7 +119,7 @@ function Amend({ id, object, text, close, changed }: AmendProps) {
         <textarea
           aria-label={say('consoleCase.amend.title')}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => draft.change(event.target.value)}
         />
         <FailureNotice failure={sending.failure} />
         <div className="row">

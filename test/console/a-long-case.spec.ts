@@ -1,0 +1,100 @@
+import { appendRecord } from '../../src/contracts/circles/records.js';
+import { openCircle } from '../../src/contracts/circles/circles.js';
+import { idBytes } from '../../src/contracts/shared/scalars.js';
+import { CaseChain } from '../../src/e2ee/circle/case-chain.js';
+import { beginCircle } from '../../src/e2ee/circle/compose-epoch.js';
+import { composeRecord } from '../../src/e2ee/circle/compose-record.js';
+import { kinds } from '../../src/e2ee/circle/header.js';
+import { randomBytes } from '../../src/e2ee/hazmat/chance.js';
+import { StaffClient, type Send } from '../server/support/staff-client.js';
+import { faultsOf } from './support/axe.js';
+import { ConsoleHouse, setUpToken } from './support/console-house.js';
+import { signIn } from './support/people.js';
+
+const notes = 1_000;
+
+describe('a case with a thousand notes', () => {
+  let house: ConsoleHouse;
+  let passphrase: string;
+
+  const overNetwork: Send = async ({ method, path, headers, body }) => {
+    const all = { origin: house.url, ...headers };
+    const answer = await fetch(`${house.url}${path}`, {
+      method,
+      headers: all,
+      ...(body === undefined ? {} : { body }),
+    });
+    const cookie = answer.headers.get('set-cookie');
+    return {
+      status: answer.status,
+      headers: cookie ? { 'set-cookie': cookie } : {},
+      text: await answer.text(),
+    };
+  };
+  const browser = () => new StaffClient(overNetwork, house.url, () => Date.now());
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open();
+    const office = browser();
+    const founding = await office.found(setUpToken, { dutyName: 'Jelena', roles: ['administrator'] });
+    const mira = browser();
+    await office.enrol(mira, { dutyName: 'Mira', roles: ['case-worker'] }, founding.admin.identity);
+    passphrase = mira.person!.passphrase;
+    await fill(mira);
+  }, 90_000);
+
+  afterAll(() => house.close());
+
+  async function fill(mira: StaffClient): Promise<void> {
+    const { identity } = mira.person!;
+    const directory = await mira.directory();
+    const me = { user: identity.user, kv: identity.kv, rights: 7 };
+    const begun = beginCircle({
+      directory,
+      grantor: identity,
+      ms: Date.now(),
+      recipients: [me],
+      inbox: false,
+    });
+    const grants = begun.grants.map(({ user, sealed }) => ({ user, sealed }));
+    const body = { kind: 'client-case', subjectId: null, epoch: begun.row, grants };
+    const { id } = await mira.call(openCircle, { body });
+    const chain = CaseChain.read(idBytes(id), directory, [begun.row]);
+    for (let number = 1; number <= notes; number += 1) {
+      const text = `Note number ${number} of a long case, with a sentence or two of what happened that day.`;
+      const writing = { author: identity, kind: kinds.note, object: randomBytes(16), ms: Date.now(), text };
+      const { row, wrap } = composeRecord(chain, begun.secrets.wrapKey, writing);
+      chain.admit(row);
+      await mira.call(appendRecord, { params: { id }, body: { row, wrap } });
+    }
+  }
+
+  it('has the root compared by a person in a browser that has never been here', async () => {
+    const page = await house.page(await house.profile());
+    await signIn(page, 'Mira', passphrase);
+    await page.getByRole('heading', { name: 'Compare six words' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
+
+    await page.getByLabel('All six words are the same.').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+  });
+
+  it('opens whole within a few seconds, keeps a few notes in the page, and is searched at once', async () => {
+    const page = await house.page(await house.profile());
+    await signIn(page, 'Mira', passphrase);
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+    const began = performance.now();
+    await page.getByRole('link', { name: /^Case \d+$/ }).click();
+    await page.getByText('1000 of 1000').waitFor();
+    const openedMs = performance.now() - began;
+
+    expect(await page.getByRole('article').count()).toBeLessThan(40);
+    expect(openedMs).toBeLessThan(5_000);
+    await page.getByText('Every record is here, in order').waitFor();
+    await page.getByLabel('Search in this case').fill('number 517 ');
+    await page.getByText('1 of 1000').waitFor();
+    console.log(`A thousand notes opened, verified and shown in ${Math.round(openedMs)} ms.`);
+  });
+});

@@ -10,8 +10,12 @@ export interface Papers {
 const textOf = async (page: Page, name: string): Promise<string> =>
   (await page.getByRole('group', { name, exact: true }).innerText()).replace(/\s/g, '');
 
-export const wordsIn = async (page: Page, name: string): Promise<string> =>
-  (await page.getByRole('list', { name, exact: true }).locator('li').allInnerTexts()).join(' ').trim();
+/** The six words under a label, once they are shown. */
+export async function wordsIn(page: Page, name: string): Promise<string> {
+  const list = page.getByRole('list', { name, exact: true });
+  await list.waitFor();
+  return (await list.locator('li').allInnerTexts()).join(' ').trim();
+}
 
 /** The first administrator, from an empty server to the sign-in. */
 export async function setUpHouse(page: Page, organisation: string, dutyName: string): Promise<Papers> {

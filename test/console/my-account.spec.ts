@@ -1,0 +1,105 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { ConsoleHouse } from './support/console-house.js';
+import {
+  acceptOn,
+  inviteFrom,
+  setUpHouse,
+  signIn,
+  signInNewcomer,
+  unlock,
+  wordsIn,
+  type Papers,
+} from './support/people.js';
+
+describe('how somebody gets in', () => {
+  let house: ConsoleHouse;
+  let admin: Page;
+  let papers: Papers;
+  let passphrase: string;
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open();
+    admin = await house.page(await house.profile());
+    papers = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
+    await signIn(admin, 'Jelena', papers.passphrase);
+    await admin.getByRole('heading', { name: 'People' }).waitFor();
+  }, 60_000);
+
+  afterAll(() => house.close());
+
+  it('changes the passphrase only after the old one, and the old one opens nothing any more', async () => {
+    await admin.getByRole('link', { name: 'My account' }).click();
+    await admin.getByRole('button', { name: 'New passphrase' }).click();
+    await admin.getByLabel('Passphrase until now').fill('one two three four five six');
+    await admin.getByRole('button', { name: 'New passphrase' }).click();
+    await admin.getByRole('alert').filter({ hasText: 'The passphrase is not right.' }).waitFor();
+    await admin.getByLabel('Passphrase until now').fill(papers.passphrase);
+    await admin.getByRole('button', { name: 'New passphrase' }).click();
+    passphrase = await wordsIn(admin, 'Your passphrase');
+    await admin.getByRole('button', { name: 'I have it on paper' }).click();
+
+    await admin.getByRole('button', { name: 'Lock', exact: true }).click();
+    await unlock(admin, papers.passphrase);
+    await admin.getByRole('alert').waitFor();
+    await unlock(admin, passphrase);
+    await admin.getByRole('heading', { name: 'My account' }).waitFor();
+  });
+
+  it('wants the second factor from the moment it is on', async () => {
+    await admin.getByRole('button', { name: 'Set it up' }).click();
+    const secret = await admin.getByRole('group', { name: 'Secret of the second factor' }).innerText();
+    const app = new TOTP({ secret: Secret.fromBase32(secret.replace(/\s/g, '')) });
+    await admin.getByLabel('Six digits from the app').fill(app.generate());
+    await admin.getByRole('button', { name: 'Confirm' }).click();
+    await admin.getByRole('heading', { name: 'Codes for a lost phone' }).waitFor();
+    const [code = ''] = await admin.locator('.codes li').allInnerTexts();
+    await admin.getByRole('button', { name: 'Continue' }).click();
+
+    const other = await house.page(await house.profile());
+    await signIn(other, 'Jelena', passphrase);
+    await other.getByRole('alert').filter({ hasText: 'This did not open.' }).waitFor();
+    await other.getByLabel('Code of the second factor').fill(code);
+    await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await other.getByRole('heading', { name: 'People' }).waitFor();
+  });
+
+  it('takes somebody who leaves out of the directory, and her open tab with her', async () => {
+    await admin.getByRole('link', { name: 'People' }).click();
+    const link = await inviteFrom(admin, 'Ana', ['Operator']);
+    const ana = await house.page(await house.profile(), link.slice(house.url.length));
+    const accepted = await acceptOn(ana);
+    await signInNewcomer(admin, 'Ana');
+    await ana.getByRole('button', { name: 'To the sign-in' }).click();
+    await signIn(ana, 'Ana', accepted.passphrase);
+    await ana.getByRole('heading', { name: 'Cases' }).waitFor();
+
+    await admin.getByRole('button', { name: 'Take out of the directory' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Take out of the directory' }).click();
+    await admin.getByRole('dialog').waitFor({ state: 'detached' });
+    await ana.getByRole('link', { name: 'People' }).click();
+
+    await ana.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('signs a second administrator in with the root key from paper, and refuses a misread one', async () => {
+    const link = await inviteFrom(admin, 'Nina', ['Administrator']);
+    const nina = await house.page(await house.profile(), link.slice(house.url.length));
+    await acceptOn(nina);
+    await admin.getByRole('button', { name: 'Look again' }).click();
+    const card = admin.getByRole('article').filter({ hasText: 'Nina' });
+    await card.getByLabel('Nina read exactly these words to me.').check();
+    const misread = papers.rootKey.replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
+    await card.getByLabel('Root key from paper').fill(misread);
+    await card.getByRole('button', { name: 'Sign the key in' }).click();
+    await card.getByRole('alert').filter({ hasText: 'One symbol was misread.' }).waitFor();
+    await card.getByLabel('Root key from paper').fill(papers.rootKey);
+    await card.getByRole('button', { name: 'Sign the key in' }).click();
+
+    await nina.getByText('Your key is signed in.').waitFor();
+  });
+
+  it('meets no complaint of the browser', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});

@@ -79,7 +79,7 @@ function aReceiver(test: TestDatabase): ReceiveUpdate {
   const voice = new IntakeVoice(outbox);
   const outcomes = new ActOnOutcomes(hit, null, messages, words, outbox, { run: async () => undefined });
   const hear = new HearContact(hit, systemClock, conversations, words, new ScriptSeal(vault), outcomes);
-  const speak = new SpeakToContact(hit, null, messages, voice);
+  const speak = new SpeakToContact(hit, null, new ScriptSeal(vault), voice);
   const take = new TakeContactUpdate(
     systemClock,
     silentLog,

@@ -1,5 +1,6 @@
 import { days, type Instant } from '../../domain/shared/time.js';
 import { answerDueAt, type OpeningHours } from '../../domain/triage/answer-clock.js';
+import { isOpen } from '../../domain/triage/opening-hours.js';
 import { higher, type Priority, type TriageInstrument } from '../../domain/triage/instrument.js';
 import type { Outcome, Triage } from '../../domain/triage/script.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -48,8 +49,7 @@ export class ActOnOutcomes {
       case 'triaged':
         return this.#triaged(tx, row, outcome.triage, now);
       case 'person-wanted':
-        row.personWanted = true;
-        return this.wind(tx, row, now);
+        return this.#personWanted(tx, row, now);
       case 'watched':
       case 'writes-again':
         row.replyLocked = outcome.kind === 'watched';
@@ -84,7 +84,28 @@ export class ActOnOutcomes {
     await this.#keep(tx, row, 'answers', { triage, last: false }, now);
     if (before === row.priority) return;
     await this.wind(tx, row, now);
-    await this.#raise(tx, row, policyOf(row.priority), row.priority);
+    await this.#raise(tx, row, this.#policyOf(row.priority, row.personWanted, now), row.priority);
+  }
+
+  /** A wish for a person rings at once while somebody is on shift, unless a ladder is climbing for her already. */
+  async #personWanted(tx: Transaction, row: ConversationRow, now: Instant): Promise<void> {
+    const stopped = [row.answeredAt, row.unsafeAt, row.overdueAt].some((at) => at !== null);
+    const isNew = stopped || !row.personWanted;
+    const climbs = isLoud(row.priority) && !stopped;
+    row.personWanted = true;
+    await this.wind(tx, row, now);
+    // Without a priority the triage follows in the same breath, and calls with the right level.
+    if (row.priority === null || climbs || !isNew) return;
+    await this.#raise(tx, row, this.#policyOf(row.priority, true, now), row.priority);
+  }
+
+  #policyOf(priority: Priority, personWanted: boolean, now: Instant): ContactAlertPolicy {
+    if (priority === 'RED') return 'contact-RED';
+    return priority === 'ORANGE' || (personWanted && this.#onShift(now)) ? 'contact-ORANGE' : 'contact-quiet';
+  }
+
+  #onShift(now: Instant): boolean {
+    return this.openingHours === null || isOpen(this.openingHours, now);
   }
 
   /**
@@ -95,7 +116,20 @@ export class ActOnOutcomes {
     const wanted = { priority: row.priority ?? 'YELLOW', personWanted: row.personWanted };
     const { dueAt } = answerDueAt(this.hit, wanted, now, this.openingHours);
     Object.assign(row, { answeredAt: null, answeredBy: null, unsafeAt: null, unsafeBy: null });
-    if (row.answerDueAt !== null && row.answerDueAt <= dueAt) return;
+    // A deadline that was missed and escalated has said what it had to say; a new wish has one of its own.
+    if (row.overdueAt === null && row.answerDueAt !== null && row.answerDueAt <= dueAt) return;
+    await this.#set(tx, row, dueAt);
+  }
+
+  /** Somebody is in contact: the clock begins, but is not due before `until`. */
+  async windNotBefore(tx: Transaction, row: ConversationRow, until: Instant, now: Instant): Promise<void> {
+    if (row.answerDueAt !== null) return;
+    const wanted = { priority: row.priority ?? 'YELLOW', personWanted: row.personWanted };
+    const { dueAt } = answerDueAt(this.hit, wanted, now, this.openingHours);
+    await this.#set(tx, row, latest(until, dueAt));
+  }
+
+  async #set(tx: Transaction, row: ConversationRow, dueAt: Instant): Promise<void> {
     row.answerDueAt = dueAt;
     row.overdueAt = null;
     await setAlarm(this.outbox, tx, { name: answerClockAlarm, ref: row.id, dueAt });
@@ -126,7 +160,6 @@ export class ActOnOutcomes {
   }
 }
 
-function policyOf(priority: Priority): ContactAlertPolicy {
-  if (priority === 'RED') return 'contact-RED';
-  return priority === 'ORANGE' ? 'contact-ORANGE' : 'contact-quiet';
-}
+const isLoud = (priority: Priority | null): boolean => priority === 'RED' || priority === 'ORANGE';
+
+const latest = (one: Instant, other: Instant): Instant => (one > other ? one : other);

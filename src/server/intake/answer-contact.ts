@@ -13,7 +13,7 @@ export class AnswerContact {
     private readonly conversations: ConversationRepository,
   ) {}
 
-  /** Somebody is writing with the contact now. */
+  /** Somebody is writing with the contact now. Saying it again renews it. */
   inContact(tx: Transaction, id: ConversationId, by: StaffId): Promise<'stopped' | 'already-stopped'> {
     return this.#stop(tx, id, (row) => {
       row.answeredAt = this.clock.now();
@@ -21,11 +21,12 @@ export class AnswerContact {
     });
   }
 
-  /** Writing would put her in danger. Recorded; the clock starts again when she writes. */
+  /** Writing would put her in danger: recorded, and nobody writes until she does; then the clock starts again. */
   unsafeToWrite(tx: Transaction, id: ConversationId, by: StaffId): Promise<'stopped' | 'already-stopped'> {
     return this.#stop(tx, id, (row) => {
       row.unsafeAt = this.clock.now();
       row.unsafeBy = by;
+      row.replyLocked = true;
     });
   }
 
@@ -58,11 +59,12 @@ export class AnswerContact {
     record: (row: ConversationRow) => void,
   ): Promise<'stopped' | 'already-stopped'> {
     const row = await this.conversations.lock(tx, this.chats, id);
-    if (!row || row.answerDueAt === null) return 'already-stopped';
+    if (!row || row.state === 'closed') return 'already-stopped';
+    const ran = row.answerDueAt !== null;
     record(row);
     row.answerDueAt = null;
     row.overdueAt = null;
     await this.conversations.save(tx, row);
-    return 'stopped';
+    return ran ? 'stopped' : 'already-stopped';
   }
 }

@@ -43,23 +43,28 @@ export class ChatRepository {
 
   /** The chat of a Telegram id, made when it is new; locked until the transaction ends. */
   async lock(tx: Transaction, telegramId: number, now: Instant): Promise<Chat> {
-    const hash = Buffer.from(this.vault.fingerprint(purpose, String(telegramId)));
-    const known = await this.#lockByHash(tx, hash);
+    const known = await this.lockKnown(tx, telegramId);
     if (known) return known;
+    const hash = this.#hashOf(telegramId);
     const id = randomUUID();
     await tx.query(
       `insert into chat (id, chat_hash, chat_sealed, reachability, burst_began_at, created_at)
        values ($1, $2, $3, 'reachable', $4, $4) on conflict (chat_hash) do nothing`,
       [id, hash, this.#seal(id, { telegramId, language: null }), timestamp(now)],
     );
-    return (await this.#lockByHash(tx, hash))!;
+    return (await this.lockKnown(tx, telegramId))!;
   }
 
-  async #lockByHash(tx: Transaction, hash: Buffer): Promise<Chat | null> {
+  /** The same, but null when nobody wrote from there yet. */
+  async lockKnown(tx: Transaction, telegramId: number): Promise<Chat | null> {
     const found = await rows<ChatFields>(tx, `select ${columns} from chat where chat_hash = $1 for update`, [
-      hash,
+      this.#hashOf(telegramId),
     ]);
     return found[0] ? this.#chat(found[0]) : null;
+  }
+
+  #hashOf(telegramId: number): Buffer {
+    return Buffer.from(this.vault.fingerprint(purpose, String(telegramId)));
   }
 
   async find(tx: Transaction, id: string): Promise<Chat | null> {

@@ -1,7 +1,9 @@
 import type { ConversationId } from '../../domain/shared/ids.js';
-import { seconds } from '../../domain/shared/time.js';
+import { between, minutes, seconds, type Instant } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
+import type { Log } from '../platform/logging/log.js';
+import { forEachDue } from '../platform/queue/each.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { ConversationRepository } from './conversation.repository.js';
@@ -20,21 +22,26 @@ export class CheckSilence implements Sweep {
     private readonly conversations: ConversationRepository,
     private readonly hear: HearContact,
     private readonly speak: SpeakToContact,
+    private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
-    const silent = await this.conversations.silent(this.database.reader, this.clock.now());
-    for (const id of silent) await this.#check(id);
+    const silent = (seen: readonly string[]) =>
+      this.conversations.silent(this.database.reader, this.clock.now(), seen);
+    await forEachDue(silent, (id) => this.#check(id), this.log, this.name);
   }
 
   #check(id: ConversationId): Promise<void> {
     return this.database.transaction(async (tx) => {
       const row = await this.conversations.lock(tx, this.chats, id);
       const now = this.clock.now();
-      if (!row || row.state !== 'open' || row.silenceDueAt === null || row.silenceDueAt > now) return;
+      if (!row || row.state !== 'open' || row.silenceDueAt === null || isAhead(row.silenceDueAt, now)) return;
       const chat = await this.chats.lockById(tx, row.chatId);
       const heard = await this.hear.run(tx, chat, row, { kind: 'silence' });
       await this.chats.save(tx, await this.speak.run(tx, chat, heard, false, now));
     });
   }
 }
+
+/** Yet to come; further ahead than it can be, it was set by a clock that was wrong. */
+const isAhead = (due: Instant, now: Instant): boolean => due > now && between(now, due) <= minutes(45);

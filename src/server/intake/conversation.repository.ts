@@ -7,6 +7,8 @@ import type { ChatRepository } from './chat.repository.js';
 import { ConversationRow } from './conversation.row.js';
 
 const dueAtOnce = 50;
+/** Longer than any deadline of a RED or ORANGE contact, or of a silence, can be ahead. */
+const furthestUrgent = '45 minutes';
 
 /** A conversation in which nothing has happened yet. */
 const blank = {
@@ -68,24 +70,27 @@ export class ConversationRepository {
     await tx.update(ConversationRow, { id }, rest);
   }
 
-  /** Ids of conversations in which a human has not replied in time and nobody was told yet. */
-  answerOverdue(tx: Transaction, now: Instant): Promise<ConversationId[]> {
-    return this.#due(
-      tx,
-      `answer_due_at is not null and overdue_at is null and answer_due_at <= $1`,
-      'answer_due_at',
-      now,
-    );
+  /**
+   * Ids of conversations in which a human has not replied in time and nobody was told yet. A deadline further ahead than any
+   * urgent one can be was set by a clock that was wrong: it counts as due.
+   */
+  answerOverdue(tx: Transaction, now: Instant, seen: readonly string[] = []): Promise<ConversationId[]> {
+    const condition = `answer_due_at is not null and overdue_at is null
+      and (answer_due_at <= $1 or (priority in ('RED', 'ORANGE') and answer_due_at > $1 + interval '${furthestUrgent}'))`;
+    return this.#due(tx, condition, 'answer_due_at', now, seen);
   }
 
   /** Ids of conversations whose contact fell silent in the middle of the script. */
-  silent(tx: Transaction, now: Instant): Promise<ConversationId[]> {
-    return this.#due(tx, `silence_due_at is not null and silence_due_at <= $1`, 'silence_due_at', now);
+  silent(tx: Transaction, now: Instant, seen: readonly string[] = []): Promise<ConversationId[]> {
+    const condition = `silence_due_at is not null
+      and (silence_due_at <= $1 or silence_due_at > $1 + interval '${furthestUrgent}')`;
+    return this.#due(tx, condition, 'silence_due_at', now, seen);
   }
 
-  /** Ids of conversations whose unfinished script is too old to be kept. */
-  scriptsToErase(tx: Transaction, now: Instant): Promise<ConversationId[]> {
-    return this.#due(tx, `script_sealed is not null and script_erase_at <= $1`, 'script_erase_at', now);
+  /** Ids of conversations whose unfinished script is too old to be kept, and was scored. */
+  scriptsToErase(tx: Transaction, now: Instant, seen: readonly string[] = []): Promise<ConversationId[]> {
+    const condition = `script_sealed is not null and silence_due_at is null and script_erase_at <= $1`;
+    return this.#due(tx, condition, 'script_erase_at', now, seen);
   }
 
   /** Erases conversations without a word or an act since `before`, with what was said in them, and chats left empty. */
@@ -110,11 +115,17 @@ export class ConversationRepository {
     );
   }
 
-  async #due(tx: Transaction, condition: string, order: string, now: Instant): Promise<ConversationId[]> {
+  async #due(
+    tx: Transaction,
+    condition: string,
+    order: string,
+    now: Instant,
+    seen: readonly string[],
+  ): Promise<ConversationId[]> {
     const found = await rows<{ id: ConversationId }>(
       tx,
-      `select id from conversation where ${condition} order by ${order} limit ${dueAtOnce}`,
-      [timestamp(now)],
+      `select id from conversation where ${condition} and id <> all($2::uuid[]) order by ${order} limit ${dueAtOnce}`,
+      [timestamp(now), seen],
     );
     return found.map(({ id }) => id);
   }

@@ -1,6 +1,9 @@
-import { days, hours, minus, minutes, type Duration } from '../../domain/shared/time.js';
+import type { ConversationId } from '../../domain/shared/ids.js';
+import { days, hours, minus, minutes, type Duration, type Instant } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
+import type { Log } from '../platform/logging/log.js';
+import { forEachDue } from '../platform/queue/each.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { ConversationRepository } from './conversation.repository.js';
@@ -28,19 +31,25 @@ export class ForgetContacts implements Sweep {
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
     private readonly seal: ScriptSeal,
+    private readonly log: Log,
   ) {}
 
   async run(): Promise<void> {
     const now = this.clock.now();
-    for (const id of await this.conversations.scriptsToErase(this.database.reader, now)) {
-      await this.database.transaction(async (tx) => {
-        const row = await this.conversations.lock(tx, this.chats, id);
-        if (!row || row.scriptEraseAt === null || row.scriptEraseAt > now) return;
-        this.seal.erase(row);
-        await this.conversations.save(tx, row);
-      });
-    }
+    const old = (seen: readonly string[]) =>
+      this.conversations.scriptsToErase(this.database.reader, now, seen);
+    await forEachDue(old, (id) => this.#erase(id, now), this.log, this.name);
     await this.messages.forgetDeletable(this.database.reader, minus(now, deletableFor));
     await this.database.transaction((tx) => this.conversations.erase(tx, minus(now, keptFor)));
+  }
+
+  /** Only what was scored: a script whose silence is still due has not been heard to its end. */
+  #erase(id: ConversationId, now: Instant): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const row = await this.conversations.lock(tx, this.chats, id);
+      if (!row || row.silenceDueAt !== null || row.scriptEraseAt === null || row.scriptEraseAt > now) return;
+      this.seal.erase(row);
+      await this.conversations.save(tx, row);
+    });
   }
 }

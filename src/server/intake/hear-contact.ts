@@ -45,17 +45,31 @@ export class HearContact {
     const script = kept ?? beginScript(now, chat.language ?? undefined, known);
     const heard = await this.#withRepeat(tx, row, advance(this.hit, script, act, now), now);
 
-    if (act.kind !== 'silence' && this.#waitsUnseen(row, now)) await this.outcomes.wind(tx, row, now);
     this.#remember(row, heard.script, act, now);
     await this.outcomes.run(tx, row, heard.outcomes, now);
+    if (act.kind !== 'silence') await this.#lookAgain(tx, row, act, now);
     await this.conversations.save(tx, row);
     return { ...heard, begun: kept === null };
   }
 
-  /** The last reply is long past, or was "unsafe to write", and now she writes: somebody must look again. */
-  #waitsUnseen(row: ConversationRow, now: Instant): boolean {
-    if (row.unsafeAt !== null) return true;
-    return row.answeredAt !== null && now >= plus(row.answeredAt, inContactFor);
+  /**
+   * The clock was stopped, and now she is here again. At once when it was unsafe to write, when the last reply is long past,
+   * or when she speaks of danger; otherwise whoever is in contact has time until that contact counts as past.
+   */
+  async #lookAgain(tx: Transaction, row: ConversationRow, act: ContactAct, now: Instant): Promise<void> {
+    if (row.unsafeAt === null && row.answeredAt === null) return;
+    const until = contactEnds(row) ?? now;
+    const inDanger = act.kind === 'text' && act.dangerWords;
+    if (inDanger || now >= until) await this.outcomes.wind(tx, row, now);
+    else if (act.kind !== 'tap') await this.outcomes.windNotBefore(tx, row, until, now);
+  }
+
+  /** Only taps put it off: whoever types instead of tapping has not answered, and must be scored in time. */
+  #silenceAfter(row: ConversationRow, script: Script, act: ContactAct, now: Instant): Instant | null {
+    if (hasEnded(script) || act.kind === 'silence') return null;
+    const putsOff = act.kind === 'tap' || act.kind === 'command';
+    if (row.silenceDueAt !== null && !putsOff) return row.silenceDueAt;
+    return plus(now, minutes(this.hit.sessionTimeoutMinutes));
   }
 
   async #withRepeat(tx: Transaction, row: ConversationRow, step: Advance, now: Instant): Promise<Advance> {
@@ -68,8 +82,13 @@ export class HearContact {
   #remember(row: ConversationRow, script: Script, act: ContactAct, now: Instant): void {
     this.seal.write(row, script);
     row.scriptEraseAt = plus(now, scriptKeptFor);
-    const waits = !hasEnded(script) && act.kind !== 'silence';
-    row.silenceDueAt = waits ? plus(now, minutes(this.hit.sessionTimeoutMinutes)) : null;
-    if (act.kind !== 'silence') row.lastInboundAt = now;
+    row.silenceDueAt = this.#silenceAfter(row, script, act, now);
+    if (act.kind === 'silence') return;
+    row.lastInboundAt = now;
+    row.replyLocked = script.replyLocked;
   }
 }
+
+/** Until when somebody counts as being in contact; null when writing was unsafe, or nobody is. */
+const contactEnds = ({ answeredAt, unsafeAt }: ConversationRow): Instant | null =>
+  answeredAt === null || unsafeAt !== null ? null : plus(answeredAt, inContactFor);

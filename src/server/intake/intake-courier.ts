@@ -5,6 +5,7 @@ import type { Courier, Delivery, Parcel } from '../platform/outbox/courier.js';
 import type { Json } from '../platform/outbox/outbox.js';
 import { alreadyShown, cannotBeEdited, deliveryOf } from '../platform/telegram/bot-api.js';
 import type { ChatRepository } from './chat.repository.js';
+import type { MessageRepository } from './message.repository.js';
 import { intakeParcels, type IntakeTopic } from './intake-parcels.js';
 
 type Payload<Topic extends IntakeTopic> = z.infer<(typeof intakeParcels)[Topic]>;
@@ -23,6 +24,7 @@ export class IntakeCourier implements Courier {
     private readonly api: Api,
     private readonly database: Database,
     private readonly chats: ChatRepository,
+    private readonly messages: MessageRepository,
   ) {}
 
   async deliver(parcel: Parcel): Promise<Delivery> {
@@ -43,7 +45,7 @@ export class IntakeCourier implements Courier {
       case 'intake-tap-answer':
         return this.#answerTap(intakeParcels['intake-tap-answer'].parse(payload));
       case 'intake-leave':
-        return this.#leave(intakeParcels['intake-leave'].parse(payload));
+        return this.#leave(intakeParcels['intake-leave'].parse(payload), ref);
       case 'intake-leave-group':
         return this.#leaveGroup(intakeParcels['intake-leave-group'].parse(payload));
     }
@@ -83,13 +85,12 @@ export class IntakeCourier implements Courier {
   }
 
   /** Deletes first, in the order of the promise; what Telegram refuses to delete is part of what the farewell says. */
-  async #leave(leave: Payload<'intake-leave'>): Promise<Delivery> {
-    for (let from = 0; from < leave.messageIds.length; from += deleteAtOnce) {
-      const some = leave.messageIds.slice(from, from + deleteAtOnce);
-      await this.#delete(leave.telegramId, some);
-    }
-    await this.api.sendMessage(leave.telegramId, leave.farewell, quietly);
-    return receipt({ left: true });
+  async #leave(leave: Payload<'intake-leave'>, chatId: string | null): Promise<Delivery> {
+    const ids = chatId === null ? [] : await this.messages.deletableIn(this.database.reader, chatId);
+    for (let from = 0; from < ids.length; from += deleteAtOnce)
+      await this.#delete(leave.telegramId, ids.slice(from, from + deleteAtOnce));
+    const sent = await this.api.sendMessage(leave.telegramId, leave.farewell, quietly);
+    return receipt({ messageId: sent.message_id, deleted: ids });
   }
 
   async #delete(telegramId: number, messageIds: readonly number[]): Promise<void> {

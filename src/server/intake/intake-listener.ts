@@ -5,7 +5,11 @@ import type { Delivery, DeliveryListener, Parcel } from '../platform/outbox/cour
 import type { ChatRepository } from './chat.repository.js';
 import type { MessageRepository } from './message.repository.js';
 
-const receiptShape = z.object({ messageId: z.number().optional(), screen: z.boolean().optional() });
+const receiptShape = z.object({
+  messageId: z.number().optional(),
+  screen: z.boolean().optional(),
+  deleted: z.array(z.number()).default([]),
+});
 
 /** Remembers which message shows the script, which ones she may want deleted, and that she blocked the bot. */
 export class IntakeListener implements DeliveryListener {
@@ -23,7 +27,8 @@ export class IntakeListener implements DeliveryListener {
       if (delivery.code === 'blocked') await this.chats.save(tx, { ...chat, reachability: 'blocked' });
       return;
     }
-    const { messageId, screen } = receiptShape.parse(delivery.receipt ?? {});
+    const { messageId, screen, deleted } = receiptShape.parse(delivery.receipt ?? {});
+    await this.messages.forgetDeleted(tx, chat.id, deleted);
     if (messageId === undefined) return;
     await this.messages.deletable(tx, chat.id, messageId, this.clock.now());
     if (screen) await this.chats.save(tx, { ...chat, screenMessageId: messageId });

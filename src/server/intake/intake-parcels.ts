@@ -20,7 +20,6 @@ export const intakeParcels = {
   'intake-tap-answer': z.strictObject({ callbackId: z.string() }),
   'intake-leave': z.strictObject({
     telegramId: z.number(),
-    messageIds: z.array(z.number()),
     farewell: z.string(),
   }),
   'intake-leave-group': z.strictObject({ groupId: z.number() }),
@@ -48,13 +47,15 @@ export class IntakeVoice {
     await this.#put(tx, 'intake-note', chat, { telegramId: chat.telegramId, text });
   }
 
-  async leave(tx: Transaction, chat: Chat, messageIds: readonly number[], farewell: string): Promise<void> {
+  /** Takes back notes that have not left yet: the phone falls silent. */
+  async hush(tx: Transaction, chat: Chat): Promise<void> {
+    await this.outbox.withdraw(tx, chat.id, 'intake-note');
+  }
+
+  /** Leaves after everything of this chat that is under way, so that it can all be deleted. */
+  async leave(tx: Transaction, chat: Chat, farewell: string): Promise<void> {
     await this.outbox.withdraw(tx, chat.id, 'intake-screen');
-    await this.#put(tx, 'intake-leave', chat, {
-      telegramId: chat.telegramId,
-      messageIds: [...messageIds],
-      farewell,
-    });
+    await this.#put(tx, 'intake-leave', chat, { telegramId: chat.telegramId, farewell });
   }
 
   /** Stops the little clock on the button she tapped. Worthless after a minute. */

@@ -91,7 +91,7 @@ const useCases = [
     ScriptSeal,
     ActOnOutcomes,
   ]),
-  provide(SpeakToContact, [INSTRUMENT, OPENING_HOURS, MessageRepository, IntakeVoice]),
+  provide(SpeakToContact, [INSTRUMENT, OPENING_HOURS, ScriptSeal, IntakeVoice]),
   provide(AnswerContact, [CLOCK, ChatRepository, ConversationRepository]),
   provide(CheckAnswerClock, [
     Database,
@@ -100,6 +100,7 @@ const useCases = [
     ConversationRepository,
     RaiseAlert,
     SpeakToContact,
+    LOG,
   ]),
   provide(CheckSilence, [
     Database,
@@ -108,6 +109,7 @@ const useCases = [
     ConversationRepository,
     HearContact,
     SpeakToContact,
+    LOG,
   ]),
   provide(ForgetContacts, [
     Database,
@@ -116,8 +118,9 @@ const useCases = [
     ConversationRepository,
     MessageRepository,
     ScriptSeal,
+    LOG,
   ]),
-  provide(IntakeCourier, [BOT, Database, ChatRepository]),
+  provide(IntakeCourier, [BOT, Database, ChatRepository, MessageRepository]),
   provide(TakeContactUpdate, [
     CLOCK,
     LOG,

@@ -47,13 +47,22 @@ export class MessageRepository {
     );
   }
 
-  async takeDeletable(tx: Transaction, chatId: string): Promise<number[]> {
+  /** What may still be deleted in a chat, oldest first. */
+  async deletableIn(tx: Transaction, chatId: string): Promise<number[]> {
     const found = await rows<{ message_id: string }>(
       tx,
-      `delete from deletable_message where chat_id = $1 returning message_id`,
+      `select message_id from deletable_message where chat_id = $1 order by message_id`,
       [chatId],
     );
-    return found.map(({ message_id }) => Number(message_id)).sort((a, b) => a - b);
+    return found.map(({ message_id }) => Number(message_id));
+  }
+
+  async forgetDeleted(tx: Transaction, chatId: string, messageIds: readonly number[]): Promise<void> {
+    if (messageIds.length === 0) return;
+    await tx.query(`delete from deletable_message where chat_id = $1 and message_id = any($2)`, [
+      chatId,
+      messageIds,
+    ]);
   }
 
   /** Telegram deletes nothing older than 48 hours, so older ids are of no use to anybody. */

@@ -1,5 +1,5 @@
 import type { Script } from '../../domain/triage/script.js';
-import type { EdgeVault } from '../../e2ee/edge-vault.js';
+import { VaultRefusal, type EdgeVault } from '../../e2ee/edge-vault.js';
 import type { ConversationRow } from './conversation.row.js';
 
 const purpose = 'script';
@@ -15,10 +15,16 @@ export class ScriptSeal {
     row.scriptSealed = Buffer.from(this.vault.seal(purpose, contextOf(row), bytes));
   }
 
+  /** @returns null when there is none, or when it cannot be opened: then she begins again, and silence counts as unanswered */
   read(row: ConversationRow): Script | null {
     if (row.scriptSealed === null) return null;
-    const bytes = this.vault.open(purpose, contextOf(row), row.scriptSealed);
-    return JSON.parse(new TextDecoder().decode(bytes)) as Script;
+    try {
+      const bytes = this.vault.open(purpose, contextOf(row), row.scriptSealed);
+      return JSON.parse(new TextDecoder().decode(bytes)) as Script;
+    } catch (error) {
+      if (error instanceof VaultRefusal) return null;
+      throw error;
+    }
   }
 
   erase(row: ConversationRow): void {

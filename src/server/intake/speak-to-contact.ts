@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/shared/time.js';
+import { between, minutes, type Instant } from '../../domain/shared/time.js';
 import type { OpeningHours } from '../../domain/triage/opening-hours.js';
 import { screenOf } from '../../domain/triage/screen.js';
 import type { NoteId } from '../../domain/triage/script.js';
@@ -7,10 +7,11 @@ import { renderNote, renderScreen } from '../../texts/render.js';
 import type { Transaction } from '../platform/database/database.js';
 import { mayNote, paceOf } from './burst.js';
 import type { Chat } from './chat.repository.js';
+import type { ConversationRow } from './conversation.row.js';
 import type { Heard } from './hear-contact.js';
 import type { IntakeVoice } from './intake-parcels.js';
-import type { MessageRepository } from './message.repository.js';
 import { humanValues } from './opening-words.js';
+import type { ScriptSeal } from './script-seal.js';
 
 /** Notes that are never held back: they answer a wish, or speak of danger. */
 const always: ReadonlySet<NoteId> = new Set([
@@ -25,7 +26,7 @@ export class SpeakToContact {
   constructor(
     private readonly hit: TriageInstrument,
     private readonly openingHours: OpeningHours | null,
-    private readonly messages: MessageRepository,
+    private readonly seal: ScriptSeal,
     private readonly voice: IntakeVoice,
   ) {}
 
@@ -36,25 +37,39 @@ export class SpeakToContact {
   async run(tx: Transaction, chat: Chat, heard: Heard, fresh: boolean, now: Instant): Promise<Chat> {
     const { language } = heard.script;
     const screen = heard.screen ?? (heard.begun ? screenOf(heard.script) : null);
-    if (heard.outcomes.some(({ kind }) => kind === 'left')) return this.#farewell(tx, chat, heard, now);
+    const has = (kind: string): boolean => heard.outcomes.some((outcome) => outcome.kind === kind);
+    if (has('watched') || has('left')) await this.voice.hush(tx, chat);
+    if (has('left')) return this.#farewell(tx, chat, heard, now);
     const values = humanValues(this.openingHours, language, now);
     if (screen) await this.voice.show(tx, chat, renderScreen(this.hit, screen, language, values), fresh);
     const noted = await this.#note(tx, chat, heard, now);
     return { ...chat, language, reachability: 'reachable', notedAt: noted ? now : chat.notedAt };
   }
 
-  /** Nobody has come in time: said honestly, with the numbers, and never to somebody who may be watched. */
-  async nobodyCame(tx: Transaction, chat: Chat, now: Instant): Promise<void> {
+  /**
+   * Nobody has come in time: said honestly, with the numbers, to somebody who looks at her phone and was told that somebody
+   * comes. Never into a chat that was cleared or fell silent, and never to somebody who may be watched or chose a safe time.
+   */
+  async nobodyCame(tx: Transaction, chat: Chat, row: ConversationRow, now: Instant): Promise<void> {
+    if (chat.reachability !== 'reachable' || row.replyLocked || !this.#waits(row, now)) return;
     const language = chat.language ?? 'sr-Latn';
     const values = humanValues(this.openingHours, language, now);
     await this.voice.note(tx, chat, renderNote(this.hit, 'nobody-free', language, values));
+  }
+
+  #waits(row: ConversationRow, now: Instant): boolean {
+    const script = this.seal.read(row);
+    if (script === null || script.paused) return false;
+    if (between(row.lastInboundAt, now) > minutes(this.hit.sessionTimeoutMinutes)) return false;
+    const onShift = humanValues(this.openingHours, script.language, now).somebodyOnShift;
+    return script.stage === 'stopped' || (row.personWanted && onShift);
   }
 
   async #farewell(tx: Transaction, chat: Chat, heard: Heard, now: Instant): Promise<Chat> {
     const { language } = heard.script;
     const values = humanValues(this.openingHours, language, now);
     const farewell = renderScreen(this.hit, screenOf(heard.script), language, values).text;
-    await this.voice.leave(tx, chat, await this.messages.takeDeletable(tx, chat.id), farewell);
+    await this.voice.leave(tx, chat, farewell);
     return { ...chat, language, reachability: 'left', screenMessageId: null };
   }
 

@@ -109,7 +109,8 @@ export class TakeContactUpdate implements UpdateHandler {
   }
 
   async #reachability(tx: Transaction, telegramId: number, reachable: boolean): Promise<void> {
-    const chat = await this.chats.lock(tx, telegramId, this.clock.now());
+    const chat = await this.chats.lockKnown(tx, telegramId);
+    if (!chat || (reachable && chat.reachability === 'left')) return;
     await this.chats.save(tx, { ...chat, reachability: reachable ? 'reachable' : 'blocked' });
   }
 }

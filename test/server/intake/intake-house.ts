@@ -53,6 +53,7 @@ export class IntakeHouse {
   readonly silence: CheckSilence;
   readonly forget: ForgetContacts;
   readonly #relay: OutboxRelay;
+  readonly #messages: MessageRepository;
   #updateId = 1;
   #messageId = 1;
 
@@ -67,17 +68,26 @@ export class IntakeHouse {
     const codeWords = new CodeWordRepository(vault);
     const conversations = new ConversationRepository();
     const messages = new MessageRepository(this.inboxKeys.publicKey);
+    this.#messages = messages;
     const seal = new ScriptSeal(vault);
     const voice = new IntakeVoice(outbox);
     const alerts: AlertDesk = { run: async (_tx, request) => this.raised.push(request) };
     const outcomes = new ActOnOutcomes(hit, openingHours, messages, codeWords, outbox, alerts);
     const hear = new HearContact(hit, this.clock, conversations, codeWords, seal, outcomes);
-    const speak = new SpeakToContact(hit, openingHours, messages, voice);
+    const speak = new SpeakToContact(hit, openingHours, seal, voice);
     const { database } = test;
     this.answer = new AnswerContact(this.clock, chats, conversations);
-    this.answerClock = new CheckAnswerClock(database, this.clock, chats, conversations, alerts, speak);
-    this.silence = new CheckSilence(database, this.clock, chats, conversations, hear, speak);
-    this.forget = new ForgetContacts(database, this.clock, chats, conversations, messages, seal);
+    this.answerClock = new CheckAnswerClock(
+      database,
+      this.clock,
+      chats,
+      conversations,
+      alerts,
+      speak,
+      silentLog,
+    );
+    this.silence = new CheckSilence(database, this.clock, chats, conversations, hear, speak, silentLog);
+    this.forget = new ForgetContacts(database, this.clock, chats, conversations, messages, seal, silentLog);
     const take = new TakeContactUpdate(
       this.clock,
       silentLog,
@@ -173,15 +183,19 @@ export class IntakeHouse {
     };
   }
 
-  #shown(parcel: Parcel): Delivery {
-    const payload = parcel.payload as { telegramId: number; text: string; messageIds: number[] };
+  async #shown(parcel: Parcel): Promise<Delivery> {
+    const payload = parcel.payload as { telegramId: number; text: string };
     if (parcel.topic === 'intake-tap-answer' || parcel.topic === 'intake-leave-group')
       return { result: 'sent' };
     const phone = this.phone(payload.telegramId);
     if (parcel.topic === 'intake-screen') phone.screen = payload as unknown as NonNullable<Phone['screen']>;
     if (parcel.topic === 'intake-note') phone.notes.push(payload.text);
-    if (parcel.topic === 'intake-leave') phone.farewells.push({ messageIds: payload.messageIds });
-    const receipt: Json = { messageId: this.#messageId++, screen: parcel.topic === 'intake-screen' };
+    const deleted =
+      parcel.topic === 'intake-leave'
+        ? await this.#messages.deletableIn(this.test.database.reader, parcel.ref!)
+        : [];
+    if (parcel.topic === 'intake-leave') phone.farewells.push({ messageIds: deleted });
+    const receipt: Json = { messageId: this.#messageId++, screen: parcel.topic === 'intake-screen', deleted };
     return { result: 'sent', receipt };
   }
 }

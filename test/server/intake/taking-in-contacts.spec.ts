@@ -118,17 +118,18 @@ describe('the answer clock', () => {
     expect((await house.conversation()).answerDueAt).toBe(plus(house.clock.now(), minutes(2)));
   });
 
-  it('starts again when she writes long after somebody was in contact', async () => {
+  it('runs out half an hour after somebody was in contact, when she wrote since', async () => {
     const { id } = await house.conversation();
     await test.database.transaction((tx) => house.answer.inContact(tx, id, mira));
 
+    const answered = house.clock.now();
     await house.writes(contact, 'tu sam');
     const soon = (await house.conversation()).answerDueAt;
     house.clock.advance(minutes(31));
     await house.writes(contact, 'ima li koga');
 
-    expect(soon).toBeNull();
-    expect((await house.conversation()).answerDueAt).toBe(plus(house.clock.now(), minutes(2)));
+    expect(soon).toBe(plus(answered, minutes(30)));
+    expect((await house.conversation()).answerDueAt).toBe(plus(answered, minutes(30)));
   });
 
   it('does not run for a conversation that is closed; the next message opens another', async () => {

@@ -110,8 +110,14 @@ function inQueuesByChat(updates: readonly Update[]): Update[][] {
   return [...queues.values()];
 }
 
+/** Tolerant of anything: an update of a shape that nobody knows must not hold up those behind it. */
 function chatOf(update: Update): number {
   const tap = update.callback_query;
-  const sources = [update.message, update.edited_message, update.my_chat_member, tap?.message];
-  return sources.find((source) => source !== undefined)?.chat.id ?? tap?.from.id ?? 0;
+  const sources: ({ readonly chat?: { readonly id?: number } } | null | undefined)[] = [
+    update.message,
+    update.edited_message,
+    update.my_chat_member,
+    tap?.message,
+  ];
+  return sources.find((source) => source?.chat?.id !== undefined)?.chat?.id ?? tap?.from?.id ?? 0;
 }

@@ -96,7 +96,7 @@ export function weekdayOf({ year, month, day }: CalendarDay): Weekday {
 }
 
 /** A time of day as people write it: `HH:MM`, 00:00 to 23:59. */
-export type TimeOfDay = `${number}:${number}`;
+type TimeOfDay = `${number}:${number}`;
 
 /** @returns null when the text is no time of day */
 export function readTimeOfDay(text: string): { readonly hour: number; readonly minute: number } | null {

@@ -86,6 +86,23 @@ describe('the weekly test alert', () => {
     expect(test?.outcome).toBe('resolved');
   });
 
+  it('is not left open either when somebody asked for it herself and never tapped', async () => {
+    await house.write(mira.phone, '/test');
+    await house.write(mira.phone, '/test');
+    house.clock.advance(hours(23));
+    await house.sweepEveryMinute(minutes(0), workers());
+    const early = (await house.alertsOfKind('test')).map(({ outcome }) => outcome);
+    house.clock.advance(hours(2));
+
+    await house.sweepEveryMinute(minutes(0), workers());
+
+    const late = (await house.alertsOfKind('test')).map(({ outcome }) => outcome);
+    expect([early, late]).toEqual([
+      [null, null],
+      ['resolved', 'resolved'],
+    ]);
+  });
+
   it('does not come in the first minutes after installing', async () => {
     await db.empty();
     house.clock.set(at('2026-11-24T11:00:00+01:00'));

@@ -89,13 +89,18 @@ export class WeeklyTest implements Sweep, AlarmHandler {
     return last ? { number: last.number, at: instant(last.raised_at.getTime()) } : null;
   }
 
-  /** A test that stayed open for ever would stand among the alerts that somebody must still take. */
+  /** Also those that somebody asked for herself. A test that stayed open for ever would stand among the alerts that somebody must still take. */
   async #close(tx: Transaction, now: Instant): Promise<void> {
     const over = await rows<{ alert_id: AlertId }>(
       tx,
       `update weekly_test set closed_at = $1 where closed_at is null and raised_at <= $2 returning alert_id`,
       [timestamp(now), timestamp(instant(now - TEST_OPEN_FOR))],
     );
-    for (const { alert_id } of over) await this.resolve.run(tx, alert_id, null, 'resolved');
+    const asked = await rows<{ alert_id: AlertId }>(
+      tx,
+      `select id as alert_id from alert where kind = 'test' and resolved_at is null and opened_at <= $1 order by id`,
+      [timestamp(instant(now - TEST_OPEN_FOR))],
+    );
+    for (const { alert_id } of [...over, ...asked]) await this.resolve.run(tx, alert_id, null, 'resolved');
   }
 }

@@ -2,13 +2,14 @@ import { handedOver } from '../../domain/escalation/turns.js';
 import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { AlertKind } from './alert.js';
+import type { AlertKind, AlertLevel } from './alert.js';
 import type { AlertRepository } from './alert.repository.js';
 import { ladderOf, standAt } from './alert.row.js';
 import type { ClimbLadder } from './climb-ladder.js';
 
 export interface AlertInHand {
   readonly kind: AlertKind;
+  readonly level: AlertLevel;
   readonly subjectId: string;
   readonly policyId: string;
 }
@@ -25,7 +26,8 @@ export class WorkOnAlert {
   async inHandOf(tx: Transaction, alertId: AlertId, staffId: StaffId): Promise<AlertInHand | null> {
     const alert = await this.alerts.lock(tx, alertId);
     if (alert?.resolvedAt !== null || alert.acknowledgedBy !== staffId) return null;
-    return { kind: alert.kind, subjectId: alert.subjectId, policyId: alert.policy.id };
+    const { kind, level, subjectId, policy } = alert;
+    return { kind, level, subjectId, policyId: policy.id };
   }
 
   async run(

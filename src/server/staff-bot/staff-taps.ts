@@ -1,14 +1,14 @@
 import type { AlertId, ConversationId, StaffId } from '../../domain/shared/ids.js';
 import { text, type TextKey } from '../../texts/catalog.js';
 import type { AcknowledgeAlert, Acknowledgement } from '../escalation/acknowledge-alert.js';
-import type { AlertOutcome } from '../escalation/alert.js';
+import { urgencyOf, type AlertOutcome } from '../escalation/alert.js';
 import type { AlertMenu } from '../escalation/alert-menu.js';
 import type { DeclineAlert, Declining } from '../escalation/decline-alert.js';
 import type { HandOverAlert, Offer, OfferAnswer } from '../escalation/hand-over-alert.js';
 import type { LosePhone } from '../escalation/lose-phone.js';
 import type { OpenAlerts } from '../escalation/open-alerts.js';
 import type { ResolveAlert } from '../escalation/resolve-alert.js';
-import type { WorkOnAlert } from '../escalation/work-on-alert.js';
+import type { AlertInHand, WorkOnAlert } from '../escalation/work-on-alert.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import type { UnlinkPhone } from '../identity/unlink-phone.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -142,7 +142,10 @@ export class StaffTaps {
     return say(who, declinings[await this.actions.decline.run(tx, alert, who.id)]);
   }
 
-  /** Another alert about the same contact (her answer was overdue) is in the same hands from now on. */
+  /**
+   * Another alert about the same contact (her answer was overdue) is in the same hands from now on; a more urgent one, which she
+   * may not have seen, goes on calling.
+   */
   async #work(
     tx: Transaction,
     who: StaffMember,
@@ -153,27 +156,50 @@ export class StaffTaps {
     if (inHand?.kind !== 'contact') return this.#notInHand(tx, who, alert);
     const conversation = inHand.subjectId as ConversationId;
     await this.actions.workOn.run(tx, alert, who.id, what);
-    for (const other of await this.actions.open.about(tx, inHand.subjectId)) {
-      if (other.heldBy === null) await this.actions.acknowledge.run(tx, other.alert.id, who.id);
-    }
-    if (what === 'unsafe-to-write') {
-      await this.desk.unsafeToWrite(tx, conversation, who.id);
-      return say(who, 'staff.tap.unsafe');
-    }
-    const stopped = await this.desk.inContact(tx, conversation, who.id);
+    // The contact's lock before those of alerts that wait, as whoever raises the next one takes them.
+    const stopped =
+      what === 'in-contact'
+        ? await this.desk.inContact(tx, conversation, who.id)
+        : await this.desk.unsafeToWrite(tx, conversation, who.id);
+    await this.#takeWithIt(tx, who, inHand);
+    if (what === 'unsafe-to-write') return say(who, 'staff.tap.unsafe');
     return say(who, stopped === 'stopped' ? 'staff.tap.inContact' : 'staff.tap.inContactAlready');
+  }
+
+  async #takeWithIt(tx: Transaction, who: StaffMember, { subjectId, level }: AlertInHand): Promise<void> {
+    for (const { alert, heldBy } of await this.actions.open.about(tx, subjectId)) {
+      if (heldBy === null && urgencyOf(alert.level) <= urgencyOf(level))
+        await this.actions.acknowledge.run(tx, alert.id, who.id);
+    }
   }
 
   async #end(tx: Transaction, who: StaffMember, alert: AlertId, outcome: AlertOutcome): Promise<string> {
     const inHand = await this.actions.workOn.inHandOf(tx, alert, who.id);
     if (!inHand) return this.#notInHand(tx, who, alert);
     await this.actions.resolve.run(tx, alert, who.id, outcome);
-    if (inHand.kind === 'contact') {
-      for (const other of await this.actions.open.about(tx, inHand.subjectId))
-        await this.actions.resolve.run(tx, other.alert.id, who.id, outcome);
-      await this.desk.close(tx, inHand.subjectId as ConversationId, who.id, outcome);
-    }
+    if (inHand.kind === 'contact' && !(await this.#endContact(tx, who, inHand, outcome)))
+      return say(who, 'staff.tap.newerAlert');
     return say(who, outcome === 'resolved' ? 'staff.tap.resolved' : 'staff.tap.falseAlarm');
+  }
+
+  /** Ends what she has of this contact, unless it is more urgent. @returns false when another alert goes on, and all stays open */
+  async #endContact(
+    tx: Transaction,
+    who: StaffMember,
+    { subjectId, level }: AlertInHand,
+    outcome: AlertOutcome,
+  ): Promise<boolean> {
+    for (const { alert } of await this.actions.open.about(tx, subjectId)) {
+      if (urgencyOf(alert.level) > urgencyOf(level)) continue;
+      if (await this.actions.workOn.inHandOf(tx, alert.id, who.id))
+        await this.actions.resolve.run(tx, alert.id, who.id, outcome);
+    }
+    if ((await this.actions.open.about(tx, subjectId)).length > 0) return false;
+    return closeUnless(tx, async (inner) => {
+      await this.desk.close(inner, subjectId as ConversationId, who.id, outcome);
+      // Only now is the contact's lock ours: what she sent while we waited for it is seen only now.
+      return (await this.actions.open.about(inner, subjectId)).length > 0;
+    });
   }
 
   async #menu(tx: Transaction, who: StaffMember, alert: AlertId, open: boolean): Promise<string> {
@@ -203,6 +229,24 @@ export class StaffTaps {
 
   async #nameOf(tx: Transaction, id: StaffId | null): Promise<string> {
     return (id !== null && (await this.directory.byIds(tx, [id])).get(id)?.dutyName) || '?';
+  }
+}
+
+class Objection extends Error {}
+
+/** Takes `close` back, and nothing else of the transaction, when it answers that something speaks against it. */
+async function closeUnless(
+  tx: Transaction,
+  close: (inner: Transaction) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    await tx.transaction(async (inner) => {
+      if (await close(inner)) throw new Objection();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Objection) return false;
+    throw error;
   }
 }
 

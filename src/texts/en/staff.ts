@@ -24,6 +24,7 @@ export const staff = {
   'alert.offered': '{alert}\n{name} asks you to take over.',
   'alert.resolved': '{alert}\nDone.',
   'alert.resolvedBy': '{alert}\nDone ({name}).',
+  'alert.folded': '{alert}\nA more urgent alert took its place.',
   'alert.falseAlarm': '{alert}\nFalse alarm.',
   'alert.falseAlarmBy': '{alert}\nFalse alarm ({name}).',
 
@@ -56,6 +57,7 @@ export const staff = {
   'tap.unsafe': 'Noted: nobody writes until it is safe.',
   'tap.resolved': 'Done.',
   'tap.falseAlarm': 'Noted as a false alarm.',
+  'tap.newerAlert': 'Noted. Not over: there is a newer alert for this contact.',
   'tap.offered': '{name} is being asked.',
   'tap.cannotBeReached': 'This colleague cannot be reached here.',
   'tap.accepted': 'You have it now.',

@@ -24,6 +24,7 @@ export const staff = {
   'alert.offered': '{alert}\n{name} Vas moli da preuzmete.',
   'alert.resolved': '{alert}\nZavršeno.',
   'alert.resolvedBy': '{alert}\nZavršeno ({name}).',
+  'alert.folded': '{alert}\nZamenila ju je hitnija uzbuna.',
   'alert.falseAlarm': '{alert}\nLažna uzbuna.',
   'alert.falseAlarmBy': '{alert}\nLažna uzbuna ({name}).',
 
@@ -56,6 +57,7 @@ export const staff = {
   'tap.unsafe': 'Zabeleženo: niko ne piše dok ne bude bezbedno.',
   'tap.resolved': 'Završeno.',
   'tap.falseAlarm': 'Zabeleženo kao lažna uzbuna.',
+  'tap.newerAlert': 'Zabeleženo. Nije gotovo: za ovaj kontakt postoji novija uzbuna.',
   'tap.offered': 'Pitamo: {name}.',
   'tap.cannotBeReached': 'Do te osobe ovde ne možemo da dođemo.',
   'tap.accepted': 'Sada je kod Vas.',

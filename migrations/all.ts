@@ -2,6 +2,7 @@ import { Accounts1790000400000 } from './1790000400000-accounts.js';
 import { Circles1790000500000 } from './1790000500000-circles.js';
 import { EdgeCheck1790000600000 } from './1790000600000-edge-check.js';
 import { Escalation1790000200000 } from './1790000200000-escalation.js';
+import { FoldedAlerts1790000700000 } from './1790000700000-folded-alerts.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
@@ -17,4 +18,5 @@ export const migrations = [
   Accounts1790000400000,
   Circles1790000500000,
   EdgeCheck1790000600000,
+  FoldedAlerts1790000700000,
 ];

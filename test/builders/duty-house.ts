@@ -49,7 +49,7 @@ export class DutyHouse extends NightShift {
     this.outbox,
   );
   readonly #climb = new ClimbLadder(this.alerts, this.#call, this.board, this.outbox, this.clock);
-  readonly raise = new RaiseAlert(this.alerts, this.policies, this.#climb, this.clock);
+  readonly raise = new RaiseAlert(this.alerts, this.policies, this.#climb, this.fold, this.clock);
 
   /** One of several workers. */
   makeHandOverNotices(): HandOverNotices {

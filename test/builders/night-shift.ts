@@ -20,6 +20,7 @@ import {
   NoticeListener,
   RefreshListener,
 } from '../../src/server/escalation/delivery-listeners.js';
+import { FoldAlerts } from '../../src/server/escalation/fold-alerts.js';
 import { HandOverAlert } from '../../src/server/escalation/hand-over-alert.js';
 import { NoticeBoard } from '../../src/server/escalation/notice-board.js';
 import { NoticeOfOne } from '../../src/server/escalation/notice-of-one.js';
@@ -125,8 +126,9 @@ export class NightShift {
     this.outbox,
   );
   readonly ladder = new ClimbLadder(this.alerts, this.callStaff, this.board, this.outbox, this.clock);
-  readonly raiseAlert = new RaiseAlert(this.alerts, this.policies, this.ladder, this.clock);
   readonly quiet = new QuietAlert(this.deliveries, this.board, this.outbox, this.clock);
+  readonly fold = new FoldAlerts(this.alerts, this.quiet, this.ladder, this.clock);
+  readonly raiseAlert = new RaiseAlert(this.alerts, this.policies, this.ladder, this.fold, this.clock);
   readonly noticeOfOne = new NoticeOfOne(this.notices, this.board, this.clock);
   readonly acknowledgeAlert = new AcknowledgeAlert(
     this.alerts,
@@ -137,7 +139,7 @@ export class NightShift {
     this.ladder,
     this.clock,
   );
-  readonly declineAlert = new DeclineAlert(this.alerts, this.deliveries, this.board, this.ladder, this.clock);
+  readonly declineAlert = new DeclineAlert(this.alerts, this.callStaff, this.board, this.ladder, this.clock);
   readonly resolveAlert = new ResolveAlert(this.alerts, this.quiet, this.ladder, this.clock);
   readonly handOver = new HandOverAlert(
     this.alerts,

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 import { hours, minutes, plus, seconds, type Duration } from '../../src/domain/shared/time.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { QuarantinedUpdates } from '../../src/server/escalation/quarantined-updates.js';
+import { UnheardAlerts } from '../../src/server/escalation/unheard-alerts.js';
 import { Watchdog } from '../../src/server/escalation/watchdog.js';
 import { Database, type Transaction } from '../../src/server/platform/database/database.js';
 import { dataSourceOptions } from '../../src/server/platform/database/data-source.js';
@@ -12,6 +14,7 @@ import { DutyHouse, makeDutyDatabase } from '../builders/duty-house.js';
 import type { Person } from '../builders/night-shift.js';
 import type { TestDatabase } from '../server/support/test-database.js';
 
+const lateness = [new UnheardAlerts(), new QuarantinedUpdates()];
 let db: TestDatabase;
 let house: DutyHouse;
 let watchdog: Watchdog;
@@ -31,7 +34,7 @@ beforeEach(async () => {
   await db.empty();
   beats = 0;
   house = new DutyHouse(db);
-  watchdog = new Watchdog(db.database, heartbeat(), house.clock, house.log);
+  watchdog = new Watchdog(db.database, heartbeat(), house.clock, house.log, lateness);
   mira = await house.person('Mira', { duties: ['operator', 'focal-point'] });
 });
 afterAll(async () => {
@@ -185,11 +188,82 @@ describe('when messages do not leave', () => {
   });
 });
 
+describe('when the ladder climbs and nobody hears it', () => {
+  const nobodyHears = async (): Promise<void> => {
+    await house.leave(mira);
+    await house.person('Vesna', { duties: ['operator'], phone: false });
+    house.webhook.answer = () => ({ result: 'dead', code: 'not-configured' });
+  };
+
+  it('the heartbeat is missing, although no step is late and some mail went out', async () => {
+    await nobodyHears();
+    await house.contact();
+    await house.pass(minutes(2));
+
+    const state = await watchdog.look();
+
+    expect(state).toMatchObject({ found: 'behind', alertsBehind: 0, late: { alertsUnheard: 1 } });
+    expect(state.heartbeatHeard).toBeNull();
+  });
+
+  it('it is missing again when the alert wakes again and by then nobody hears', async () => {
+    const alert = await house.contact();
+    await house.acknowledge(alert, mira);
+    await nobodyHears();
+    await house.pass(minutes(18));
+
+    expect(await watchdog.look()).toMatchObject({ found: 'behind', late: { alertsUnheard: 1 } });
+  });
+
+  it('it beats in the first minute, for what makes no sound, and for a test', async () => {
+    await nobodyHears();
+    await house.contact('answer-overdue-quiet');
+    await house.tx((tx) => house.raiseAlert.run(tx, { ...house.request('test'), kind: 'test' }));
+    await house.pass(minutes(2));
+    await house.contact();
+
+    expect(await watchdog.look()).toMatchObject({ found: 'nothing-behind', late: {} });
+  });
+});
+
+describe('when something else is late', () => {
+  it('the heartbeat is missing while an update of Telegram could not be taken in', async () => {
+    await db.source.query(
+      `insert into telegram_quarantine (bot, update_id, sealed, fault, retry_at) values ('intake', 1, '\\x00', 'Error', now())`,
+    );
+
+    expect(await watchdog.look()).toMatchObject({ found: 'behind', late: { updatesQuarantined: 1 } });
+  });
+
+  it('every noun is asked with the grace, and its zeros say nothing', async () => {
+    const asked: unknown[] = [];
+    const noun = {
+      late: async (_tx: unknown, now: unknown, grace: unknown) => {
+        asked.push([now, grace]);
+        return { answersOverdue: 2, silences: 0 };
+      },
+    };
+    watchdog = new Watchdog(db.database, heartbeat(), house.clock, house.log, [noun]);
+
+    const { found, late } = await watchdog.look();
+
+    expect([found, late]).toEqual(['behind', { answersOverdue: 2 }]);
+    expect(asked).toEqual([[house.clock.now(), minutes(1)]]);
+  });
+
+  it('a noun that cannot answer makes it blind', async () => {
+    const broken = { late: () => Promise.reject(new Error('no such table')) };
+    watchdog = new Watchdog(db.database, heartbeat(), house.clock, house.log, [broken]);
+
+    expect(await watchdog.look()).toMatchObject({ found: 'blind', heartbeatHeard: null });
+  });
+});
+
 describe('a watchdog that cannot see', () => {
   it('vouches for nothing', async () => {
     const gone = await new DataSource(dataSourceOptions(db.url, [AlertRow])).initialize();
     await gone.destroy();
-    watchdog = new Watchdog(new Database(gone), heartbeat(), house.clock, house.log);
+    watchdog = new Watchdog(new Database(gone), heartbeat(), house.clock, house.log, []);
 
     const state = await watchdog.look();
 
@@ -206,7 +280,7 @@ describe('a watchdog that cannot see', () => {
       }
     }
     const slow = new SlowDatabase(db.source);
-    watchdog = new Watchdog(slow, heartbeat(), house.clock, house.log);
+    watchdog = new Watchdog(slow, heartbeat(), house.clock, house.log, []);
 
     expect(await watchdog.look()).toMatchObject({ found: 'blind', heartbeatHeard: null });
   });
@@ -221,7 +295,7 @@ describe('a watchdog that cannot see', () => {
   });
 
   it('looks all the same when nobody outside is to be told', async () => {
-    watchdog = new Watchdog(db.database, null, house.clock, house.log);
+    watchdog = new Watchdog(db.database, null, house.clock, house.log, []);
 
     expect(await watchdog.look()).toMatchObject({ found: 'nothing-behind', heartbeatHeard: null });
   });

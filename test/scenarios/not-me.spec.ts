@@ -76,6 +76,39 @@ describe('saying "not me"', () => {
     expect((await shift.alert(alert))?.acknowledgedBy).toBe(mira.id);
   });
 
+  const phoneDies = (person: Person): Promise<string> =>
+    shift.update({
+      my_chat_member: {
+        chat: { id: person.phone, type: 'private' },
+        from: { id: person.phone },
+        date: 1,
+        new_chat_member: { status: 'kicked' },
+      },
+    });
+
+  it('takes the next step at once when the phone of everybody else is dead', async () => {
+    shift.telegram.fail(vesna.phone, { status: 500 });
+    const alert = await shift.contact();
+    await shift.decline(alert, mira);
+    const before = shift.telegram.on(ana.phone).length;
+
+    await phoneDies(vesna);
+    await shift.relay.drain();
+
+    expect([before, shift.telegram.on(ana.phone).length]).toEqual([0, 1]);
+    expect(await shift.happened(alert)).toContain('everybody-declined');
+  });
+
+  it('counts a colleague who has only a mail as asleep', async () => {
+    await shift.person('Iva', { duties: ['operator'], phone: false });
+    const alert = await shift.contact();
+
+    await shift.decline(alert, mira);
+    await shift.decline(alert, vesna);
+
+    expect(shift.telegram.on(ana.phone)).toHaveLength(1);
+  });
+
   it('does not concern the ladder after it has begun again', async () => {
     const alert = await shift.contact();
     await shift.decline(alert, vesna);

@@ -38,6 +38,15 @@ export class AlertRepository {
     return tx.find(AlertRow, { where: { subjectId, resolvedAt: IsNull() }, order: { id: 'asc' } });
   }
 
+  /** Alerts about this that nobody has yet, locked: one that somebody is just taking is waited for, and then hers. */
+  lockWaitingAbout(tx: Transaction, subjectId: string): Promise<AlertRow[]> {
+    return tx.find(AlertRow, {
+      where: { subjectId, resolvedAt: IsNull(), acknowledgedAt: IsNull() },
+      order: { id: 'asc' },
+      lock: { mode: 'for_no_key_update' },
+    });
+  }
+
   /** Alerts whose deadline has come and that nobody is working on, the longest overdue first. */
   async due(tx: Transaction, now: Instant, except: readonly AlertId[], limit: number): Promise<AlertId[]> {
     const due = await rows<{ id: AlertId }>(

@@ -4,7 +4,7 @@ import type { LadderState } from '../../domain/escalation/next-step.js';
 import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { instantColumn } from '../platform/database/columns.js';
-import type { AlertFace, AlertKind, AlertLevel, AlertOutcome } from './alert.js';
+import type { AlertEnd, AlertFace, AlertKind, AlertLevel } from './alert.js';
 
 const moment = { type: 'timestamptz', transformer: instantColumn } as const;
 const momentOrNull = { ...moment, nullable: true } as const;
@@ -71,7 +71,7 @@ export class AlertRow {
   resolvedBy!: StaffId | null;
 
   @Column({ type: 'text', nullable: true })
-  outcome!: AlertOutcome | null;
+  outcome!: AlertEnd | null;
 
   /** The next deadline; null: nothing is due unless somebody acts. */
   @Column({ ...momentOrNull, name: 'next_due_at' })

@@ -11,8 +11,11 @@ export type AlertLevel = (typeof ALERT_LEVELS)[number];
 /** The higher, the more urgent. */
 export const urgencyOf = (level: AlertLevel): number => ALERT_LEVELS.length - ALERT_LEVELS.indexOf(level);
 
-/** Every alert ends as one of these. */
+/** What somebody says of an alert that she ends. */
 export type AlertOutcome = 'resolved' | 'false-alarm';
+
+/** Every alert ends as one of these; `folded`: a more urgent one about the same contact took its place. */
+export type AlertEnd = AlertOutcome | 'folded';
 
 /** What the alert is about: a conversation, a case, a check-in. The number is what people say to one another. */
 export interface AlertSubject {
@@ -56,7 +59,8 @@ export type AlertEventWhat =
   | 'offered'
   | 'offer-declined'
   | 'handed-over'
-  | 'resolved';
+  | 'resolved'
+  | 'folded';
 
 export interface AlertEvent {
   readonly what: AlertEventWhat;

@@ -19,6 +19,9 @@ export const DELIVERY_TOPIC = 'alert-delivery';
 /** These wake somebody; a mail does not. */
 const waking: readonly Channel[] = ['telegram', 'webhook'];
 
+const wakingFor = ({ policy }: AlertRow): readonly Channel[] =>
+  policy.silent ? [...waking, 'mail'] : waking;
+
 type Letter = Pick<DeliveryRecord, 'rung' | 'staffId' | 'channel'>;
 
 /** Calls the people of a rung, each on each channel, in the transaction that takes the rung. */
@@ -48,9 +51,25 @@ export class CallStaff {
     await this.#callWebhook(tx, alert, climb, now);
   }
 
-  /** Whether somebody may still be reached by this rung; a silent policy is content with a mail. */
-  isAlive(tx: Transaction, alert: AlertRow, rung: number): Promise<boolean> {
-    return this.deliveries.isAlive(tx, alert, rung, alert.policy.silent ? [...waking, 'mail'] : waking);
+  /**
+   * Why nobody will come after this rung, or null: somebody may. A silent policy is content with a mail. Whoever said *not me*
+   * is not awaited, also when the others' phones die only later.
+   */
+  async whyNobody(
+    tx: Transaction,
+    alert: AlertRow,
+    rung: number,
+  ): Promise<'nobody-reachable' | 'everybody-declined' | null> {
+    if (!(await this.deliveries.isAlive(tx, alert, rung, wakingFor(alert)))) return 'nobody-reachable';
+    return (await this.everybodyDeclined(tx, alert)) ? 'everybody-declined' : null;
+  }
+
+  /** Whether somebody said *not me* in this round and so did everybody else whom a call may still wake. */
+  async everybodyDeclined(tx: Transaction, alert: AlertRow): Promise<boolean> {
+    const declined = await this.alerts.whoDid(tx, alert, 'not-me');
+    if (declined.size === 0) return false;
+    const called = await this.deliveries.called(tx, alert, wakingFor(alert));
+    return [...called].every((person) => declined.has(person));
   }
 
   /** Puts a mail or a webhook call into the outbox. */

@@ -51,8 +51,9 @@ export class ClimbLadder {
     await this.alerts.record(tx, alert, now, { what: 'climbed', rung: climb.rung });
     await this.callStaff.run(tx, alert, climb, now);
     standAt(alert, climbed(ladderOf(alert), climb, now));
-    if (await this.callStaff.isAlive(tx, alert, climb.rung)) return;
-    await this.alerts.record(tx, alert, now, { what: 'nobody-reachable', rung: climb.rung });
+    const why = await this.callStaff.whyNobody(tx, alert, climb.rung);
+    if (why === null) return;
+    await this.alerts.record(tx, alert, now, { what: why, rung: climb.rung });
     standAt(alert, hurried(ladderOf(alert), now));
   }
 

@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/database/database.js';
 import type { AlertRepository } from './alert.repository.js';
 import { isWaiting, ladderOf, standAt, type AlertRow } from './alert.row.js';
 import type { ClimbLadder } from './climb-ladder.js';
-import type { DeliveryRepository } from './delivery.repository.js';
+import type { CallStaff } from './call-staff.js';
 import type { NoticeBoard } from './notice-board.js';
 
 export type Declining = 'declined' | 'given-back' | 'somebody-has-it' | 'already-resolved' | 'unknown';
@@ -18,7 +18,7 @@ export type Declining = 'declined' | 'given-back' | 'somebody-has-it' | 'already
 export class DeclineAlert {
   constructor(
     private readonly alerts: AlertRepository,
-    private readonly deliveries: DeliveryRepository,
+    private readonly callStaff: CallStaff,
     private readonly board: NoticeBoard,
     private readonly ladder: ClimbLadder,
     private readonly clock: Clock,
@@ -37,7 +37,8 @@ export class DeclineAlert {
   async #decline(tx: Transaction, alert: AlertRow, staffId: StaffId, now: Instant): Promise<Declining> {
     await this.alerts.record(tx, alert, now, { what: 'not-me', staff: staffId });
     await this.board.refresh(tx, alert, false);
-    if (await this.#everybodyDeclined(tx, alert)) await this.ladder.hurry(tx, alert, 'everybody-declined');
+    if (await this.callStaff.everybodyDeclined(tx, alert))
+      await this.ladder.hurry(tx, alert, 'everybody-declined');
     return 'declined';
   }
 
@@ -49,11 +50,5 @@ export class DeclineAlert {
     await this.board.refresh(tx, alert, false);
     await this.ladder.run(tx, alert);
     return 'given-back';
-  }
-
-  async #everybodyDeclined(tx: Transaction, alert: AlertRow): Promise<boolean> {
-    const called = await this.deliveries.called(tx, alert);
-    const declined = await this.alerts.whoDid(tx, alert, 'not-me');
-    return called.size > 0 && [...called].every((person) => declined.has(person));
   }
 }

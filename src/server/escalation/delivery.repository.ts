@@ -122,13 +122,18 @@ export class DeliveryRepository {
     return living.length > 0;
   }
 
-  /** Everybody whom the alert's present round called, or tried to, on a channel that is not dead. */
-  async called(tx: Transaction, alert: AlertRow): Promise<ReadonlySet<StaffId>> {
+  /** Everybody whom the alert's present round called, or tried to, on one of these channels, and it is not dead. */
+  async called(
+    tx: Transaction,
+    alert: AlertRow,
+    channels: readonly Channel[],
+  ): Promise<ReadonlySet<StaffId>> {
     const found = await rows<{ staff_id: StaffId }>(
       tx,
       `select distinct staff_id from alert_delivery
-       where alert_id = $1 and round = $2 and staff_id is not null and status in ('pending', 'sent', 'retrying')`,
-      [alert.id, alert.round],
+       where alert_id = $1 and round = $2 and staff_id is not null and channel = any($3)
+         and status in ('pending', 'sent', 'retrying')`,
+      [alert.id, alert.round, channels],
     );
     return new Set(found.map(({ staff_id }) => staff_id));
   }

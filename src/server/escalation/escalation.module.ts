@@ -27,7 +27,9 @@ import { HandOverNotices } from './duty-hand-over-notices.js';
 import { OverrideDuty, PlanShift } from './duty-plan.js';
 import { DutyRosterRepository } from './duty-roster.repository.js';
 import { handOverWords } from './duty-words.js';
+import { FoldAlerts } from './fold-alerts.js';
 import { HandOverAlert } from './hand-over-alert.js';
+import { LATENESS, type Lateness } from './lateness.port.js';
 import { LosePhone } from './lose-phone.js';
 import { NoticeBoard } from './notice-board.js';
 import { NoticeOfOne } from './notice-of-one.js';
@@ -35,10 +37,12 @@ import { NoticeRepository } from './notice.repository.js';
 import { OpenAlerts } from './open-alerts.js';
 import { PolicyBook } from './policy-book.js';
 import { QuietAlert } from './quiet-alert.js';
+import { QuarantinedUpdates } from './quarantined-updates.js';
 import { RaiseAlert } from './raise-alert.js';
 import { ReadNotice } from './read-notice.js';
 import { ResolveAlert } from './resolve-alert.js';
 import { SettleCalls } from './settle-calls.js';
+import { UnheardAlerts } from './unheard-alerts.js';
 import { WorkOnAlert } from './work-on-alert.js';
 import { Watchdog } from './watchdog.js';
 import { WeeklyTest } from './weekly-test.js';
@@ -49,12 +53,15 @@ export interface EscalationSettings {
   readonly timeZone: string;
   readonly heartbeatUrl: string | null;
   readonly policies: readonly Policy[];
+  /** Deadlines of other nouns for the watchdog to look at. */
+  readonly lateness?: readonly Lateness[];
 }
 
 const HAND_OVER_WORDS = Symbol('HandOverWords');
 const TEST_SCHEDULE = Symbol('TestSchedule');
 const POLICIES = Symbol('Policies');
 const HEARTBEAT = Symbol('Heartbeat');
+const ALL_LATENESS = Symbol('AllLateness');
 const Directory = PostgresStaffDirectory;
 const DutyBoard = PostgresDutyBoard;
 
@@ -89,7 +96,8 @@ const alerts = [
     Outbox,
     CLOCK,
   ]),
-  provide(RaiseAlert, [AlertRepository, PolicyBook, ClimbLadder, CLOCK]),
+  provide(FoldAlerts, [AlertRepository, QuietAlert, ClimbLadder, CLOCK]),
+  provide(RaiseAlert, [AlertRepository, PolicyBook, ClimbLadder, FoldAlerts, CLOCK]),
   provide(AdvanceAlert, [Database, AlertRepository, ClimbLadder]),
   provide(AlertSweep, [Database, AlertRepository, AdvanceAlert, CLOCK, LOG]),
   provide(AcknowledgeAlert, [
@@ -101,7 +109,7 @@ const alerts = [
     ClimbLadder,
     CLOCK,
   ]),
-  provide(DeclineAlert, [AlertRepository, DeliveryRepository, NoticeBoard, ClimbLadder, CLOCK]),
+  provide(DeclineAlert, [AlertRepository, CallStaff, NoticeBoard, ClimbLadder, CLOCK]),
   provide(HandOverAlert, [AlertRepository, Directory, NoticeBoard, NoticeOfOne, ClimbLadder, CLOCK]),
   provide(ResolveAlert, [AlertRepository, QuietAlert, ClimbLadder, CLOCK]),
   provide(ReadNotice, [AlertRepository, NoticeRepository, Directory]),
@@ -123,7 +131,7 @@ const duty = [
   provide(HandOverNotices, [Database, DutyRosterRepository, Directory, HAND_OVER_WORDS, Outbox, CLOCK]),
   provide(WeeklyTest, [Database, TEST_SCHEDULE, Directory, RaiseAlert, ResolveAlert, CLOCK]),
   provide(WeeklyTestBell, [AlarmQueue, TEST_SCHEDULE]),
-  provide(Watchdog, [Database, HEARTBEAT, CLOCK, LOG]),
+  provide(Watchdog, [Database, HEARTBEAT, CLOCK, LOG, ALL_LATENESS]),
 ];
 
 /** Alerts, the ladders they climb, who is on duty, and the watchdog over them. */
@@ -139,6 +147,16 @@ export class EscalationModule {
         { provide: HAND_OVER_WORDS, useValue: handOverWords(settings.timeZone) },
         { provide: POLICIES, useValue: settings.policies },
         { provide: TEST_SCHEDULE, useValue: schedule },
+        { provide: LATENESS, useValue: settings.lateness ?? [] },
+        {
+          provide: ALL_LATENESS,
+          useFactory: (others: readonly Lateness[]) => [
+            new UnheardAlerts(),
+            new QuarantinedUpdates(),
+            ...others,
+          ],
+          inject: [LATENESS],
+        },
         {
           provide: HEARTBEAT,
           useFactory: (log: Log) => heartbeatAt(settings.heartbeatUrl, log),

@@ -7,17 +7,19 @@ import type { AlertRequest } from './alert.js';
 import type { AlertRepository } from './alert.repository.js';
 import { AlertRow, standAt } from './alert.row.js';
 import type { ClimbLadder } from './climb-ladder.js';
+import type { FoldAlerts } from './fold-alerts.js';
 import type { PolicyBook } from './policy-book.js';
 
 /**
  * Raises an alert in the transaction of its cause: when that commits, the first people are being called; when it rolls back,
- * nothing happened.
+ * nothing happened. Less urgent alerts about the same contact that nobody has yet are folded into it.
  */
 export class RaiseAlert {
   constructor(
     private readonly alerts: AlertRepository,
     private readonly policies: PolicyBook,
     private readonly ladder: ClimbLadder,
+    private readonly fold: FoldAlerts,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,7 @@ export class RaiseAlert {
   async run(tx: Transaction, request: AlertRequest): Promise<AlertId> {
     const now = this.clock.now();
     const policy = request.policy ?? this.policies.find(request.policyId);
+    await this.fold.run(tx, request, policy);
     const alert = Object.assign(new AlertRow(), {
       id: randomUUID() as AlertId,
       kind: request.kind,

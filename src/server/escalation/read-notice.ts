@@ -3,7 +3,7 @@ import type { Language } from '../../domain/shared/language.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import { instantOrNull } from '../platform/database/columns.js';
 import type { Transaction } from '../platform/database/database.js';
-import { urgencyOf, type AlertFace, type AlertLevel, type AlertOutcome } from './alert.js';
+import { urgencyOf, type AlertEnd, type AlertFace, type AlertLevel } from './alert.js';
 import type { AlertRepository } from './alert.repository.js';
 import { faceOf, isWaiting, type AlertRow } from './alert.row.js';
 import type { NoticeRecord, NoticeRepository } from './notice.repository.js';
@@ -28,7 +28,7 @@ export type NoticeContent =
   | {
       readonly is: 'over';
       readonly alert: AlertFace;
-      readonly outcome: AlertOutcome;
+      readonly outcome: AlertEnd;
       readonly by: string | null;
     }
   | {

@@ -77,8 +77,18 @@ export class SettleCalls {
   ): Promise<void> {
     if (!alert || !isWaiting(alert) || call.round !== alert.round) return;
     await this.#callElsewhere(tx, alert, call, now);
-    if (call.rung !== alert.rungsTaken - 1 || (await this.callStaff.isAlive(tx, alert, call.rung))) return;
-    await this.ladder.hurry(tx, alert, 'nobody-reachable');
+    const why = await this.#whyHurry(tx, alert, call.rung);
+    if (why !== null) await this.ladder.hurry(tx, alert, why);
+  }
+
+  /** An older rung than the last one still matters to those who said *not me*: its call was perhaps the last that waited. */
+  async #whyHurry(
+    tx: Transaction,
+    alert: AlertRow,
+    rung: number,
+  ): Promise<'nobody-reachable' | 'everybody-declined' | null> {
+    if (rung === alert.rungsTaken - 1) return this.callStaff.whyNobody(tx, alert, rung);
+    return (await this.callStaff.everybodyDeclined(tx, alert)) ? 'everybody-declined' : null;
   }
 
   async #callElsewhere(tx: Transaction, alert: AlertRow, call: DeliveryRecord, now: Instant): Promise<void> {

@@ -6,6 +6,7 @@ import type { Heartbeat } from '../platform/heartbeat/heartbeat.js';
 import type { Log } from '../platform/logging/log.js';
 import { outboxBacklog } from '../platform/outbox/backlog.js';
 import { AlertRow, ladderOf } from './alert.row.js';
+import type { Lateness } from './lateness.port.js';
 
 /** So late may an alert or a parcel be before it counts as behind. */
 export const WATCHDOG_GRACE: Duration = minutes(1);
@@ -20,6 +21,8 @@ export interface WatchdogState {
   readonly alertsBehind: number;
   /** Parcels that wait for too long, by channel. */
   readonly parcelsBehind: Readonly<Record<string, number>>;
+  /** What else is late, by its own word. */
+  readonly late: Readonly<Record<string, number>>;
   /** null: there is nobody to tell (no HEARTBEAT_URL), or nothing good to tell. */
   readonly heartbeatHeard: boolean | null;
 }
@@ -34,12 +37,16 @@ type Seen = Omit<WatchdogState, 'heartbeatHeard'>;
 export class Watchdog {
   #state: WatchdogState | null = null;
 
-  /** @param heartbeat null: none is configured */
+  /**
+   * @param heartbeat null: none is configured
+   * @param lateness what is asked besides the ladders and the outbox
+   */
   constructor(
     private readonly database: Database,
     private readonly heartbeat: Heartbeat | null,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly lateness: readonly Lateness[],
   ) {}
 
   /** What the last look found; null before the first. */
@@ -81,14 +88,23 @@ export class Watchdog {
       const alertsBehind = await this.#alertsBehind(now);
       const parcels = await outboxBacklog(this.database.reader, now, WATCHDOG_GRACE);
       const parcelsBehind = Object.fromEntries(parcels);
-      if (alertsBehind === 0 && parcels.size === 0)
-        return { at: now, found: 'nothing-behind', alertsBehind, parcelsBehind };
-      this.log.warn('watchdog-behind', { alerts: alertsBehind, ...parcelsBehind });
-      return { at: now, found: 'behind', alertsBehind, parcelsBehind };
+      const late = await this.#late(now);
+      const seen = { at: now, alertsBehind, parcelsBehind, late };
+      if (alertsBehind === 0 && parcels.size === 0 && Object.keys(late).length === 0)
+        return { ...seen, found: 'nothing-behind' };
+      this.log.warn('watchdog-behind', { alerts: alertsBehind, ...parcelsBehind, ...late });
+      return { ...seen, found: 'behind' };
     } catch (error) {
       this.log.error('watchdog-blind', error);
       return blind(now);
     }
+  }
+
+  async #late(now: Instant): Promise<Readonly<Record<string, number>>> {
+    const late: Record<string, number> = {};
+    for (const each of this.lateness)
+      Object.assign(late, await each.late(this.database.reader, now, WATCHDOG_GRACE));
+    return Object.fromEntries(Object.entries(late).filter(([, count]) => count > 0));
   }
 
   async #alertsBehind(now: Instant): Promise<number> {
@@ -117,4 +133,5 @@ const blind = (at: Instant): Seen => ({
   found: 'blind',
   alertsBehind: 0,
   parcelsBehind: {},
+  late: {},
 });

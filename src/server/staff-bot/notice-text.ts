@@ -96,6 +96,7 @@ const writers: Writers = {
 
 function overWords({ alert, outcome, by }: ContentOf<'over'>, language: Language): string {
   const words = { alert: alertWords(language, alert) };
+  if (outcome === 'folded') return text(language, 'staff.alert.folded', words);
   if (outcome === 'false-alarm') {
     return by === null
       ? text(language, 'staff.alert.falseAlarm', words)

@@ -103,7 +103,8 @@ module.exports = {
     },
     {
       name: 'no-unresolvable',
-      comment: 'An import that resolves to nothing fails at run time only. Vite resolves the addresses of workers.',
+      comment:
+        'An import that resolves to nothing fails at run time only. Vite resolves the addresses of workers.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '\\?worker&url$' },

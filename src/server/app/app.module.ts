@@ -10,6 +10,7 @@ import { CirclesModule } from '../circles/circles.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
 import { readPolicies } from '../escalation/read-policies.js';
 import { IdentityApiModule } from '../identity/identity-api.module.js';
+import { IntakeLateness } from '../intake/intake-lateness.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { TakeContactUpdate } from '../intake/take-contact-update.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -43,6 +44,7 @@ export class AppModule {
       timeZone: config.timeZone,
       heartbeatUrl: config.heartbeatUrl?.reveal() ?? null,
       policies: policiesOf(config),
+      lateness: [new IntakeLateness()],
     });
     const intake = IntakeModule.with(intakeSettings(config), escalation);
     const staffBot = StaffBotModule.with(

@@ -12,6 +12,7 @@ import type { AlertInHand, WorkOnAlert } from '../escalation/work-on-alert.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import type { UnlinkPhone } from '../identity/unlink-phone.js';
 import type { Transaction } from '../platform/database/database.js';
+import { closeUnless } from './close-unless.js';
 import type { ContactDesk } from './contact-desk.port.js';
 import { SELF_TEST } from './staff-commands.js';
 import type { Tap, TapVerb } from './tap.js';
@@ -229,24 +230,6 @@ export class StaffTaps {
 
   async #nameOf(tx: Transaction, id: StaffId | null): Promise<string> {
     return (id !== null && (await this.directory.byIds(tx, [id])).get(id)?.dutyName) || '?';
-  }
-}
-
-class Objection extends Error {}
-
-/** Takes `close` back, and nothing else of the transaction, when it answers that something speaks against it. */
-async function closeUnless(
-  tx: Transaction,
-  close: (inner: Transaction) => Promise<boolean>,
-): Promise<boolean> {
-  try {
-    await tx.transaction(async (inner) => {
-      if (await close(inner)) throw new Objection();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Objection) return false;
-    throw error;
   }
 }
 

@@ -41,12 +41,7 @@ export async function buildConsole({ target, tell = () => {} }) {
   if (existsSync(join(target, 'index.html')) && readIfThere(record) === state) return false;
   tell('Building the console.');
   const unfinished = `${target}.${process.pid}`;
-  const { build } = await import('vite');
-  await build({
-    configFile: join(root, 'src/console/vite.config.mjs'),
-    mode: 'production',
-    build: { outDir: unfinished },
-  });
+  await runVite(unfinished);
   try {
     finish(unfinished, tell);
   } catch (error) {
@@ -57,6 +52,19 @@ export async function buildConsole({ target, tell = () => {} }) {
   renameSync(unfinished, target);
   writeFileSync(record, state);
   return true;
+}
+
+/** Vite makes the whole process a production one; whoever builds and then starts must not become that. */
+async function runVite(outDir) {
+  const before = process.env.NODE_ENV;
+  try {
+    const { build } = await import('vite');
+    const configFile = join(root, 'src/console/vite.config.mjs');
+    await build({ configFile, mode: 'production', build: { outDir } });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** Compresses what can be, checks the budget and writes the manifest. */

@@ -91,6 +91,26 @@ async function tap(phone: number, bot: string, label: string): Promise<void> {
   await ask(`phones/${phone}/tapLabel`, { bot, label });
 }
 
+describe('building the console before a start', () => {
+  it('leaves the process what it was: no production one, which would refuse to be an evaluation', async () => {
+    const target = join(mkdtempSync(join(tmpdir(), 'zaklon-console-')), 'console');
+    const code = `
+      const { buildConsole } = await import(${JSON.stringify(join(root, 'scripts/build-console.mjs'))});
+      await buildConsole({ target: ${JSON.stringify(target)} });
+      process.stdout.write('<' + process.env.NODE_ENV + '>');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+      cwd: root,
+    });
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+
+    await new Promise((resolve) => child.once('exit', resolve));
+
+    expect(said).toContain('<undefined>');
+  }, 120_000);
+});
+
 /** One story on one data folder; each step goes on where the one before ended. */
 describe('npm start, without any configuration', () => {
   it('reaches its banner, and says what to open and what to try', async () => {

@@ -95,9 +95,6 @@ export function weekdayOf({ year, month, day }: CalendarDay): Weekday {
   return (new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7) as Weekday;
 }
 
-/** A time of day as people write it: `HH:MM`, 00:00 to 23:59. */
-type TimeOfDay = `${number}:${number}`;
-
 /** @returns null when the text is no time of day */
 export function readTimeOfDay(text: string): { readonly hour: number; readonly minute: number } | null {
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);

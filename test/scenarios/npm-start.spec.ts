@@ -83,10 +83,13 @@ const shownOn = async (phone: number, bot: string): Promise<readonly Shown[]> =>
 };
 
 async function tap(phone: number, bot: string, label: string): Promise<void> {
-  await eventually(async () =>
-    (await shownOn(phone, bot)).some(({ buttons }) =>
-      buttons.flat().some((button) => button.label.includes(label)),
-    ),
+  // A message that was on its way when the plug was pulled is taken up again within fifteen seconds.
+  await eventually(
+    async () =>
+      (await shownOn(phone, bot)).some(({ buttons }) =>
+        buttons.flat().some((button) => button.label.includes(label)),
+      ),
+    30_000,
   );
   await ask(`phones/${phone}/tapLabel`, { bot, label });
 }

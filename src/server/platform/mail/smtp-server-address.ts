@@ -8,7 +8,7 @@ export interface MailServer {
   readonly from: string;
 }
 
-/** Each conversation with the server ends by itself well within the 60 seconds for which a parcel is leased. */
+/** Each conversation with the server ends by itself: a parcel is not kept for ever. */
 const patience = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,

@@ -1,7 +1,7 @@
 import type { Log } from '../logging/log.js';
 import type { Notifications } from '../database/notifications.js';
 import { outboxNotification } from './outbox.js';
-import type { OutboxRelay } from './relay.js';
+import { renewEvery, type OutboxRelay } from './relay.js';
 
 /** Falls back to looking this often when no notification comes. */
 const pollMilliseconds = 1_000;
@@ -14,6 +14,7 @@ export class RelayLoop {
   #wake: (() => void) | null = null;
   #poked = false;
   #running: Promise<void> | null = null;
+  #renewing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly relay: OutboxRelay,
@@ -23,6 +24,7 @@ export class RelayLoop {
 
   start(): void {
     this.notifications.listen(outboxNotification, () => this.#poke());
+    this.#renewing = setInterval(() => void this.#renew(), renewEvery);
     this.#running = this.#run();
   }
 
@@ -35,6 +37,15 @@ export class RelayLoop {
     do await this.relay.idle();
     while (performance.now() < end && (await this.#take()) > 0);
     await this.relay.idle();
+    clearInterval(this.#renewing);
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      await this.relay.renew();
+    } catch (error) {
+      this.log.error('outbox-renew-failed', error);
+    }
   }
 
   #poke(): void {

@@ -17,8 +17,10 @@ interface ClaimedRow {
   readonly attempts: number;
 }
 
-/** Longer than any courier may take; a parcel whose relay died is taken up again after it. */
-const lease: Duration = seconds(60);
+/** Renewed while a courier is at work; a parcel whose relay died is taken up again after it. */
+const lease: Duration = seconds(15);
+/** How often leases must be renewed. */
+export const renewEvery: Duration = seconds(5);
 /** For each channel by itself, so that a flood on one leaves the others free. */
 const mostUnderWay = 40;
 
@@ -28,6 +30,7 @@ const mostUnderWay = 40;
  */
 export class OutboxRelay {
   readonly #couriers: ReadonlyMap<OutboxChannel, Courier>;
+  readonly #inHand = new Set<string>();
   readonly #underWay = new Map<OutboxChannel, Set<Promise<void>>>();
   readonly #listeners: ReadonlyMap<string, DeliveryListener>;
 
@@ -66,6 +69,15 @@ export class OutboxRelay {
       taken += claimed.length;
     }
     return taken;
+  }
+
+  /** Keeps what is under way leased. A process that dies renews nothing, so its parcels are free within seconds. */
+  async renew(): Promise<void> {
+    if (this.#inHand.size === 0) return;
+    await this.database.reader.query(
+      `update outbox set leased_until = $2 where id = any($1) and settled_at is null and leased_until is not null`,
+      [[...this.#inHand], timestamp(plus(this.clock.now(), lease))],
+    );
   }
 
   /** Resolves when everything that was under way is settled or put back. */
@@ -113,6 +125,7 @@ export class OutboxRelay {
   }
 
   async #carry(row: ClaimedRow): Promise<void> {
+    this.#inHand.add(row.id);
     try {
       const parcel = this.#parcel(row);
       const delivery = this.#orGivenUp(row, await this.#deliver(parcel));
@@ -120,6 +133,8 @@ export class OutboxRelay {
     } catch (error) {
       // The lease runs out and the parcel is tried again; losing it is the one thing that must not happen.
       this.log.error('outbox-settle-failed', error, { outbox: row.id, topic: row.topic });
+    } finally {
+      this.#inHand.delete(row.id);
     }
   }
 

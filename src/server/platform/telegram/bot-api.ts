@@ -4,7 +4,7 @@ import type { Delivery } from '../outbox/courier.js';
 
 export type BotName = 'intake' | 'staff';
 
-/** A call that takes longer is given up; shorter than the lease of a parcel. */
+/** A call that takes longer is given up. */
 const patience: Duration = seconds(20);
 
 /**

@@ -158,21 +158,42 @@ describe('a parcel that cannot be delivered now', () => {
 });
 
 describe('a relay that died with a parcel in its hands', () => {
-  it('is succeeded by another after a minute, and the parcel is marked as perhaps arrived', async () => {
+  it('is succeeded by another within seconds, and the parcel is marked as perhaps arrived', async () => {
     await put('orphan');
     answers = () => new Promise(() => undefined);
     void relay.round();
     while (carried.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     answers = () => ({ result: 'sent' });
 
-    clock.advance(seconds(30));
+    clock.advance(seconds(10));
     await aRelay().drain();
     const tooEarly = carried.length;
-    clock.advance(seconds(31));
+    clock.advance(seconds(6));
     await aRelay().drain();
 
     expect(tooEarly).toBe(1);
     expect(carried.map(({ mayBeRepeat }) => mayBeRepeat)).toEqual([false, true]);
+  });
+});
+
+describe('a relay whose courier takes long', () => {
+  it('keeps its parcel as long as it lives', async () => {
+    await put('slow');
+    let answer: (delivery: Delivery) => void = () => undefined;
+    answers = () => new Promise((resolve) => (answer = resolve));
+    await relay.take();
+    while (carried.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+
+    for (let passed = 0; passed < 60; passed += 5) {
+      clock.advance(seconds(5));
+      await relay.renew();
+      await aRelay().take();
+    }
+    answer({ result: 'sent' });
+    await relay.idle();
+
+    expect(carried).toHaveLength(1);
+    expect(heard).toEqual([['slow', 'sent']]);
   });
 });
 

@@ -29,7 +29,11 @@ class Interrupted extends Error {}
 const startup = start();
 listenForSignals();
 noticeThatNpmIsGone();
-process.on('uncaughtException', (error) => void fail(error));
+// A connection that a library holds without listening throws when PostgreSQL goes away; the server outlives that.
+process.on(
+  'uncaughtException',
+  (error) => void (/^(08|57P)/.test(error?.code ?? '') ? undefined : fail(error)),
+);
 startup.catch((error) => (error instanceof Interrupted ? undefined : fail(error)));
 
 async function start() {

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { seconds, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
+import { within } from '../platform/clock/within.js';
 import { migrate } from '../platform/database/data-source.js';
 import { SetUpToken } from '../identity/set-up-token.js';
 import { Database } from '../platform/database/database.js';
@@ -40,6 +41,9 @@ const bodyLimit = 1_048_576;
 /** Only a proxy on this machine or in a private network is believed when it says for whom it asks. */
 const trustedProxies = 'loopback, linklocal, uniquelocal';
 
+/** Connections that lost the database are not waited for. */
+const longestClose: Duration = seconds(10);
+
 const mostTries = 30;
 const betweenTries: Duration = seconds(2);
 
@@ -56,7 +60,7 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
   const parts = new Parts(partsOf(app, config, log), log);
   const stop = async (): Promise<void> => {
     await parts.stop();
-    await app.close();
+    await within(longestClose, app.close());
   };
   try {
     await migrate(app.get(DataSource));
@@ -105,7 +109,20 @@ async function startPatiently(): Promise<Running> {
   }
 }
 
+/**
+ * A connection that a library holds without listening to it throws into the open when PostgreSQL restarts (seen in BullMQ
+ * while it migrates). Nothing of ours depends on it: the queue is renewed when no canary comes through. Anything else ends us.
+ */
+function outliveLostConnections(error: unknown): void {
+  if (isPassingFault(error)) return;
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.name).split('\n').slice(1).join('\n') : 'fault'}\n`,
+  );
+  process.exit(1);
+}
+
 async function runAlone(): Promise<void> {
+  process.on('uncaughtException', outliveLostConnections);
   try {
     const running = await startPatiently();
     const leave = (): void => void running.stop().then(() => process.exit(0));

@@ -1,3 +1,5 @@
+import { seconds, type Duration } from '../../domain/shared/time.js';
+import { within } from '../platform/clock/within.js';
 import type { Log } from '../platform/logging/log.js';
 import type { Courier, DeliveryListener } from '../platform/outbox/courier.js';
 
@@ -16,6 +18,9 @@ export interface Duties {
   readonly parts: readonly Part[];
 }
 
+/** A drain is shorter; whatever takes longer waits for something that will not come. */
+const longestStop: Duration = seconds(25);
+
 /** Starts parts in order and stops them backwards: what takes work in stops first, what carries it out drains last. */
 export class Parts {
   readonly #started: Part[] = [];
@@ -33,11 +38,12 @@ export class Parts {
     }
   }
 
-  /** Stops every part, also when one of them fails to. */
+  /** Stops every part, also when one of them fails to, or does not come to an end. */
   async stop(): Promise<void> {
     for (let part = this.#started.pop(); part; part = this.#started.pop()) {
       try {
-        await part.stop();
+        if ((await within(longestStop, part.stop())) === 'late')
+          this.log.warn('part-stop-given-up', { part: part.name });
       } catch (error) {
         this.log.error('part-stop-failed', error, { part: part.name });
       }

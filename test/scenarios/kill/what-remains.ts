@@ -29,7 +29,7 @@ export async function whatRemains(test: TestDatabase, keys: InboxKeys, sandbox: 
   );
   const redRows = await rows(reader, `select 1 from conversation where priority = 'RED'`);
   const alerts = await reader.find(AlertRow, { order: { number: 'ASC' } });
-  const red = alerts.filter(({ level }) => level === 'RED');
+  const red = alerts.filter(({ policy }) => policy.id === 'contact-RED');
   const rungs = await rungsOf(test);
   return {
     texts,

@@ -16,6 +16,7 @@ import {
   type Instant,
 } from '../../../domain/shared/time.js';
 import type { Clock } from '../clock/clock.js';
+import { within } from '../clock/within.js';
 import type { Log } from '../logging/log.js';
 
 /** What rings: which handler, for which thing, when. A job carries nothing else. */
@@ -120,10 +121,10 @@ export class AlarmQueue {
     );
   }
 
-  /** Lets the jobs under way finish. */
+  /** Lets the jobs under way finish, for a while: a backend that lost PostgreSQL while it was made may never close. */
   async close(): Promise<void> {
-    await this.#worker?.close();
-    await this.#queue.close();
+    if (this.#worker) await within(aMoment, this.#worker.close());
+    await within(aMoment, this.#queue.close());
     this.#redis?.disconnect();
   }
 
@@ -170,16 +171,6 @@ const retention = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 1_000 },
 } as const;
-
-async function within<T>(span: Duration, work: Promise<T>): Promise<T | 'silent'> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<'silent'>((resolve) => (timer = setTimeout(() => resolve('silent'), span)));
-  try {
-    return await Promise.race([work, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** BullMQ asks for connections that never give up on a command. */
 const makeRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null });

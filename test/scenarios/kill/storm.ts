@@ -112,7 +112,7 @@ export class Storm {
 
   /** No update waits, nothing is due in the outbox, and the last rungs have been climbed. */
   async #settle(): Promise<void> {
-    await eventually(() => this.sandbox.pending('intake') === 0, 120_000);
+    await eventually(() => this.sandbox.pending('intake') === 0, 240_000);
     await eventually(async () => {
       const [found] = await rows<{ due: string }>(
         this.test.database.reader,
@@ -120,6 +120,6 @@ export class Storm {
               + (select count(*) from alert where rungs_taken < 3 and policy->>'id' = 'contact-RED') as due`,
       );
       return Number(found?.due) === 0;
-    }, 120_000);
+    }, 240_000);
   }
 }

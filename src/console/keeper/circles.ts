@@ -1,15 +1,16 @@
 import { changeMembers, listMyCircles, openCircle } from '../../contracts/circles/circles.js';
-import { appendRecord } from '../../contracts/circles/records.js';
+import { appendRecord, readConversations } from '../../contracts/circles/records.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
 import { beginCircle, composeEpoch, type Grant, type Recipient } from '../../e2ee/circle/compose-epoch.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights, type Member } from '../../e2ee/circle/epoch-record.js';
+import { parseEnvelope, type Envelope } from '../../e2ee/circle/envelope.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
-import { equal, fromHex } from '../../e2ee/shared/bytes.js';
+import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { ApiRefused, call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, readAllWraps, type CircleAnswer } from './held-circle.js';
@@ -20,6 +21,7 @@ import { viewOf, type CircleView } from './view-circle.js';
 
 /** A lost race is run again this often before it is shown. */
 const mostRaces = 8;
+const lostRaces: ReadonlySet<string> = new Set(['chain-superseded', 'wraps-incomplete']);
 const all = rights.read | rights.write | rights.grant;
 
 /** Every circle that I am in, from all pages. */
@@ -73,8 +75,10 @@ export async function changeCircleMembers(id: string, change: MemberChange): Pro
     const { identity } = unlocked();
     const recipients = applied(change, chain.inForce?.members ?? []);
     const epoch = composeEpoch(chain, { grantor: identity, ms: Date.now(), recipients });
+    // Records before wraps: what comes in between is a wrap too many, which the server refuses, and not a record without one.
+    const records = [...chain.records, ...(await conversationRecords(id))];
     const wraps = await readAllWraps(id);
-    const rewrapped = rewrapAll(chain.records, wraps, secrets, epoch.secrets.wrapKey);
+    const rewrapped = rewrapAll(records, wraps, secrets, epoch.secrets.wrapKey);
     if (rewrapped.lost.length > 0) throw new Failed({ kind: 'untrusted', code: 'wrap-missing' });
     const body = {
       epoch: epoch.row,
@@ -83,6 +87,18 @@ export async function changeCircleMembers(id: string, change: MemberChange): Pro
     };
     await call(changeMembers, { params: { id }, body });
   });
+}
+
+/** What an inbox holds of its conversations, or a case of those that it cites. Only their keys are wrapped anew. */
+async function conversationRecords(id: string): Promise<Envelope[]> {
+  const records: Envelope[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await call(readConversations, { params: { id }, query: { after } });
+    records.push(...page.records.map(({ bytes }) => parseEnvelope(bytes)));
+    const last = page.records.at(-1);
+    if (!last) return records;
+    after = hex(last.record);
+  }
 }
 
 /** The members after the change, with keys in force now. RECOVERY is added by the protocol itself. */
@@ -102,7 +118,7 @@ async function racing(act: () => Promise<void>): Promise<void> {
     try {
       return await act();
     } catch (caught) {
-      const isLost = caught instanceof ApiRefused && caught.code === 'chain-superseded';
+      const isLost = caught instanceof ApiRefused && lostRaces.has(caught.code);
       if (!isLost || race === mostRaces) throw caught;
     }
   }

@@ -98,6 +98,20 @@ export const readWraps = route({
   refuses: ['circle-unknown'],
 });
 
+export const readConversations = route({
+  method: 'GET',
+  path: '/api/v1/circles/:id/conversation-records',
+  summary:
+    'Records of conversations whose keys a circle holds, by hash: those of an inbox, or those that a case cites. A change of members wraps their keys anew, too.',
+  may: ['session'],
+  params: circleParams,
+  query: z.strictObject({ after: recordHex.optional() }),
+  answer: z.strictObject({
+    records: z.array(z.strictObject({ record: hash32, bytes: bytesBetween(279, 1_048_576) })),
+  }),
+  refuses: ['circle-unknown'],
+});
+
 export const rewrapInbound = route({
   method: 'POST',
   path: '/api/v1/circles/:id/inbound-wraps',

@@ -84,6 +84,26 @@ export class ChainRepository {
     return found.map(storedRow);
   }
 
+  /** Records of conversations whose keys a circle holds, after a record's hash, in the order of hashes. */
+  async conversationPage(
+    tx: Transaction,
+    holder: CircleId,
+    after: Uint8Array | null,
+    limit: number,
+  ): Promise<{ record: Uint8Array; bytes: Uint8Array }[]> {
+    const found = await rows<{ hash: Buffer; bytes: Buffer }>(
+      tx,
+      `select hash, bytes from (
+         select hash, bytes, sum(octet_length(bytes)) over (order by hash) as size, row_number() over (order by hash) as place
+         from (select hash, bytes from chain_record join circle_wrap on record_hash = hash
+               where circle_wrap.circle_id = $1 and channel_id is not null and ($2::bytea is null or hash > $2)
+               order by hash limit $3) as next
+       ) as sized where size <= $4 or place = 1 order by hash`,
+      [holder, after && Buffer.from(after), limit, pageBytes],
+    );
+    return found.map(({ hash, bytes }) => ({ record: new Uint8Array(hash), bytes: new Uint8Array(bytes) }));
+  }
+
   /** Every epoch record of a circle, oldest first: enough to say who could write when. */
   async epochs(tx: Transaction, circle: CircleId): Promise<StoredRow[]> {
     const found = await rows<{ seq: string; bytes: Buffer }>(

@@ -30,7 +30,7 @@ import { PutAlarm } from './put-alarm.js';
 import { ReadChain } from './read-chain.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 import { ReadSchedule } from './read-schedule.js';
-import { ReadLinked, ReadWraps } from './read-wraps.js';
+import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { ReceiveInbound, RewrapInbound } from './receive-inbound.js';
 import { CeremonyPass } from './recovery-pass.js';
 import { RecordController } from './record.controller.js';
@@ -113,6 +113,7 @@ const reads = [
   provide(ListMyCircles, [HeldDirectory, CircleRepository]),
   provide(ReadCircle, [HeldDirectory, CircleAccess, KeyRepository]),
   provide(ReadChain, [CircleAccess, ChainRepository, KeyRepository, OpeningLog]),
+  provide(ReadConversations, [CircleAccess, ChainRepository, OpeningLog]),
   provide(ReadWraps, [CircleAccess, KeyRepository, OpeningLog]),
   provide(ReadLinked, [CircleAccess, ChainRepository, KeyRepository, LinkRepository, OpeningLog]),
   provide(ReadPieces, [CircleAccess, AttachmentRepository, OpeningLog]),

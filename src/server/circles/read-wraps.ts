@@ -28,6 +28,29 @@ export class ReadWraps {
   }
 }
 
+const conversationPage = 200;
+
+/** The records behind those wraps that are not in the circle's own chain: whoever changes the members needs their places. */
+export class ReadConversations {
+  constructor(
+    private readonly access: CircleAccess,
+    private readonly chains: ChainRepository,
+    private readonly openings: OpeningLog,
+  ) {}
+
+  /** @param after the last record's hash of the page before. @throws CirclesRefused */
+  async run(
+    tx: Transaction,
+    id: CircleId,
+    after: Uint8Array | null,
+    caller: StaffId,
+  ): Promise<{ readonly record: Uint8Array; readonly bytes: Uint8Array }[]> {
+    const { circle } = await this.access.enter(tx, id, caller);
+    await this.openings.note(tx, circle.id, caller);
+    return this.chains.conversationPage(tx, circle.id, after, conversationPage);
+  }
+}
+
 /** What a LINK record cites. */
 export interface LinkedConversation {
   readonly inbox: CircleId;

@@ -7,6 +7,7 @@ import {
   linkChannel,
   readChain,
   readChannel,
+  readConversations,
   readLinked,
   readWraps,
   rewrapInbound,
@@ -20,7 +21,7 @@ import { AppendRecord } from './append-record.js';
 import { EraseRecords } from './erase-records.js';
 import { LinkChannel } from './link-channel.js';
 import { ReadChain, type ChainPage } from './read-chain.js';
-import { ReadLinked, ReadWraps } from './read-wraps.js';
+import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { RewrapInbound } from './receive-inbound.js';
 
 @Controller()
@@ -29,6 +30,7 @@ export class RecordController {
     @Inject(ReadChain) private readonly chain: ReadChain,
     @Inject(AppendRecord) private readonly appender: AppendRecord,
     @Inject(ReadWraps) private readonly wraps: ReadWraps,
+    @Inject(ReadConversations) private readonly conversations: ReadConversations,
     @Inject(RewrapInbound) private readonly rewrapper: RewrapInbound,
     @Inject(LinkChannel) private readonly linker: LinkChannel,
     @Inject(ReadLinked) private readonly linked: ReadLinked,
@@ -80,6 +82,16 @@ export class RecordController {
   ): Promise<AnswerOf<typeof readWraps>> {
     const after = query.after === undefined ? null : (fromHex(query.after, 32) ?? null);
     return this.wraps.run(tx, { circle: params.id, after, limit: query.limit }, staffId);
+  }
+
+  @Api(readConversations)
+  async readConversations(
+    @Input() { params, query }: InputOf<typeof readConversations>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof readConversations>> {
+    const after = query.after === undefined ? null : (fromHex(query.after, 32) ?? null);
+    return { records: await this.conversations.run(tx, params.id, after, staffId) };
   }
 
   @Api(rewrapInbound)

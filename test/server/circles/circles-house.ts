@@ -42,7 +42,7 @@ import { LinkChannel } from '../../../src/server/circles/link-channel.js';
 import { LinkRepository } from '../../../src/server/circles/link.repository.js';
 import { PutAlarm } from '../../../src/server/circles/put-alarm.js';
 import { ReadSchedule } from '../../../src/server/circles/read-schedule.js';
-import { ReadLinked, ReadWraps } from '../../../src/server/circles/read-wraps.js';
+import { ReadConversations, ReadLinked, ReadWraps } from '../../../src/server/circles/read-wraps.js';
 import { ReceiveInbound, RewrapInbound } from '../../../src/server/circles/receive-inbound.js';
 import type { RecoveryPass } from '../../../src/server/circles/recovery-pass.js';
 import { ScheduleRepository } from '../../../src/server/circles/schedule.repository.js';
@@ -175,6 +175,7 @@ export class CirclesHouse {
   readonly changeCase = new ChangeCase(this.access, this.circles, this.tell);
   readonly readSchedule = new ReadSchedule(this.clock, this.access, this.schedule);
   readonly readWraps = new ReadWraps(this.access, this.keys, this.openings);
+  readonly readConversations = new ReadConversations(this.access, this.chains, this.openings);
   readonly readLinked = new ReadLinked(this.access, this.chains, this.keys, this.links, this.openings);
   readonly putPiece = new PutPiece(this.clock, this.access, this.attachments);
   readonly readPieces = new ReadPieces(this.access, this.attachments, this.openings);

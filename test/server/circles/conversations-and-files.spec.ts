@@ -286,19 +286,32 @@ describe('linking a conversation to a case', () => {
       { circle: id, after: null, limit: 100 },
       staffIdOf(lena),
     );
-    const { channel } = await talk(mira);
+    const conversations = await house.readConversations.run(house.reader, id, null, staffIdOf(lena));
+    const cited = conversations.map(({ bytes }) => parseEnvelope(bytes));
     const own = { ...held, wraps: new Map(all.map(({ record, wrap }) => [hex(record), wrap])) };
     const recipients = [to(lena, everything), to(goran), to(vera)];
     const short = house.as(lena).composeEpoch(own, recipients);
-    const whole = house
-      .as(lena)
-      .composeEpoch({ ...own, records: [...held.records, ...channel.records] }, recipients);
+    const whole = house.as(lena).composeEpoch({ ...own, records: [...held.records, ...cited] }, recipients);
 
     expect(await refusalFrom(house.as(lena).sendEpoch(id, short.epoch, short.wraps))).toBe(
       'wraps-incomplete',
     );
     await house.as(lena).sendEpoch(id, whole.epoch, whole.wraps);
     expect(await linkedTexts(vera, id, linked)).toEqual(['help me']);
+  });
+
+  it('shows the records behind its keys to the members of whichever circle holds them', async () => {
+    await inbound('stays in the inbox');
+    await inbound('help me');
+    const id = await aCase();
+    await link(lena, id, [2, 2]);
+    const places = async (who: Identity, circle: CircleId): Promise<number[]> => {
+      const found = await house.readConversations.run(house.reader, circle, null, staffIdOf(who));
+      return found.map(({ bytes }) => parseEnvelope(bytes).header.seq);
+    };
+
+    expect([await places(mira, inbox), await places(goran, id)]).toEqual([[1], [2]]);
+    expect(await refusalFrom(places(goran, inbox))).toBe('circle-unknown');
   });
 
   it('refuses a part that is not there, linked before, or without all of its keys', async () => {

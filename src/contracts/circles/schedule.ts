@@ -8,7 +8,7 @@ import { circle, circleId, circleParams, hash32, member, recordHex } from './sha
 const levelNumber = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 /** The columns are copies of the statement; a client compares them and shows red where one differs. */
-const statedLevel = z.strictObject({
+export const statedLevelShape = {
   record: hash32,
   seq,
   instrument: z.string(),
@@ -24,6 +24,10 @@ const statedLevel = z.strictObject({
   author: staffId,
   statement: bytes(173),
   signOffs: z.array(z.strictObject({ signer: staffId, signOff: bytes(84), signedAt: instantMs })),
+};
+
+const statedLevel = z.strictObject({
+  ...statedLevelShape,
   /** What the server schedules by now. */
   effect: z.strictObject({ level: levelNumber, due: instantMs, awaitsSignOff: z.boolean() }),
 });

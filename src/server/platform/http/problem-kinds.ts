@@ -86,6 +86,12 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'attachment-refused': kind(422, 'This piece cannot be taken.'),
   'attachment-unknown': kind(422, 'The file was not sent yet. Nothing was saved.'),
 
+  'trigger-refused': kind(422, 'This cannot be taken for something that happened. Nothing was saved.'),
+  'measure-refused': kind(422, 'A measure cannot be taken. Nothing was saved.'),
+  'measure-unknown': kind(404, 'There is no such measure.'),
+  'task-unknown': kind(404, 'There is no such task, or it is not yours.'),
+  'task-refused': kind(422, 'The task cannot be closed like this. Nothing was saved.'),
+
   'duty-entry-unknown': kind(404, 'There is no such entry in the roster.'),
   'duty-person-unknown': kind(422, 'Nobody here has this id.'),
   'override-conflict': kind(409, 'Two overrides overlap.'),

@@ -1,11 +1,11 @@
-import { changeMembers, listMyCircles, openCircle } from '../../contracts/circles/circles.js';
+import { changeMembers, listMyCircles } from '../../contracts/circles/circles.js';
 import { appendRecord, readConversations } from '../../contracts/circles/records.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
-import { beginCircle, composeEpoch, type Grant, type Recipient } from '../../e2ee/circle/compose-epoch.js';
+import { composeEpoch, type Recipient } from '../../e2ee/circle/compose-epoch.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
-import { rights, type Member } from '../../e2ee/circle/epoch-record.js';
+import type { Member } from '../../e2ee/circle/epoch-record.js';
 import { parseEnvelope, type Envelope } from '../../e2ee/circle/envelope.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { rewrapAll } from '../../e2ee/circle/rewrap.js';
@@ -14,15 +14,14 @@ import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { ApiRefused, call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, readAllWraps, type CircleAnswer } from './held-circle.js';
+import { withoutKv } from './open-circles.js';
 import { keep, keptUnder } from './safe-store.js';
-import { refreshDirectory } from './people.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
 
 /** A lost race is run again this often before it is shown. */
 const mostRaces = 8;
 const lostRaces: ReadonlySet<string> = new Set(['chain-superseded', 'wraps-incomplete']);
-const all = rights.read | rights.write | rights.grant;
 
 /** Every circle that I am in, from all pages. */
 export async function listCircles(): Promise<CircleAnswer[]> {
@@ -33,16 +32,6 @@ export async function listCircles(): Promise<CircleAnswer[]> {
     if (page.next === null) return items;
     cursor = page.next;
   }
-}
-
-/** A new client case with me alone in it. @returns its id */
-export async function openCase(): Promise<string> {
-  await refreshDirectory();
-  const { directory, identity } = unlocked();
-  const me = { user: identity.user, kv: identity.kv, rights: all };
-  const begun = beginCircle({ directory, grantor: identity, ms: Date.now(), recipients: [me], inbox: false });
-  const body = { kind: 'client-case', subjectId: null, epoch: begun.row, grants: withoutKv(begun.grants) };
-  return (await call(openCircle, { body })).id;
 }
 
 export async function readCase(id: string): Promise<CircleView> {
@@ -123,8 +112,6 @@ async function racing(act: () => Promise<void>): Promise<void> {
     }
   }
 }
-
-const withoutKv = (grants: readonly Grant[]) => grants.map(({ user, sealed }) => ({ user, sealed }));
 
 /** @param object the note that is being amended; empty for a new one */
 const draftKey = (id: string, object: string): string => `draft ${idText(unlocked().user)} ${id} ${object}`;

@@ -1,16 +1,9 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
-import {
-  changeCircleMembers,
-  keepDraft,
-  listCircles,
-  openCase,
-  readCase,
-  readDraft,
-  writeNote,
-} from './circles.js';
+import { changeCircleMembers, keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { finishFounding, prepareFounding } from './found.js';
 import { accept, askEnrolment, lookAt } from './join.js';
+import { openCircleOf } from './open-circles.js';
 import { changeCode, changePassphrase, myWords } from './own-account.js';
 import {
   listNewcomers,
@@ -42,7 +35,7 @@ const calls = {
   revokePerson,
   rootFingerprint,
   listCircles,
-  openCase,
+  openCircleOf,
   readCase,
   writeNote,
   changeCircleMembers,

@@ -5,11 +5,14 @@ import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 
+/** With me alone in it, until I give places to colleagues. */
+const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
+
 /** The circles that I am in. */
 export function CasesPage() {
   const say = useSay();
   const { value, failure } = useLoaded(() => keeper.ask('listCircles'));
-  const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCase')}`));
+  const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCircleOf', aCase)}`));
   return (
     <>
       <div className="row between">

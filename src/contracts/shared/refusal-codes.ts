@@ -1,5 +1,6 @@
 import type { CircleRefusal } from '../circles/refusal-codes.js';
 import type { ReviewRefusal } from '../reviews/refusal-codes.js';
+import type { InboxRefusal } from '../inbox/refusal-codes.js';
 
 /**
  * Every code with which the API may refuse. A code is stable: clients translate it, so it is never renamed. The server maps
@@ -67,4 +68,5 @@ export const DUTY_REFUSALS = [
 export type PlatformRefusal = (typeof PLATFORM_REFUSALS)[number];
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
 export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
-export type RefusalCode = PlatformRefusal | IdentityRefusal | DutyRefusal | CircleRefusal | ReviewRefusal;
+export type RefusalCode =
+  PlatformRefusal | IdentityRefusal | DutyRefusal | CircleRefusal | ReviewRefusal | InboxRefusal;

@@ -30,7 +30,6 @@ const writing = [
   'record-too-large',
   'wrap-refused',
 ] as const;
-const largestRecordBody = 2_097_152;
 
 /** A sealed record of kind 21 for the conversation's channel. */
 const channelRecord = z.strictObject({ row: recordRow, wrap });
@@ -131,7 +130,6 @@ export const offerConversation = route({
   params: conversationParams,
   body: z.strictObject({ to: staffId, note: channelRecord }),
   answer: z.strictObject({ seq }),
-  bodyLimit: largestRecordBody,
   refuses: [...working, ...writing, 'offer-refused'],
 });
 
@@ -183,7 +181,6 @@ export const sendReply = route({
       error: 'notBefore must not be after notAfter',
     }),
   answer: reply,
-  bodyLimit: largestRecordBody,
   refuses: [...working, ...writing, 'reply-refused', 'reply-locked', 'reply-hours', 'contact-gone'],
 });
 

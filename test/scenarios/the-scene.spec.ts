@@ -33,7 +33,9 @@ describe('from a frightened tap to an answer', () => {
     await eventually(() => screen().includes('192'));
   });
 
-  it('says level, kind and number on the phones of staff, and nothing else', () => {
+  it('says level, kind and number on the phones of staff, and nothing else', async () => {
+    await eventually(() => alertOn(phoneOf.jovan).includes('RED'));
+
     expect(alertOn(phoneOf.mira)).toMatch(/^RED · contact \d+$/);
     expect(alertOn(phoneOf.jovan)).toMatch(/^RED · contact \d+$/);
   });

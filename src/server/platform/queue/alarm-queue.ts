@@ -50,6 +50,9 @@ const keepFailed = 200;
 const patience: Duration = minutes(2);
 /** Redis commands wait for ever while Redis is away; whoever asked has other things to do. */
 const aMoment: Duration = seconds(10);
+const beforeNextTry: Duration = seconds(1);
+const mostErrorsTold = 3;
+const mostErrorsAtOnce = 100;
 
 /**
  * BullMQ as the alarm clock of the house, on PostgreSQL or Redis. It may lose everything at any moment: each deadline is a
@@ -63,6 +66,9 @@ export class AlarmQueue {
   readonly #redis: Redis | null;
   #worker: Worker<Ring> | null = null;
   #lastCanary: Instant | null = null;
+  #again: NodeJS.Timeout | undefined;
+  /** Of the worker, since this process last had a moment for anything else. */
+  #errors = 0;
 
   constructor(
     private readonly address: QueueAddress,
@@ -88,14 +94,38 @@ export class AlarmQueue {
   answer(handlers: readonly AlarmHandler[]): void {
     this.#handlers = handlers;
     const byName = new Map(handlers.map((handler) => [handler.name, handler]));
-    this.#worker = this.#work(async (job) => {
+    const worker = this.#work(async (job) => {
       if (job.name === canary) this.#lastCanary = instant(Number(job.data.ref));
       else await byName.get(job.name)?.ring(job.data.ref);
     });
-    this.#worker.on('error', (error) => this.log.error('alarm-worker-error', error));
-    this.#worker.on('failed', (job, error) =>
-      this.log.error('alarm-failed', error, { name: job?.name ?? null }),
-    );
+    this.#worker = worker;
+    worker.on('error', (error) => this.#trouble(worker, error));
+    worker.on('failed', (job, error) => this.log.error('alarm-failed', error, { name: job?.name ?? null }));
+    void this.#runWhenReady(worker);
+  }
+
+  /**
+   * A worker whose backend could not be made (PostgreSQL went away in that very moment) asks it for jobs again and again
+   * without ever giving way: nothing else in the process would run any more. So it begins only once its backend stands.
+   */
+  async #runWhenReady(worker: Worker<Ring>): Promise<void> {
+    try {
+      await worker.waitUntilReady();
+      if (this.#worker === worker) await worker.run();
+    } catch (error) {
+      this.log.error('alarm-worker-not-ready', error);
+      if (this.#worker !== worker) return;
+      this.#again = setTimeout(() => this.answer(this.#handlers), beforeNextTry);
+      void worker.close(true).catch(() => undefined);
+    }
+  }
+
+  /** Errors that follow one another without a pause would starve the process: that worker is ended, and renewed later. */
+  #trouble(worker: Worker<Ring>, error: Error): void {
+    if (this.#errors === 0) setImmediate(() => (this.#errors = 0));
+    this.#errors += 1;
+    if (this.#errors <= mostErrorsTold) this.log.error('alarm-worker-error', error);
+    if (this.#errors > mostErrorsAtOnce) void worker.close(true).catch(() => undefined);
   }
 
   /** Sends a job that only proves that jobs come through. When none has for minutes, queue and worker are opened anew. */
@@ -123,7 +153,10 @@ export class AlarmQueue {
 
   /** Lets the jobs under way finish, for a while: a backend that lost PostgreSQL while it was made may never close. */
   async close(): Promise<void> {
-    if (this.#worker) await within(aMoment, this.#worker.close());
+    clearTimeout(this.#again);
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker) await within(aMoment, worker.close());
     await within(aMoment, this.#queue.close());
     this.#redis?.disconnect();
   }
@@ -153,10 +186,10 @@ export class AlarmQueue {
 
   #work(ring: (job: Job<Ring>) => Promise<void>): Worker<Ring> {
     if (this.#redis) {
-      const options: WorkerOptions = { connection: this.#redis, concurrency };
+      const options: WorkerOptions = { connection: this.#redis, concurrency, autorun: false };
       return new Worker<Ring>(queueName, ring, options);
     }
-    const options = { connection: this.#postgres(), concurrency };
+    const options = { connection: this.#postgres(), concurrency, autorun: false };
     return new Worker(queueName, ring as never, options, createPostgresBackend) as unknown as Worker<Ring>;
   }
 

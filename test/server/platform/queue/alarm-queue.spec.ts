@@ -1,6 +1,8 @@
-import { instant } from '../../../../src/domain/shared/time.js';
+import pg from 'pg';
+import { instant, minutes } from '../../../../src/domain/shared/time.js';
 import { systemClock } from '../../../../src/server/platform/clock/clock.js';
 import { AlarmQueue } from '../../../../src/server/platform/queue/alarm-queue.js';
+import { ManualClock } from '../../../fakes/manual-clock.js';
 import { silentLog } from '../../../fakes/silent-log.js';
 import { makeTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
@@ -38,7 +40,7 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
     afterAll(() => test.drop());
 
     it('ring when they are due, not before, for the right handler', async () => {
-      const due = soon(300);
+      const due = soon(1_500);
       await queue.set({ name: 'one', ref, dueAt: due });
       await queue.set({ name: 'two', ref, dueAt: soon(-60_000) });
 
@@ -90,3 +92,34 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
 
 keepsTheContract('PostgreSQL');
 if (redisUrl !== null) keepsTheContract('Redis');
+
+describe('an alarm queue whose database is not there when it is opened', () => {
+  const url = new URL(process.env['ZAKLON_TEST_DATABASE_URL'] ?? '');
+  const name = `zaklon_test_late_${process.pid}`;
+  const onServer = async (statement: string): Promise<void> => {
+    const client = new pg.Client(url.href);
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  const late = new URL(url);
+  late.pathname = `/${name}`;
+
+  afterAll(() => onServer(`drop database if exists ${name} with (force)`));
+
+  it('lets the rest of the process live, and rings once the database has come', async () => {
+    const clock = new ManualClock();
+    const queue = new AlarmQueue({ databaseUrl: late.href, redisUrl: null }, clock, silentLog);
+
+    queue.answer([]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await onServer(`create database ${name}`);
+    await queue.sendCanary().catch(() => undefined);
+    clock.advance(minutes(3));
+    await queue.sendCanary();
+    await until(() => queue.alive);
+
+    expect(queue.alive).toBe(true);
+    await queue.close();
+  });
+});

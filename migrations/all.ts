@@ -6,6 +6,7 @@ import { FoldedAlerts1790000700000 } from './1790000700000-folded-alerts.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
+import { Safety1790001200000 } from './1790001200000-safety.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
 
 /** Every migration, oldest first. Append only. */
@@ -19,4 +20,5 @@ export const migrations = [
   Circles1790000500000,
   EdgeCheck1790000600000,
   FoldedAlerts1790000700000,
+  Safety1790001200000,
 ];

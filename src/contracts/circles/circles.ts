@@ -18,7 +18,7 @@ export const openCircle = route({
   may: ['session'],
   body: z.strictObject({
     kind: z.enum(CIRCLE_KINDS),
-    /** The worker whom a worker file is about; null for other kinds. */
+    /** The worker whom a worker file or a safety book is about; null for other kinds. */
     subjectId: staffId.nullable(),
     epoch: epochRow,
     grants: z.array(grant).min(1).max(500),

@@ -4,6 +4,7 @@ export type CircleId = string & { readonly __id: 'circle' };
 /**
  * What people share a circle for. One mechanism serves all of them: kinds differ in who may open one and who belongs to it.
  * `hand-over` tells one named colleague of another case; `evaluation` looks back at what happened and whether it helped.
+ * `safety-book` is between one worker and those who would look for her: where she goes, and what she reports (ADR 0130).
  */
 export const CIRCLE_KINDS = [
   'inbox',
@@ -11,11 +12,15 @@ export const CIRCLE_KINDS = [
   'security-log',
   'organisation-file',
   'worker-file',
+  'safety-book',
   'hand-over',
   'evaluation',
 ] as const;
 
 export type CircleKind = (typeof CIRCLE_KINDS)[number];
+
+/** Kinds that are about one worker, who is in them as long as they exist and may open her own. */
+export const isAboutWorker = (kind: CircleKind): boolean => kind === 'worker-file' || kind === 'safety-book';
 
 /**
  * Where the help for one person stands: from first contact (ASTRA 2021, p. 18: at risk "from the moment the victim comes in

@@ -1,4 +1,4 @@
-import type { CircleKind } from './circle.js';
+import { isAboutWorker, type CircleKind } from './circle.js';
 
 /** What a person is in the organisation, as signed into the directory. An administrator is never anything else. */
 export type CircleRole =
@@ -21,19 +21,21 @@ export type MembershipFault =
   | 'no-grantor' // nobody could ever change the members again but the recovery ceremony
   | 'opener-missing'
   | 'worker-missing' // a file about a worker exists only with her in it
+  | 'nobody-to-look' // a safety book without somebody who would look for the worker
   | 'not-two' // a hand-over is between two named people
   | 'role'; // her role has no business in this kind
 
 const everyone: readonly CircleRole[] = ['operator', 'case-worker', 'focal-point', 'coordinator', 'director'];
 const leads: readonly CircleRole[] = ['focal-point', 'coordinator', 'director'];
 
-/** Who may open a circle of a kind. A worker may always open her own file. */
+/** Who may open a circle of a kind. A worker may always open her own file and her own safety book. */
 const openers: Readonly<Record<CircleKind, readonly CircleRole[]>> = {
   inbox: ['coordinator', 'director'],
   'client-case': everyone,
   'security-log': leads,
   'organisation-file': ['coordinator', 'director'],
   'worker-file': leads,
+  'safety-book': leads,
   'hand-over': everyone,
   evaluation: leads,
 };
@@ -45,18 +47,19 @@ const fitFor: Readonly<Record<CircleKind, readonly CircleRole[]>> = {
   'security-log': everyone,
   'organisation-file': everyone,
   'worker-file': everyone,
+  'safety-book': everyone,
   'hand-over': everyone,
   evaluation: everyone,
 };
 
-/** @param subject the worker whom a worker file is about; null for other kinds */
+/** @param subject the worker whom a worker file or a safety book is about; null for other kinds */
 export const mayOpen = (
   kind: CircleKind,
   opener: { readonly id: string; readonly roles: readonly CircleRole[] },
   subject: string | null,
 ): boolean => {
   if (opener.roles.includes('administrator')) return false;
-  const own = kind === 'worker-file' && opener.id === subject;
+  const own = isAboutWorker(kind) && opener.id === subject;
   return own || opener.roles.some((role) => openers[kind].includes(role));
 };
 
@@ -65,7 +68,7 @@ export interface Membership {
   readonly kind: CircleKind;
   /** Who opened the circle. She must be in its first epoch; later she may leave. */
   readonly opener: string | null;
-  /** The worker whom a worker file is about. */
+  /** The worker whom a worker file or a safety book is about. */
   readonly subject: string | null;
   readonly members: readonly Candidate[];
 }
@@ -98,10 +101,13 @@ const withoutGrantor = (people: readonly Candidate[]): MembershipFault | null =>
 function absent({ kind, opener, subject }: Membership, people: readonly Candidate[]): MembershipFault | null {
   const isThere = (id: string | null) => people.some((member) => member.id === id);
   if (opener !== null && !isThere(opener)) return 'opener-missing';
-  return kind === 'worker-file' && !isThere(subject) ? 'worker-missing' : null;
+  return isAboutWorker(kind) && !isThere(subject) ? 'worker-missing' : null;
 }
 
-function unfit({ kind }: Membership, people: readonly Candidate[]): MembershipFault | null {
+function unfit({ kind, subject }: Membership, people: readonly Candidate[]): MembershipFault | null {
+  const looksForHer = ({ id, roles }: Candidate) =>
+    id !== subject && roles.some((role) => leads.includes(role));
+  if (kind === 'safety-book' && !people.some(looksForHer)) return 'nobody-to-look';
   if (kind === 'hand-over' && people.length !== 2) return 'not-two';
   const allFit = people.every(({ roles }) => roles.some((role) => fitFor[kind].includes(role)));
   return allFit ? null : 'role';

@@ -23,6 +23,11 @@ export type PolicyName =
   | 'contact-quiet'
   | 'answer-overdue'
   | 'answer-overdue-quiet'
+  | 'check-in-missed'
+  | 'duress'
+  | 'incident-now'
+  | 'incident-today'
+  | 'incident-later'
   | 'test'
   | 'duty-gap';
 
@@ -85,6 +90,57 @@ export const defaultPolicies: Record<PolicyName, Policy> = {
     steps: [step(now, [operators], written), step(minutes(30), [operators, focalPoint], written)],
     repeatEvery: hours(2),
     wakeAgainAfter: hours(4),
+    silent: true,
+  },
+  /** A worker in the field did not check in: there is no grace, she may need somebody now. */
+  'check-in-missed': {
+    ...common,
+    id: 'check-in-missed',
+    steps: [
+      step(now, [focalPoint], loud),
+      step(minutes(2), [deputy], loud),
+      step(minutes(4), [everyone], loud),
+    ],
+    repeatEvery: minutes(5),
+    wakeAgainAfter: minutes(15),
+    silent: false,
+  },
+  /** Somebody is being forced: nobody waits for anybody. */
+  duress: {
+    ...common,
+    id: 'duress',
+    steps: [step(now, [focalPoint, deputy], loud), step(minutes(1), [everyone], loud)],
+    repeatEvery: minutes(2),
+    wakeAgainAfter: minutes(10),
+    silent: false,
+  },
+  'incident-now': {
+    ...common,
+    id: 'incident-now',
+    steps: [
+      step(now, [focalPoint], loud),
+      step(minutes(2), [deputy], loud),
+      step(minutes(5), [everyone], loud),
+    ],
+    repeatEvery: minutes(5),
+    wakeAgainAfter: minutes(30),
+    silent: false,
+  },
+  'incident-today': {
+    ...common,
+    id: 'incident-today',
+    steps: [step(now, [focalPoint], loud), step(minutes(30), [deputy], loud)],
+    repeatEvery: hours(2),
+    wakeAgainAfter: hours(8),
+    silent: false,
+  },
+  /** It is to be read, not to wake anybody. */
+  'incident-later': {
+    ...common,
+    id: 'incident-later',
+    steps: [step(now, [focalPoint], written)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
     silent: true,
   },
   /** Every channel of every person, once: whoever stays silent has a phone that would also miss the real one. */

@@ -1,5 +1,5 @@
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
-import type { CircleId, CircleKind } from '../../domain/circle/circle.js';
+import { isAboutWorker, type CircleId, type CircleKind } from '../../domain/circle/circle.js';
 import { mayOpen } from '../../domain/circle/membership.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { EpochRecord } from '../../e2ee/circle/epoch-record.js';
@@ -18,7 +18,7 @@ import type { TrustedDirectory } from './trusted-directory.port.js';
 
 export interface Opening {
   readonly kind: CircleKind;
-  /** The worker whom a worker file is about; null for every other kind. */
+  /** The worker whom a worker file or a safety book is about; null for every other kind. */
   readonly subjectId: StaffId | null;
   /** The first epoch record. It fixes the circle's id. */
   readonly epoch: Uint8Array;
@@ -74,7 +74,7 @@ function checkOpener(
 ): void {
   if (!equal(record.grantor, idBytes(caller))) throw new CirclesRefused('chain-record-refused', 'author');
   const roles = rolesOf(directory.keyOf(record.grantor)?.role ?? 0);
-  const subjectFits = (kind === 'worker-file') === (subjectId !== null);
+  const subjectFits = isAboutWorker(kind) === (subjectId !== null);
   if (!subjectFits || !mayOpen(kind, { id: caller, roles }, subjectId))
     throw new CirclesRefused('circle-kind-refused');
   if (isZero(record.intakePk) === (kind === 'inbox'))

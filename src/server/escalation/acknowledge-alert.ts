@@ -29,7 +29,7 @@ export class AcknowledgeAlert {
 
   async run(tx: Transaction, alertId: AlertId, staffId: StaffId): Promise<Acknowledgement> {
     const alert = await this.alerts.lock(tx, alertId);
-    if (!alert) return 'unknown';
+    if (!alert || alert.hiddenFrom === staffId) return 'unknown';
     if (alert.resolvedAt !== null) return 'already-resolved';
     const now = this.clock.now();
     if (!(await this.#mayTake(tx, alert, staffId, now))) return 'not-hers-to-take';

@@ -32,6 +32,10 @@ export class AlertRow {
   @Column({ type: 'int', name: 'subject_number' })
   subjectNumber!: number;
 
+  /** The worker whom it is about: she is never called for it, and it is never shown to her. */
+  @Column({ ...staff, name: 'hidden_from', update: false })
+  hiddenFrom!: StaffId | null;
+
   /** As it was when the alert was raised; a policy changed later does not concern this alert. */
   @Column({ type: 'jsonb', update: false })
   policy!: Policy;

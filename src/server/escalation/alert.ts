@@ -30,6 +30,11 @@ export interface AlertRequest {
   readonly policyId: string;
   readonly policy?: Policy;
   readonly subject: AlertSubject;
+  /**
+   * Who must not learn of it: the worker whom it is about, because somebody else may hold her phone. She is neither called nor
+   * shown it, and it cannot be handed to her.
+   */
+  readonly hiddenFrom?: StaffId;
 }
 
 /** Everything that is ever said of an alert outside the house. */

@@ -93,7 +93,10 @@ export class CallStaff {
     const called = new Map<readonly Audience[], readonly StaffId[]>();
     for (const { whom } of climb.steps) {
       const { staff, fellThrough } = await this.duty.resolve(tx, whom, now);
-      called.set(whom, staff);
+      called.set(
+        whom,
+        staff.filter((person) => person !== alert.hiddenFrom),
+      );
       if (fellThrough) await this.alerts.record(tx, alert, now, { what: 'fell-through', rung: climb.rung });
     }
     return callsOf(climb, now, (whom) => called.get(whom) ?? []);

@@ -28,7 +28,7 @@ export class HandOverAlert {
     if (!alert || alert.resolvedAt !== null) return 'already-resolved';
     if (alert.acknowledgedBy !== from || from === to) return 'not-hers';
     const colleague = (await this.directory.byIds(tx, [to])).get(to);
-    if (!colleague?.phoneReachable) return 'cannot-be-reached';
+    if (!colleague?.phoneReachable || to === alert.hiddenFrom) return 'cannot-be-reached';
     alert.offeredTo = to;
     await this.alerts.save(tx, alert);
     await this.alerts.record(tx, alert, this.clock.now(), { what: 'offered', staff: to });

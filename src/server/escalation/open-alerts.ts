@@ -18,9 +18,11 @@ export class OpenAlerts {
     private readonly notices: NoticeRepository,
   ) {}
 
-  /** Those that wait first, then the others; each oldest first. */
-  async run(tx: Transaction): Promise<readonly OpenAlert[]> {
-    const open = (await this.alerts.unresolved(tx)).filter(({ kind }) => kind !== 'test');
+  /** What `viewer` may see: those that wait first, then the others; each oldest first. */
+  async run(tx: Transaction, viewer: StaffId): Promise<readonly OpenAlert[]> {
+    const open = (await this.alerts.unresolved(tx)).filter(
+      ({ kind, hiddenFrom }) => kind !== 'test' && hiddenFrom !== viewer,
+    );
     return [...open.filter(isWaiting), ...open.filter((alert) => !isWaiting(alert))].map((alert) => ({
       alert: faceOf(alert),
       heldBy: alert.acknowledgedBy,

@@ -34,6 +34,7 @@ export class RaiseAlert {
       level: request.level,
       subjectId: request.subject.id,
       subjectNumber: request.subject.number,
+      hiddenFrom: request.hiddenFrom ?? null,
       policy,
       openedAt: now,
       acknowledgedBy: null,

@@ -55,7 +55,7 @@ export class StaffCommands {
   }
 
   async #open(tx: Transaction, who: StaffMember): Promise<Said> {
-    const open = await this.openAlerts.run(tx);
+    const open = await this.openAlerts.run(tx, who.id);
     if (open.length === 0) return { text: text(who.language, 'staff.noneOpen') };
     const listed = open.slice(0, mostListed);
     const names = await this.directory.byIds(

@@ -11,6 +11,7 @@ export const consoleCase = {
   'kind.security-log': 'Security log',
   'kind.organisation-file': 'Organisation file',
   'kind.worker-file': 'Worker file',
+  'kind.safety-book': 'Safety book',
   'kind.hand-over': 'Hand-over',
   'kind.evaluation': 'Evaluation',
   'state.open': 'open',

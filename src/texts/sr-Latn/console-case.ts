@@ -11,6 +11,7 @@ export const consoleCase = {
   'kind.security-log': 'Bezbednosni dnevnik',
   'kind.organisation-file': 'Dosije organizacije',
   'kind.worker-file': 'Dosije radnika',
+  'kind.safety-book': 'Bezbednosna sveska',
   'kind.hand-over': 'Predaja',
   'kind.evaluation': 'Vrednovanje',
   'state.open': 'otvoren',

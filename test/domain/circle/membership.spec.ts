@@ -56,6 +56,19 @@ describe('who may be in a circle together', () => {
     expect(faultOf([someone()], { kind: 'worker-file', subject: null })).toBe('worker-missing');
   });
 
+  it('keeps no safety book without the worker, nor without somebody else who would look for her', () => {
+    const book = (members: readonly Candidate[]) =>
+      faultOf(members, { kind: 'safety-book', opener: null, subject: 'goran' });
+    const writer = someone({ id: 'goran', roles: ['case-worker'] });
+
+    expect(book([someone()])).toBe('worker-missing');
+    expect(book([writer, someone({ id: 'lena', roles: ['case-worker'] })])).toBe('nobody-to-look');
+    expect(book([someone({ id: 'goran', roles: ['focal-point'] })])).toBe('nobody-to-look');
+    expect(book([writer, someone({ id: 'vera', roles: ['focal-point'] })])).toBeNull();
+    expect(mayOpen('safety-book', { id: 'goran', roles: ['case-worker'] }, 'goran')).toBe(true);
+    expect(mayOpen('safety-book', { id: 'goran', roles: ['case-worker'] }, 'lena')).toBe(false);
+  });
+
   it('hands over between exactly two', () => {
     const third = someone({ id: 'lena' });
 
@@ -78,6 +91,7 @@ describe('who may open a circle', () => {
     'security-log': ['focal-point', 'coordinator', 'director'],
     'organisation-file': ['coordinator', 'director'],
     'worker-file': ['focal-point', 'coordinator', 'director'],
+    'safety-book': ['focal-point', 'coordinator', 'director'],
     'hand-over': ['operator', 'case-worker', 'focal-point', 'coordinator', 'director'],
     evaluation: ['focal-point', 'coordinator', 'director'],
   };

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  INCIDENT_CHANNELS,
+  INCIDENT_CONCLUSIONS,
+  INCIDENT_KINDS,
+  INCIDENT_PATTERNS,
+  INCIDENT_REPORTED_TO,
+  INCIDENT_TARGETS,
+} from '../../domain/safety/incident.js';
+import { instantMs } from '../shared/scalars.js';
+
+const text = z.string().max(20_000);
+
+/**
+ * The text of a kind 4 record: a security incident in five steps, with the fields of `incident_log` of the provider instrument.
+ * It lies in a security log, or in the safety book of whoever reported it. Amending writes the next version of the record.
+ */
+export const incidentText = z.strictObject({
+  form: z.literal('incident/1'),
+  /** What people say to one another; from the server. */
+  number: z.int(),
+  occurredAt: instantMs,
+  reportedAt: instantMs,
+  kind: z.enum(INCIDENT_KINDS),
+  target: z.array(z.enum(INCIDENT_TARGETS)).max(INCIDENT_TARGETS.length),
+  channel: z.enum(INCIDENT_CHANNELS),
+  facts: text,
+  pattern: z.enum(INCIDENT_PATTERNS).nullable(),
+  aim: text,
+  /** A signed threat can be false. */
+  source: text,
+  conclusion: z.enum(INCIDENT_CONCLUSIONS).nullable(),
+  reportedTo: z.array(z.enum(INCIDENT_REPORTED_TO)).max(INCIDENT_REPORTED_TO.length),
+  actionTaken: text,
+  closedAt: instantMs.nullable(),
+  /** The numbers of the cases that it concerns, whoever is in them. */
+  cases: z.array(z.int().positive()).max(50),
+});
+
+export type IncidentText = z.output<typeof incidentText>;
+
+export const writeIncident = (incident: IncidentText): string =>
+  JSON.stringify(z.encode(incidentText, incident));
+
+/** Null for a text that is no incident of a form that we know: it is shown as it is, never dropped. */
+export function readIncident(sealed: string): IncidentText | null {
+  try {
+    return incidentText.parse(JSON.parse(sealed));
+  } catch {
+    return null;
+  }
+}

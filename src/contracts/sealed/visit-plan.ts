@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { MISSION_ANSWERS, MISSION_CHECKS } from '../../domain/safety/mission-check.js';
+
+const text = z.string().max(4_000);
+const answer = z.enum(MISSION_ANSWERS);
+
+/**
+ * The text of a kind 3 record in a safety book: all that somebody needs who must find a worker that did not check in. The
+ * record's object is the visit's id.
+ */
+export const visitPlanText = z.strictObject({
+  form: z.literal('visit-plan/1'),
+  where: text,
+  withWhom: text,
+  why: text,
+  /** How she travels, her vehicle, the phone she carries. */
+  how: text,
+  back: text,
+  /** What to do and whom to call when she does not check in. */
+  ifMissing: text,
+  check: z.strictObject(
+    Object.fromEntries(MISSION_CHECKS.map((id) => [id, answer])) as Record<
+      (typeof MISSION_CHECKS)[number],
+      typeof answer
+    >,
+  ),
+});
+
+export type VisitPlanText = z.output<typeof visitPlanText>;
+
+export const writeVisitPlan = (plan: VisitPlanText): string => JSON.stringify(z.encode(visitPlanText, plan));
+
+/** Null for a text that is no plan of a form that we know: it is shown as it is, never dropped. */
+export function readVisitPlan(sealed: string): VisitPlanText | null {
+  try {
+    return visitPlanText.parse(JSON.parse(sealed));
+  } catch {
+    return null;
+  }
+}

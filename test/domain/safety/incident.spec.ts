@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { readIncident, writeIncident, type IncidentText } from '../../../src/contracts/sealed/incident.js';
+import { readVisitPlan, writeVisitPlan } from '../../../src/contracts/sealed/visit-plan.js';
+import {
+  INCIDENT_KINDS,
+  INCIDENT_TARGETS,
+  openSteps,
+  triggersOf,
+} from '../../../src/domain/safety/incident.js';
+import { hours, instant } from '../../../src/domain/shared/time.js';
+
+const incident: IncidentText = {
+  form: 'incident/1',
+  number: 12,
+  occurredAt: instant(1_790_000_000_000),
+  reportedAt: instant(1_790_000_600_000),
+  kind: 'surveillance',
+  target: ['victim', 'worker'],
+  channel: 'in_person',
+  facts: 'A grey car stood across the street.',
+  pattern: 'repeated',
+  aim: '',
+  source: '',
+  conclusion: null,
+  reportedTo: ['police'],
+  actionTaken: '',
+  closedAt: null,
+  cases: [4769],
+};
+
+describe('an incident in five steps', () => {
+  it('says which steps are open, in their order', () => {
+    expect(openSteps(incident)).toEqual(['aim', 'source', 'conclusion']);
+    expect(openSteps({ ...incident, facts: '  ', pattern: null })).toEqual([
+      'facts',
+      'pattern',
+      'aim',
+      'source',
+      'conclusion',
+    ]);
+    expect(openSteps({ ...incident, aim: 'fear', source: 'unknown', conclusion: 'likely' })).toEqual([]);
+  });
+
+  it.each([
+    ['surveillance', ['victim'], ['T01']],
+    ['attack', ['victim', 'family', 'worker'], ['T01', 'T13', 'T14']],
+    ['threat_verbal', ['victim'], ['T02']],
+    ['approach_with_bribe', ['victim'], ['T02']],
+    ['data_leak', ['data'], ['T06']],
+    ['smear', ['office'], ['T07']],
+    ['visit', ['worker'], ['T14']],
+    ['other', [], ['T02']],
+  ] as const)('%s against %j is %j for the cases that it concerns', (kind, targets, expected) => {
+    expect(triggersOf(kind, targets).map(({ id }) => id)).toEqual(expected);
+  });
+
+  it('always gives a case that it concerns a reason to be looked at within a day, the soonest first', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...INCIDENT_KINDS), fc.subarray([...INCIDENT_TARGETS]), (kind, targets) => {
+        const spans = triggersOf(kind, targets).map(({ within }) => within);
+        expect(spans.length).toBeGreaterThan(0);
+        expect(Math.max(...spans)).toBeLessThanOrEqual(hours(24));
+        expect(spans).toEqual([...spans].sort((a, b) => a - b));
+      }),
+    );
+  });
+});
+
+describe('the sealed texts', () => {
+  it('come back as they were written', () => {
+    expect(readIncident(writeIncident(incident))).toEqual(incident);
+  });
+
+  it.each(['', 'She was followed.', '{"form":"incident/2"}', '{"form":"incident/1","extra":1}'])(
+    'are null for what is no known form: %j',
+    (sealed) => {
+      expect(readIncident(sealed)).toBeNull();
+      expect(readVisitPlan(sealed)).toBeNull();
+    },
+  );
+
+  it('of a plan want all six answers', () => {
+    const plan = {
+      form: 'visit-plan/1',
+      where: 'the court',
+      withWhom: '',
+      why: '',
+      how: '',
+      back: '',
+      ifMissing: '',
+      check: { K1: 'yes', K2: 'yes', K3: 'yes', K4: 'no', K5: 'unknown', K6: 'yes' },
+    } as const;
+
+    expect(readVisitPlan(writeVisitPlan(plan))).toEqual(plan);
+    expect(readVisitPlan(JSON.stringify({ ...plan, check: { K1: 'yes' } }))).toBeNull();
+  });
+});

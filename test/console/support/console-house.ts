@@ -5,7 +5,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
@@ -20,6 +20,7 @@ import { HttpApiModule } from '../../../src/server/platform/http/http-api.module
 import { serveConsole } from '../../../src/server/platform/http/static-console.js';
 import { CLOCK, LOG } from '../../../src/server/platform/wiring/tokens.js';
 import { RecordingLog } from '../../fakes/recording-log.js';
+import { launchBrowser } from './launch-browser.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
 
 export const setUpToken = 'a-set-up-token-for-tests';
@@ -44,15 +45,7 @@ export class ConsoleHouse {
     await test.source.query(`insert into set_up_token (hash) values ($1)`, [hashOf(setUpToken)]);
     const app = await makeApp(test);
     await app.listen(0, '127.0.0.1');
-    const browser = await chromium.launch({
-      executablePath: process.env['ZAKLON_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchBrowser();
     const { port } = app.getHttpServer().address() as { port: number };
     return new ConsoleHouse(app, test, `http://localhost:${port}`, browser);
   }

@@ -111,6 +111,13 @@ export class Organisation {
 
 const enrolled = new Map<boolean, Organisation>();
 
+/**
+ * The next organisation is enrolled again: for whoever changes the code under test while this process runs.
+ *
+ * @public for the mutation runner, which loads it compiled
+ */
+export const beginAnew = (): void => enrolled.clear();
+
 /** Root, one administrator, four persons (Alice and Mallory may open cases), an edge, and a recovery key. */
 export function anOrganisation({ withRecovery = true } = {}): Organisation {
   const known = enrolled.get(withRecovery) ?? enrol(withRecovery);

@@ -1,7 +1,10 @@
 import type { Language } from '../domain/shared/language.js';
+import { canned as enCanned } from './en/canned.js';
 import { consoleCase as enConsoleCase } from './en/console-case.js';
 import { consoleDoor as enConsoleDoor } from './en/console-door.js';
 import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
+import { consoleHotline as enConsoleHotline } from './en/console-hotline.js';
+import { consoleInbox as enConsoleInbox } from './en/console-inbox.js';
 import { consolePeople as enConsolePeople } from './en/console-people.js';
 import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
@@ -9,9 +12,12 @@ import { intake as enIntake } from './en/intake.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
+import { canned as srCanned } from './sr-Latn/canned.js';
 import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
 import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
 import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
+import { consoleHotline as srConsoleHotline } from './sr-Latn/console-hotline.js';
+import { consoleInbox as srConsoleInbox } from './sr-Latn/console-inbox.js';
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
 import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
@@ -31,6 +37,9 @@ const ENGLISH = {
   consolePeople: enConsolePeople,
   consoleErrors: enConsoleErrors,
   consoleCase: enConsoleCase,
+  consoleInbox: enConsoleInbox,
+  consoleHotline: enConsoleHotline,
+  canned: enCanned,
 } as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
@@ -42,6 +51,9 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consolePeople: srConsolePeople,
   consoleErrors: srConsoleErrors,
   consoleCase: srConsoleCase,
+  consoleInbox: srConsoleInbox,
+  consoleHotline: srConsoleHotline,
+  canned: srCanned,
 };
 
 type Translated<Catalog> = {

@@ -11,17 +11,14 @@ import { kinds } from '../../e2ee/circle/header.js';
 import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
-import { ApiRefused, call } from '../api/call.js';
+import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, readAllWraps, type CircleAnswer } from './held-circle.js';
 import { withoutKv } from './open-circles.js';
+import { racing } from './racing.js';
 import { keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
-
-/** A lost race is run again this often before it is shown. */
-const mostRaces = 8;
-const lostRaces: ReadonlySet<string> = new Set(['chain-superseded', 'wraps-incomplete']);
 
 /** Every circle that I am in, from all pages. */
 export async function listCircles(): Promise<CircleAnswer[]> {
@@ -100,17 +97,6 @@ function applied(change: MemberChange, members: readonly Member[]): Recipient[] 
     const key = directory.keyOf(user);
     return key?.kind === 'person' ? [{ user, kv: key.kv, rights: held }] : [];
   });
-}
-
-async function racing(act: () => Promise<void>): Promise<void> {
-  for (let race = 1; ; race += 1) {
-    try {
-      return await act();
-    } catch (caught) {
-      const isLost = caught instanceof ApiRefused && lostRaces.has(caught.code);
-      if (!isLost || race === mostRaces) throw caught;
-    }
-  }
 }
 
 /** @param object the note that is being amended; empty for a new one */

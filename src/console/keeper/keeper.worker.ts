@@ -1,8 +1,11 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
 import { changeCircleMembers, keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
+import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
+import { anchorEdgeTo, lookAtEdge, signEdgeIn } from './edge.js';
 import { finishFounding, prepareFounding } from './found.js';
 import { accept, askEnrolment, lookAt } from './join.js';
+import { linkConversation } from './link-conversation.js';
 import { openCircleOf } from './open-circles.js';
 import { changeCode, changePassphrase, myWords } from './own-account.js';
 import {
@@ -41,6 +44,15 @@ const calls = {
   changeCircleMembers,
   keepDraft,
   readDraft,
+  openConversation,
+  sendReply,
+  offerTo,
+  operatorsOf,
+  linkConversation,
+  readLinkedOf,
+  lookAtEdge,
+  signEdgeIn,
+  anchorEdgeTo,
   myWords,
   changePassphrase,
   changeCode,

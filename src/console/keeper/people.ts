@@ -156,7 +156,7 @@ export async function signInNewcomer(
   if (!possession || !isHonest(bodyIn(possession.body), item))
     throw new Failed({ kind: 'untrusted', code: 'enrolment-mismatch' });
   const entry = assembleEntry(possession.body, possession.selfSig, signer);
-  await append(entry.bytes);
+  await appendToDirectory(entry.bytes);
 }
 
 /** Takes somebody's key out of force. An administrator's own key and other administrators need the root. */
@@ -170,11 +170,11 @@ export async function revokePerson(staffId: string, rootKey: string): Promise<vo
   const place = { seq: directory.seq + 1, prev: directory.head, ms: Date.now() };
   const body = { ...place, subject: user, op: ops.revoke, role, kv, ed25519, x25519 };
   const signed = { ...body, signer: signer.user, signerKv: signer.kv };
-  await append(assembleEntry(encodeBody(signed), undefined, signer).bytes);
+  await appendToDirectory(assembleEntry(encodeBody(signed), undefined, signer).bytes);
 }
 
 /** Sends an entry; our verified copy takes it once the server has. */
-async function append(bytes: Uint8Array): Promise<void> {
+export async function appendToDirectory(bytes: Uint8Array): Promise<void> {
   const { directory } = unlocked();
   const trial = directory.seq;
   await call(appendEntry, { body: { entry: bytes } });
@@ -182,7 +182,7 @@ async function append(bytes: Uint8Array): Promise<void> {
   await rememberPins();
 }
 
-const bodyIn = (body: Uint8Array): Entry => parseEntry(concat(body, zeros(128)));
+export const bodyIn = (body: Uint8Array): Entry => parseEntry(concat(body, zeros(128)));
 
 const keysOf = ({ staffId, kv, ed25519, x25519 }: Enrolment) => ({
   user: idBytes(staffId),

@@ -47,6 +47,8 @@ export interface CircleView {
   readonly answer: CircleAnswer;
   readonly standing: 'whole' | 'damaged' | 'rolled-back' | 'forked';
   readonly lines: readonly Line[];
+  /** It cites conversations of an inbox. */
+  readonly hasLinks: boolean;
   readonly members: readonly MemberView[];
   readonly mayWrite: boolean;
   readonly mayGrant: boolean;
@@ -66,6 +68,7 @@ export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, m
     answer,
     standing,
     lines: linesOf(contents, nameOf),
+    hasLinks: contents.some(isLink),
     members,
     mayWrite: (mine & rights.write) !== 0,
     mayGrant: (mine & rights.grant) !== 0,
@@ -74,6 +77,9 @@ export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, m
     head: chain.head.seq,
   };
 }
+
+const isLink = (content: Content): boolean =>
+  content.state === 'read' && content.envelope.header.kind === kinds.link;
 
 function membersOf({ chain }: HeldCircle, nameOf: (id: Uint8Array) => string, me: Uint8Array): MemberView[] {
   const stale = new Set(chain.staleMembers.map(({ user }) => hex(user)));

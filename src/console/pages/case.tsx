@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { CircleView } from '../keeper/view-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
@@ -9,6 +9,11 @@ import { nameOfCircle } from './cases.js';
 import { Members } from './members.js';
 import { NoteList } from './note-list.js';
 import { WriteNote } from './write-note.js';
+
+/** Brings the words of the hotline's questions, which most cases do not need. */
+const LinkedConversations = lazy(async () => ({
+  default: (await import('./linked-conversations.js')).LinkedConversations,
+}));
 
 /** One case: the verdict on its chain, its notes, who may know. */
 export function CasePage({ id }: { readonly id: string }) {
@@ -49,6 +54,11 @@ function Opened({ id, view, reload }: OpenedProps) {
           ) : (
             <Notice>{say('consoleCase.readOnly')}</Notice>
           )}
+          {view.hasLinks ? (
+            <Suspense>
+              <LinkedConversations id={id} head={view.head} />
+            </Suspense>
+          ) : null}
           <NoteList id={id} lines={view.lines} mayWrite={view.mayWrite && isTrusted} changed={reload} />
         </div>
         <Members id={id} view={view} changed={reload} />

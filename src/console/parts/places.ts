@@ -1,16 +1,33 @@
 import type { Me } from '../session/session.js';
 
+type PlaceName = 'inbox' | 'cases' | 'hotline' | 'people' | 'account';
+
 export interface Place {
-  readonly path: string;
-  readonly title: 'console.place.cases' | 'console.place.people' | 'console.place.account';
+  readonly path: `/${PlaceName}`;
+  readonly title: `console.place.${PlaceName}`;
   /** One letter after "g", and the digit shown in the command palette. */
   readonly key: string;
 }
 
+const inbox: Place = { path: '/inbox', title: 'console.place.inbox', key: 'i' };
 const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
+const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
 /** What this person may open, in the order of the day. An administrator holds no circle keys, so she has no cases. */
-export const placesOf = ({ roles }: Me): readonly Place[] =>
-  roles.includes('administrator') ? [people, account] : [cases, people, account];
+export function placesOf({ roles }: Me): readonly Place[] {
+  if (roles.includes('administrator')) return [people, hotline, account];
+  const leads = roles.includes('coordinator') || roles.includes('director');
+  return [
+    ...(roles.includes('operator') ? [inbox] : []),
+    cases,
+    ...(leads ? [hotline] : []),
+    people,
+    account,
+  ];
+}
+
+/** Operators look up the state of the hotline from their inbox; it needs no place of its own there. */
+export const maySeeHotline = ({ roles }: Me): boolean =>
+  (['operator', 'coordinator', 'director', 'administrator'] as const).some((role) => roles.includes(role));

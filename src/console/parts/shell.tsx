@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useSay } from '../i18n/language.js';
 import { goTo, useRoute } from '../router.js';
 import { AccountPage } from '../pages/account.js';
@@ -7,14 +7,19 @@ import { CasesPage } from '../pages/cases.js';
 import { PeoplePage } from '../pages/people.js';
 import { SecondFactorNeeded } from '../pages/second-factor.js';
 import { session, useMe, type Me } from '../session/session.js';
+import { useInboxPresence, type InboxState } from '../session/inbox-presence.js';
 import { useIdleLock } from '../session/idle-lock.js';
 import { BuildManifest } from './build-manifest.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
 import { HIDE_KEY } from './hiding.js';
-import { placesOf } from './places.js';
+import { maySeeHotline, placesOf, type Place } from './places.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
+
+/** Loaded when somebody goes there: not everybody answers contacts. */
+const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
+const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
 export function Shell({ hide }: { readonly hide: () => void }) {
@@ -22,6 +27,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
   const me = useMe();
   const [first = placesOf(me)[0]?.path.slice(1), second] = useRoute();
   const [palette, setPalette] = useState(false);
+  const inbox = useInboxPresence(me);
   useIdleLock();
   useGoKeys(placesOf(me), () => setPalette(true));
   return (
@@ -49,6 +55,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
         {placesOf(me).map(({ path, title }) => (
           <a key={path} href={`#${path}`} aria-current={path === `/${first}` ? 'page' : undefined}>
             {say(title)}
+            <Waiting path={path} inbox={inbox} />
           </a>
         ))}
         <div className="foot">
@@ -70,7 +77,9 @@ export function Shell({ hide }: { readonly hide: () => void }) {
       </nav>
       <main id="main" tabIndex={-1}>
         <ErrorBoundary key={first}>
-          <Page me={me} name={first ?? ''} id={second} />
+          <Suspense fallback={<p aria-busy="true">{say('console.loading')}</p>}>
+            <Page me={me} name={first ?? ''} id={second} inbox={inbox} />
+          </Suspense>
         </ErrorBoundary>
       </main>
       {palette ? <CommandPalette close={() => setPalette(false)} hide={hide} go={goTo} /> : null}
@@ -78,19 +87,45 @@ export function Shell({ hide }: { readonly hide: () => void }) {
   );
 }
 
+/** How many contacts nobody has, beside the name of the place. */
+function Waiting({
+  path,
+  inbox,
+}: {
+  readonly path: Place['path'];
+  readonly inbox: InboxState | null | undefined;
+}) {
+  const say = useSay();
+  if (path !== '/inbox' || !inbox || inbox.unclaimed === 0) return null;
+  return (
+    <span className="count" aria-label={say('console.waiting', { count: inbox.unclaimed })}>
+      {inbox.unclaimed}
+    </span>
+  );
+}
+
 interface PageProps {
   readonly me: Me;
   readonly name: string;
   readonly id: string | undefined;
+  readonly inbox: InboxState | null | undefined;
 }
 
-function Page({ me, name, id }: PageProps) {
+function Page(props: PageProps) {
+  const { me, name } = props;
   if (me.needsSecondFactor) return <SecondFactorNeeded />;
-  const isAllowed = placesOf(me).some(({ path }) => path === `/${name}`);
-  if (name === 'cases' && isAllowed) return id ? <CasePage key={id} id={id} /> : <CasesPage />;
-  if (name === 'people') return <PeoplePage />;
-  return <AccountPage />;
+  const isAllowed =
+    placesOf(me).some(({ path }) => path === `/${name}`) || (name === 'hotline' && maySeeHotline(me));
+  const page = isAllowed ? pages[name] : undefined;
+  return page ? page(props) : <AccountPage />;
 }
+
+const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
+  inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
+  cases: ({ id }) => (id ? <CasePage key={id} id={id} /> : <CasesPage />),
+  hotline: () => <HotlinePage />,
+  people: () => <PeoplePage />,
+};
 
 function focusMain(event: React.MouseEvent): void {
   event.preventDefault();

@@ -54,4 +54,28 @@ export const consoleErrors = {
     'This case is closed and takes no new notes. Nothing was sent; your text is kept here, encrypted.',
   'wrap-missing':
     'The key of a record is missing, so nothing was changed: otherwise that record would be lost. Call your coordinator.',
+  'inbox-missing': 'There is no inbox yet. Nothing was changed. A coordinator opens it under "Hotline".',
+  'not-in-the-inbox':
+    'You are not in the inbox, or not any more. Nothing was sent. A coordinator can give you a place.',
+  'conversation-unknown': 'This conversation is not there. Nothing was changed.',
+  'conversation-closed': 'A colleague has ended this conversation. Nothing was sent; your text is kept here.',
+  'claimed-by-other':
+    'A colleague was a moment faster and has this conversation now. Nothing was sent. Take the next one.',
+  'not-claimed':
+    'You do not have this conversation any more: your console was not heard for a while. Nothing was sent; your text is kept. Take it again.',
+  'offer-refused': 'This colleague cannot take it: no operator, or not in the inbox. Nothing was changed.',
+  'offer-gone': 'The offer is not there any more. Nothing was changed.',
+  'reply-refused': 'The server did not accept this reply. Nothing was sent; your text is kept here.',
+  'reply-locked': 'Somebody may be looking at her phone. Nothing was sent; your text is kept here.',
+  'reply-hours':
+    'This is not one of her safe hours. Nothing was sent; your text is kept here. Look again: the hours may have changed.',
+  'contact-gone': 'She blocked the bot or left. Nothing was sent; your text is kept here.',
+  'reply-gone': 'The reply has left already, or was taken back. Look again.',
+  'edge-anchor-fixed': 'The bot has been told already whom to trust. Nothing was changed.',
+  'edge-unfit': 'The bot has keys that are in force. Nothing was changed. Revoke them first.',
+  'no-edge':
+    'The key of the bot that heard her is not in force any more, so nothing can reach her through it. Nothing was sent; your text is kept here.',
+  'nothing-to-link': 'Everything that was said so far is in a case already. Nothing was changed.',
+  'link-refused':
+    'A part of this conversation went to a case at the same moment. Nothing was changed. Look again.',
 } as const satisfies Sentences;

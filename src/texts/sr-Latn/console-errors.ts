@@ -52,4 +52,28 @@ export const consoleErrors = {
     'Ovaj predmet je zatvoren i ne prima nove beleške. Ništa nije poslato; tekst se čuva ovde, šifrovano.',
   'wrap-missing':
     'Nedostaje ključ jednog zapisa, pa ništa nije promenjeno: inače bi taj zapis bio izgubljen. Pozovite koordinatora.',
+  'inbox-missing': 'Prijem još ne postoji. Ništa nije promenjeno. Koordinator ga otvara pod „SOS linija”.',
+  'not-in-the-inbox': 'Niste u prijemu ili više niste. Ništa nije poslato. Koordinator može da vam da mesto.',
+  'conversation-unknown': 'Ovog razgovora nema. Ništa nije promenjeno.',
+  'conversation-closed':
+    'Neko iz tima je završio ovaj razgovor. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'claimed-by-other':
+    'Neko iz tima je bio trenutak brži i ovaj razgovor je sada kod te osobe. Ništa nije poslato. Preuzmite sledeći.',
+  'not-claimed':
+    'Ovaj razgovor više nije kod vas: vaša konzola se neko vreme nije čula. Ništa nije poslato; tekst je sačuvan. Preuzmite ga ponovo.',
+  'offer-refused': 'Ta osoba ne može da ga preuzme: nije operater ili nije u prijemu. Ništa nije promenjeno.',
+  'offer-gone': 'Ponude više nema. Ništa nije promenjeno.',
+  'reply-refused': 'Server nije prihvatio ovaj odgovor. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'reply-locked': 'Možda neko gleda u taj telefon. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'reply-hours':
+    'Ovo nije bezbedno vreme za taj kontakt. Ništa nije poslato; vaš tekst je sačuvan ovde. Pogledajte ponovo: sati su možda promenjeni.',
+  'contact-gone': 'Kontakt je blokirao bota ili izašao. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'reply-gone': 'Odgovor je već otišao ili je povučen. Pogledajte ponovo.',
+  'edge-anchor-fixed': 'Botu je već rečeno kome da veruje. Ništa nije promenjeno.',
+  'edge-unfit': 'Bot ima ključeve koji važe. Ništa nije promenjeno. Prvo ih opozovite.',
+  'no-edge':
+    'Ključ bota koji je primio poruke više ne važi, pa preko njega ništa ne stiže. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'nothing-to-link': 'Sve što je do sada rečeno već je u predmetu. Ništa nije promenjeno.',
+  'link-refused':
+    'Deo ovog razgovora je u istom trenutku dat predmetu. Ništa nije promenjeno. Pogledajte ponovo.',
 } as const satisfies Translation<typeof English>;

@@ -1,0 +1,154 @@
+import { linkChannel, readLinked } from '../../contracts/circles/records.js';
+import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
+import { openLinked } from '../../e2ee/channel/open-linked.js';
+import { CaseChain } from '../../e2ee/circle/case-chain.js';
+import { composeRecord } from '../../e2ee/circle/compose-record.js';
+import type { Envelope } from '../../e2ee/circle/envelope.js';
+import { kinds } from '../../e2ee/circle/header.js';
+import { linkText, readLinkText } from '../../e2ee/circle/link-text.js';
+import { openCircle } from '../../e2ee/circle/open-circle.js';
+import type { ReadRecord } from '../../e2ee/circle/open-contents.js';
+import { rewrapAll } from '../../e2ee/circle/rewrap.js';
+import { randomBytes } from '../../e2ee/hazmat/chance.js';
+import { refusalOf } from '../../e2ee/shared/refusal.js';
+import { fromHex, hex } from '../../e2ee/shared/bytes.js';
+import { call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
+import { forgetChannel, holdChannel } from './held-channel.js';
+import { holdCircle, type HeldCircle } from './held-circle.js';
+import { racing } from './racing.js';
+import { keep, keptUnder } from './safe-store.js';
+import { unlocked } from './state.js';
+import { transcriptOf, type TranscriptLine } from './transcript.js';
+
+/**
+ * Gives everything of a conversation that the inbox still holds to a case, or to a hand-over: its keys move there. The
+ * signatures of the edge and of operators stay, and nothing is sealed again (protocol, step 21).
+ *
+ * @throws Failed `nothing-to-link` when all of it is in a case already
+ */
+export async function linkConversation(inboxId: string, id: string, caseId: string): Promise<void> {
+  await racing(async () => {
+    forgetChannel(id);
+    const { inbox, channel, wraps } = await holdChannel(inboxId, id);
+    const run = newestRun(channel.records, wraps);
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) throw new Failed({ kind: 'refused', code: 'nothing-to-link' });
+    const target = await holdCircle(caseId);
+    const range = { first: first.header.seq, last: last.header.seq };
+    const cited = { inbox: inbox.chain.caseId, channel: channel.id, ...range, lastHash: last.hash };
+    const moved = rewrapAll(run, wraps, inbox.secrets, target.secrets.wrapKey);
+    if (moved.lost.length > 0) throw new Failed({ kind: 'untrusted', code: 'wrap-missing' });
+    const { row, wrap } = composeRecord(target.chain, target.secrets.wrapKey, {
+      author: unlocked().identity,
+      kind: kinds.link,
+      object: randomBytes(16),
+      ms: Date.now(),
+      text: linkText(cited),
+    });
+    const keys = [...moved.wraps].map(([record, fresh]) => ({ record: fromHex(record, 32), wrap: fresh }));
+    const body = { row, wrap, inbox: inboxId, channel: id, ...range, wraps: keys };
+    await call(linkChannel, { params: { id: caseId }, body });
+    await rememberLink(id, caseId);
+  });
+  forgetChannel(id);
+}
+
+/** The newest unbroken run of records that the inbox holds the keys of, or that are erased. */
+function newestRun(records: readonly Envelope[], wraps: ReadonlyMap<string, Uint8Array>): Envelope[] {
+  const isHeld = ({ hash, ciphertext }: Envelope): boolean => !ciphertext || wraps.has(hex(hash));
+  const before = records.findLastIndex((record) => !isHeld(record));
+  return records.slice(before + 1);
+}
+
+/** A conversation that a case cites. */
+export interface LinkedConversation {
+  readonly seq: number;
+  readonly ms: number;
+  readonly author: string;
+  readonly channel: string;
+  readonly lines: readonly TranscriptLine[];
+  /** Why it could not be read; empty when it was. */
+  readonly reason: string;
+}
+
+type NameOf = (id: Uint8Array) => string;
+
+/** Every conversation that a case cites, in the case's order. One that fails a check says so and hides no other. */
+export async function readLinkedIn(caseId: string, nameOf: NameOf): Promise<LinkedConversation[]> {
+  const circle = await holdCircle(caseId);
+  const { contents, erased } = openCircle(circle.chain, circle.secrets.wrapKey, circle.wraps);
+  const links = contents.filter(
+    (content): content is ReadRecord =>
+      content.state === 'read' && content.envelope.header.kind === kinds.link,
+  );
+  return Promise.all(links.map((link) => readOne(circle, link, erased, nameOf)));
+}
+
+async function readOne(
+  { answer, secrets }: HeldCircle,
+  { seq, text, envelope }: ReadRecord,
+  erased: ReadonlySet<string>,
+  nameOf: NameOf,
+): Promise<LinkedConversation> {
+  const citation = readLinkText(text);
+  const { author, ms } = envelope.header;
+  const about = { seq, ms, author: nameOf(author), channel: idText(citation.channel) };
+  const found = await call(readLinked, { params: { id: answer.id, record: hex(envelope.hash) } });
+  const inbox = CaseChain.read(
+    idBytes(found.inbox),
+    unlocked().directory,
+    found.epochs.map(({ bytes }) => bytes),
+  );
+  const wraps = new Map(found.wraps.map(({ record, wrap }) => [hex(record), wrap]));
+  try {
+    const rows = found.records.map(({ bytes }) => bytes);
+    const contents = openLinked(citation, { inbox, rows, wraps }, secrets.wrapKey, erased);
+    return { ...about, lines: transcriptOf(contents, nameOf), reason: '' };
+  } catch (caught) {
+    return { ...about, lines: [], reason: String(refusalOf(caught).reason) };
+  }
+}
+
+const linkKey = (id: string): string => `linked ${idText(unlocked().user)} ${id}`;
+
+/** Which case a conversation went to is a secret of its members: kept sealed, in this browser only. */
+async function rememberLink(id: string, caseId: string): Promise<void> {
+  const { accountSecret, user } = unlocked();
+  await keep(linkKey(id), sealDraft(accountSecret, user, idBytes(id), caseId));
+}
+
+async function rememberedLink(id: string): Promise<string | null> {
+  const { accountSecret, user } = unlocked();
+  const sealed = await keptUnder(linkKey(id));
+  return sealed instanceof Uint8Array ? openDraft(accountSecret, user, idBytes(id), sealed) : null;
+}
+
+/** Fills in the parts that moved to a case which I am in and remember. */
+export async function linkedLines(
+  id: string,
+  lines: readonly TranscriptLine[],
+  nameOf: NameOf,
+): Promise<{ lines: readonly TranscriptLine[]; caseId: string | null }> {
+  const caseId = await rememberedLink(id);
+  if (caseId === null || lines.every(({ kind }) => kind !== 'moved')) return { lines, caseId };
+  try {
+    const linked = await readLinkedIn(caseId, nameOf);
+    const read = new Map(
+      linked
+        .filter(({ channel }) => channel === id)
+        .flatMap((part) => part.lines.map((line) => [line.seq, line])),
+    );
+    return { lines: lines.flatMap((line) => filled(line, read)), caseId };
+  } catch {
+    // Put out of the case meanwhile, or offline: the places are shown as moved, as for everybody else.
+    return { lines, caseId: null };
+  }
+}
+
+function filled(line: TranscriptLine, read: ReadonlyMap<number, TranscriptLine>): TranscriptLine[] {
+  if (line.kind !== 'moved') return [line];
+  const found = Array.from({ length: line.through - line.seq + 1 }, (_, step) => read.get(line.seq + step));
+  return found.some(Boolean) ? found.filter((each) => each !== undefined) : [line];
+}

@@ -53,6 +53,21 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/sandbox/' },
     },
     {
+      name: 'demo-is-a-client',
+      comment:
+        'The demo staff come through the API with the protocol’s own keys; a short cut into the server would prove nothing.',
+      severity: 'error',
+      from: { path: '^src/cli/demo/' },
+      to: { path: '^src/', pathNot: '^src/(cli/demo|contracts|domain|e2ee)/' },
+    },
+    {
+      name: 'nobody-imports-the-demo',
+      comment: 'The demo is no part of a production build.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/demo/' },
+      to: { path: '^src/cli/demo/' },
+    },
+    {
       name: 'nouns-keep-their-rows',
       comment: 'A noun reaches another noun through its use cases, never through its tables.',
       severity: 'error',

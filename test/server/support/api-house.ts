@@ -87,7 +87,7 @@ export class ApiHouse {
 
   /** A browser that has never been here. @param address where it comes from, for what is counted by address */
   browser(address = '192.0.2.1'): StaffClient {
-    return new StaffClient(this.sender(address), ORIGIN, () => this.clock.now());
+    return new StaffClient(this.sender(address), ORIGIN, () => this.clock.now(), 'a test');
   }
 
   /** One request as a browser on our own site sends it. */

@@ -4,6 +4,7 @@
  * Without configuration it is an evaluation: a PostgreSQL of its own, a sandbox instead of Telegram, invented staff. With the
  * variables of the README it is the real thing; then nothing is invented, and what is missing is named.
  */
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -49,6 +50,7 @@ async function start() {
   const running = await startServer(env, plan.sandbox);
   if (sandbox) linkStaffPhones(sandbox, running.demoStaff);
   if (!leaving) printBanner(env, running, sandbox?.url);
+  if (sandbox) makeDemoAccounts(env, running);
 }
 
 function unlessLeaving() {
@@ -115,9 +117,27 @@ const staffPhones = [2001, 2002, 2003];
 
 /** Does for the invented colleagues what real ones do once: opens the staff bot with the code that an administrator gave. */
 function linkStaffPhones(sandbox, members) {
-  for (const [index, { code }] of members.slice(0, staffPhones.length).entries()) {
-    sandbox.phone(staffPhones[index]).send('staff', `/start ${code}`);
+  for (const [index, { code }] of members.entries()) {
+    if (code !== null) sandbox.phone(staffPhones[index]).send('staff', `/start ${code}`);
   }
+}
+
+/** Accounts for the invented colleagues, made by a client of the API while the phones work already; it prints the sign-ins. */
+function makeDemoAccounts(env, { url, demoStaff }) {
+  if (leaving || ['bot', 'worker'].includes(env.ROLE)) return;
+  const script = spawn(process.execPath, ['--enable-source-maps', builtFile('cli/demo/main.js')], {
+    env,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  const gone = new Promise((resolve) => script.once('close', resolve));
+  script.once('error', () => say('The demo staff could not be made. Everything else runs.'));
+  stops.push(() => {
+    script.kill();
+    return gone;
+  });
+  const onDuty = demoStaff.map(({ staffId, dutyName }) => ({ staffId, dutyName }));
+  const words = join(root, 'src/console/keeper/eff-large-word-list.txt');
+  script.stdin.end(JSON.stringify({ url, dataDir: env.DATA_DIR, words, onDuty }));
 }
 
 async function startServer(env, evaluation) {
@@ -135,8 +155,9 @@ async function startServer(env, evaluation) {
 function printBanner(env, running, phones) {
   const line = '─'.repeat(78);
   const folder = relative(process.cwd(), env.DATA_DIR) || '.';
-  const lines = [`Zaklon is running: ${running.url}`, ...running.banner];
-  if (phones) {
+  const lines = [`Zaklon is running: ${running.url}`];
+  if (!phones) lines.push(...running.banner);
+  else {
     lines.push(
       '',
       `Open the phones:   ${phones}`,
@@ -146,6 +167,7 @@ function printBanner(env, running, phones) {
       '  2. Within a second the focal point\'s phone shows an alert: tap "I take it". The others are told.',
       '  3. Tap "I am in contact": the answer clock stops.',
       '  4. Do it again and tap nothing: see who is called next, and when.',
+      '  5. Sign in to the console as one of the staff: the sign-ins follow here in a moment.',
       '',
       'This is an evaluation: the people are invented, the phones stand in for Telegram, and whoever',
       'uses this machine can read it. Help nobody with it; the README says how to run it in earnest.',

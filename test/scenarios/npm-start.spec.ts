@@ -29,6 +29,7 @@ let env: NodeJS.ProcessEnv;
 let phones: string;
 let started: ChildProcess | null = null;
 let printed = '';
+let before: readonly string[] = [];
 
 beforeAll(async () => {
   const [port, phonesPort] = [await freePort(), await freePort()];
@@ -55,6 +56,10 @@ async function start(): Promise<void> {
   started = child;
   await eventually(() => printed.includes('Open the phones'), 90_000);
 }
+
+/** A name and six words each. */
+const signIns = (): readonly string[] =>
+  printed.match(/^ {2}\S+ +(\S+ ){5}\S+$/gm)?.map((line) => line.trim()) ?? [];
 
 async function end(signal: NodeJS.Signals): Promise<number | null> {
   const child = started!;
@@ -123,6 +128,16 @@ describe('npm start, without any configuration', () => {
     expect(printed).toContain('What to try');
   }, 120_000);
 
+  it('prints how the demo staff sign in, soon after', async () => {
+    await eventually(() => printed.includes('Sign in at'), 90_000);
+    await eventually(() => signIns().length === 8);
+
+    for (const name of ['Dunja', 'Jovan', 'Lena', 'Goran', 'Mira', 'Ana', 'Sonja', 'Petar'])
+      expect(signIns().some((line) => line.startsWith(`${name} `))).toBe(true);
+    expect(printed).not.toContain('set-up token');
+    before = signIns();
+  }, 120_000);
+
   it('goes on where it stopped after the plug was pulled', async () => {
     await ask(`phones/${contact}/send`, { bot: 'intake', text: '/start' });
     await tap(contact, 'intake', 'English');
@@ -133,6 +148,8 @@ describe('npm start, without any configuration', () => {
 
     await end('SIGKILL');
     await start();
+    await eventually(() => signIns().length === 8, 30_000);
+    expect(signIns()).toEqual(before);
     await tap(contact, 'intake', 'Start');
     await tap(contact, 'intake', 'About me');
     await tap(contact, 'intake', 'Yes, now');

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Duty } from '../../domain/escalation/ladder.js';
+import type { StaffId } from '../../domain/shared/ids.js';
 import type { Weekday } from '../../domain/shared/zoned-time.js';
 import { PlanShift } from '../escalation/duty-plan.js';
 import { EnrolStaff } from '../identity/enrol-staff.js';
@@ -9,9 +10,10 @@ import type { StaffRole } from '../identity/staff-directory.port.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 
 export interface DemoStaffMember {
+  readonly staffId: StaffId;
   readonly dutyName: string;
-  /** To be sent to the staff bot as `/start <code>`. */
-  readonly code: string;
+  /** To be sent to the staff bot as `/start <code>`; null once a phone is linked. */
+  readonly code: string | null;
 }
 
 const people: readonly { dutyName: string; roles: readonly StaffRole[]; duty: Duty }[] = [
@@ -23,9 +25,10 @@ const people: readonly { dutyName: string; roles: readonly StaffRole[]; duty: Du
 const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /**
- * Invented colleagues for an evaluation, on duty around the clock; made once, by the use cases that everybody uses.
+ * Invented colleagues for an evaluation, on duty around the clock; made once, by the use cases that everybody uses. They are
+ * reachable at once; their accounts, and the colleagues who are never called, come through the API (`src/cli/demo`).
  *
- * @returns those whose phone is not linked, each with a fresh code
+ * @returns them in a fixed order
  */
 export async function enrolDemoStaff(
   app: INestApplicationContext,
@@ -35,11 +38,12 @@ export async function enrolDemoStaff(
     const directory = app.get(PostgresStaffDirectory);
     const before = await directory.everyone(tx);
     if (before.length === 0) for (const person of people) await enrol(app, tx, person, zone);
-    const unlinked = (await directory.everyone(tx)).filter(({ phoneReachable }) => !phoneReachable);
+    const everyone = await directory.everyone(tx);
+    const onDuty = people.flatMap(({ dutyName }) => everyone.filter((each) => each.dutyName === dutyName));
     const members: DemoStaffMember[] = [];
-    for (const { id, dutyName } of unlinked) {
-      const { code } = await app.get(IssueLinkCode).run(tx, id);
-      members.push({ dutyName, code });
+    for (const { id, dutyName, phoneReachable } of onDuty) {
+      const code = phoneReachable ? null : (await app.get(IssueLinkCode).run(tx, id)).code;
+      members.push({ staffId: id, dutyName, code });
     }
     return members;
   });

@@ -29,7 +29,7 @@ export interface Running {
   readonly url: string;
   /** Lines for the person who started it. */
   readonly banner: readonly string[];
-  /** Invented colleagues whose phones are not linked yet, with the code that links them; empty outside an evaluation. */
+  /** Invented colleagues on duty, with the code that links a phone which is not linked yet; empty outside an evaluation. */
   readonly demoStaff: readonly DemoStaffMember[];
   /** Takes nothing new, finishes what is under way, then closes everything. */
   stop(): Promise<void>;

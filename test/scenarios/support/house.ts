@@ -51,9 +51,9 @@ export function environment(databaseUrl: string, telegramRoot: string, keys: Inb
 
 export async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
   const phones = Object.values(phoneOf);
-  running.demoStaff.forEach(
-    ({ code }, index) => void sandbox.phone(phones[index]!).send('staff', `/start ${code}`),
-  );
+  running.demoStaff.forEach(({ code }, index) => {
+    if (code !== null) sandbox.phone(phones[index]!).send('staff', `/start ${code}`);
+  });
   await eventually(() =>
     phones.every((id) =>
       sandbox

@@ -10,7 +10,7 @@ import type { Directory } from '../../../src/e2ee/directory/directory.js';
 import { ops, signEntry } from '../../../src/e2ee/directory/entry.js';
 
 export { ProblemAnswer, type Send } from '../../../src/cli/demo/api-client.js';
-export { freshIdentity, make, publicOf, wrapRecovery, type Person } from '../../../src/cli/demo/person.js';
+export { make, type Person } from '../../../src/cli/demo/person.js';
 export type { Founding } from '../../../src/cli/demo/staff-client.js';
 
 /** The demo's client, with what only tests do. */

@@ -5,6 +5,7 @@ import { Escalation1790000200000 } from './1790000200000-escalation.js';
 import { FoldedAlerts1790000700000 } from './1790000700000-folded-alerts.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
+import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
@@ -21,4 +22,5 @@ export const migrations = [
   EdgeCheck1790000600000,
   FoldedAlerts1790000700000,
   Safety1790001200000,
+  RosterVersion1790000900000,
 ];

@@ -31,6 +31,8 @@ import { RaiseAlert } from '../../src/server/escalation/raise-alert.js';
 import { ReadNotice } from '../../src/server/escalation/read-notice.js';
 import { ResolveAlert } from '../../src/server/escalation/resolve-alert.js';
 import { SettleCalls } from '../../src/server/escalation/settle-calls.js';
+import { TellAlerts } from '../../src/server/escalation/tell-alerts.js';
+import { Announce } from '../../src/server/platform/live/announce.js';
 import { ContactSeal } from '../../src/server/identity/contact-seal.js';
 import { EnrolStaff } from '../../src/server/identity/enrol-staff.js';
 import { IssueLinkCode } from '../../src/server/identity/issue-link-code.js';
@@ -51,6 +53,7 @@ import { UnlinkPhone } from '../../src/server/identity/unlink-phone.js';
 import { ReceiveUpdate } from '../../src/server/platform/telegram/receive-update.js';
 import { Calm } from '../../src/server/staff-bot/calm.js';
 import { DutyList } from '../../src/server/staff-bot/duty-list.js';
+import { EndAlert } from '../../src/server/staff-bot/end-alert.js';
 import { StaffBot } from '../../src/server/staff-bot/staff-bot.js';
 import { StaffCommands } from '../../src/server/staff-bot/staff-commands.js';
 import { StaffReplies } from '../../src/server/staff-bot/staff-parcels.js';
@@ -112,7 +115,7 @@ export class NightShift {
 
   readonly duty = new FakeDutyBoard(this.directory);
   readonly policies = new PolicyBook();
-  readonly alerts = new AlertRepository();
+  readonly alerts = new AlertRepository(new TellAlerts(new Announce(this.clock), this.directory));
   readonly deliveries = new DeliveryRepository();
   readonly notices = new NoticeRepository();
   readonly board = new NoticeBoard(this.notices, this.outbox);
@@ -163,13 +166,15 @@ export class NightShift {
   readonly openAlerts = new OpenAlerts(this.alerts, this.notices);
   readonly losePhone = new LosePhone(this.notices, this.deliveries, this.settleCalls, this.outbox);
   readonly desk = new FakeContactDesk();
+  readonly workOn = new WorkOnAlert(this.alerts, this.ladder, this.clock);
   readonly taps = new StaffTaps(
     {
       acknowledge: this.acknowledgeAlert,
       decline: this.declineAlert,
       resolve: this.resolveAlert,
+      end: new EndAlert(this.openAlerts, this.workOn, this.resolveAlert, this.desk),
       handOver: this.handOver,
-      workOn: new WorkOnAlert(this.alerts, this.ladder, this.clock),
+      workOn: this.workOn,
       menu: new AlertMenu(this.notices, this.board, this.clock),
       open: this.openAlerts,
       losePhone: this.losePhone,

@@ -1,4 +1,5 @@
 import type { CircleRefusal } from '../circles/refusal-codes.js';
+import type { AlertRefusal } from '../escalation/refusal-codes.js';
 import type { ReviewRefusal } from '../reviews/refusal-codes.js';
 import type { InboxRefusal } from '../inbox/refusal-codes.js';
 
@@ -69,4 +70,10 @@ export type PlatformRefusal = (typeof PLATFORM_REFUSALS)[number];
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
 export type DutyRefusal = (typeof DUTY_REFUSALS)[number];
 export type RefusalCode =
-  PlatformRefusal | IdentityRefusal | DutyRefusal | CircleRefusal | ReviewRefusal | InboxRefusal;
+  | PlatformRefusal
+  | IdentityRefusal
+  | DutyRefusal
+  | AlertRefusal
+  | CircleRefusal
+  | ReviewRefusal
+  | InboxRefusal;

@@ -7,6 +7,7 @@ import { defaultCost } from '../../e2ee/account/cost.js';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { DANGER_WORDS } from '../../texts/danger-words.js';
 import { CirclesModule } from '../circles/circles.module.js';
+import { DutyRoomModule } from '../duty-room/duty-room.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
 import { readPolicies } from '../escalation/read-policies.js';
 import { IdentityApiModule } from '../identity/identity-api.module.js';
@@ -60,7 +61,7 @@ export class AppModule {
         escalation,
         intake,
         staffBot,
-        ...(doesApi(config) ? apiModules(config) : []),
+        ...(doesApi(config) ? apiModules(config, escalation, staffBot) : []),
       ],
       controllers: [HealthController, TelegramWebhookController],
       providers: [
@@ -75,8 +76,12 @@ export class AppModule {
 
 export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
 
-/** The staff API: accounts, circles, and what both stand on. */
-function apiModules({ publicUrl, evaluation }: Config): DynamicModule[] {
+/** The staff API: accounts, circles, alerts and duty, and what they stand on. */
+function apiModules(
+  { publicUrl, evaluation, timeZone }: Config,
+  escalation: DynamicModule,
+  staffBot: DynamicModule,
+): DynamicModule[] {
   const identity = IdentityApiModule.with({
     passphraseCost: defaultCost,
     requireSecondFactor: !evaluation,
@@ -86,6 +91,7 @@ function apiModules({ publicUrl, evaluation }: Config): DynamicModule[] {
     identity,
     HttpApiModule.with({ origin: publicUrl ?? null }, identity),
     CirclesModule.with(identity),
+    DutyRoomModule.with({ timeZone }, identity, escalation, staffBot),
   ];
 }
 

@@ -3,11 +3,17 @@ import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
-import type { AlertEvent, AlertEventWhat } from './alert.js';
+import type { AlertEvent, AlertEventWhat, AlertKind } from './alert.js';
 import { AlertRow } from './alert.row.js';
+import type { TellAlerts } from './tell-alerts.js';
+
+/** Whose alerts a list shows: everybody's, or those that one person may know of. */
+export type SeenBy = 'everybody' | StaffId;
 
 /** Alerts and their timelines. Whoever changes an alert holds its lock, and locks several in the order of their ids. */
 export class AlertRepository {
+  constructor(private readonly tell: TellAlerts) {}
+
   async insert(tx: Transaction, alert: AlertRow): Promise<void> {
     await tx.insert(AlertRow, alert);
   }
@@ -58,7 +64,9 @@ export class AlertRepository {
     return due.map(({ id }) => id);
   }
 
+  /** Writes into the timeline, and tells the open consoles that there is something new. */
   async record(tx: Transaction, alert: AlertRow, at: Instant, event: AlertEvent): Promise<void> {
+    await this.tell.run(tx, alert.id);
     await tx.query(
       `insert into alert_event (alert_id, round, at, what, rung, staff_id, code) values ($1, $2, $3, $4, $5, $6, $7)`,
       [
@@ -81,5 +89,67 @@ export class AlertRepository {
       [alert.id, alert.round, what],
     );
     return new Set(found.map(({ staff_id }) => staff_id));
+  }
+
+  /** Those of these alerts to which this person said *not me* in their present round. */
+  async declinedBy(
+    tx: Transaction,
+    staffId: StaffId,
+    alerts: readonly AlertId[],
+  ): Promise<ReadonlySet<AlertId>> {
+    const found = await rows<{ id: AlertId }>(
+      tx,
+      `select distinct a.id from alert a
+       join alert_event e on e.alert_id = a.id and e.round = a.round and e.what = 'not-me' and e.staff_id = $1
+       where a.id = any($2::uuid[])`,
+      [staffId, alerts],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
+
+  /**
+   * Alerts that are over, the newest end first; tests are left out. One person's are those that anybody may take, those that she
+   * was called to, and those that she ended.
+   *
+   * @param before the last one of the page before
+   */
+  async past(
+    tx: Transaction,
+    seenBy: SeenBy,
+    before: { readonly at: Instant; readonly id: AlertId } | null,
+    limit: number,
+  ): Promise<AlertRow[]> {
+    const found = await rows<{ id: AlertId }>(
+      tx,
+      `select a.id from alert a
+       where a.resolved_at is not null and a.kind <> 'test'
+         and ($1::timestamptz is null or (a.resolved_at, a.id) < ($1, $2::uuid))
+         and ($3::uuid is null or a.policy->'mayAcknowledge' = '"anyone"'::jsonb or a.resolved_by = $3
+           or exists (select from alert_delivery d where d.alert_id = a.id and d.staff_id = $3))
+       order by a.resolved_at desc, a.id desc limit $4`,
+      [before && timestamp(before.at), before?.id ?? null, seenBy === 'everybody' ? null : seenBy, limit],
+    );
+    const byId = new Map(
+      (
+        await this.byIds(
+          tx,
+          found.map(({ id }) => id),
+        )
+      ).map((alert) => [alert.id, alert]),
+    );
+    return found.flatMap(({ id }) => byId.get(id) ?? []);
+  }
+
+  /** How the alerts that ended since `since` ended, by kind; folded ones were nobody's work. */
+  outcomes(
+    tx: Transaction,
+    since: Instant,
+  ): Promise<{ readonly kind: AlertKind; readonly ended: number; readonly falseAlarms: number }[]> {
+    return rows(
+      tx,
+      `select kind, count(*)::int as ended, (count(*) filter (where outcome = 'false-alarm'))::int as "falseAlarms"
+       from alert where resolved_at >= $1 and kind <> 'test' and outcome <> 'folded' group by kind order by kind`,
+      [timestamp(since)],
+    );
   }
 }

@@ -1,21 +1,18 @@
 import type { AlertId, StaffId } from '../../domain/shared/ids.js';
+import {
+  ALERT_LEVELS,
+  type AlertEnd,
+  type AlertEventWhat,
+  type AlertKind,
+  type AlertLevel,
+  type AlertOutcome,
+} from '../../domain/escalation/alert.js';
 import type { Policy } from '../../domain/escalation/ladder.js';
 
-export const ALERT_KINDS = ['contact', 'incident', 'check-in', 'review', 'test', 'duty'] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
-
-/** The most urgent first. */
-export const ALERT_LEVELS = ['RED', 'ORANGE', 'YELLOW', 'BLUE'] as const;
-export type AlertLevel = (typeof ALERT_LEVELS)[number];
+export type { AlertEnd, AlertEventWhat, AlertKind, AlertLevel, AlertOutcome };
 
 /** The higher, the more urgent. */
 export const urgencyOf = (level: AlertLevel): number => ALERT_LEVELS.length - ALERT_LEVELS.indexOf(level);
-
-/** What somebody says of an alert that she ends. */
-export type AlertOutcome = 'resolved' | 'false-alarm';
-
-/** Every alert ends as one of these; `folded`: a more urgent one about the same contact took its place. */
-export type AlertEnd = AlertOutcome | 'folded';
 
 /** What the alert is about: a conversation, a case, a check-in. The number is what people say to one another. */
 export interface AlertSubject {
@@ -44,28 +41,6 @@ export interface AlertFace {
   readonly level: AlertLevel;
   readonly number: number;
 }
-
-/** Stable words of the timeline. */
-export type AlertEventWhat =
-  | 'opened'
-  | 'climbed'
-  | 'fell-through'
-  | 'nobody-reachable'
-  | 'everybody-declined'
-  | 'told'
-  | 'not-told'
-  | 'acknowledged'
-  | 'also-acknowledged'
-  | 'not-me'
-  | 'woken'
-  | 'given-back'
-  | 'in-contact'
-  | 'unsafe-to-write'
-  | 'offered'
-  | 'offer-declined'
-  | 'handed-over'
-  | 'resolved'
-  | 'folded';
 
 export interface AlertEvent {
   readonly what: AlertEventWhat;

@@ -137,4 +137,30 @@ export class DeliveryRepository {
     );
     return new Set(found.map(({ staff_id }) => staff_id));
   }
+
+  /** How many people each of these alerts called in its present round. */
+  async countCalled(tx: Transaction, alerts: readonly AlertId[]): Promise<ReadonlyMap<AlertId, number>> {
+    const found = await rows<{ id: AlertId; called: number }>(
+      tx,
+      `select a.id, count(distinct d.staff_id)::int as called from alert a
+       join alert_delivery d on d.alert_id = a.id and d.round = a.round
+       where a.id = any($1::uuid[]) group by a.id`,
+      [alerts],
+    );
+    return new Map(found.map(({ id, called }) => [id, called]));
+  }
+
+  /** Those of these alerts that ever called this person. */
+  async calling(
+    tx: Transaction,
+    staffId: StaffId,
+    alerts: readonly AlertId[],
+  ): Promise<ReadonlySet<AlertId>> {
+    const found = await rows<{ id: AlertId }>(
+      tx,
+      `select distinct alert_id as id from alert_delivery where staff_id = $1 and alert_id = any($2::uuid[])`,
+      [staffId, alerts],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
 }

@@ -7,6 +7,7 @@ import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 
 interface ShiftRecord {
+  readonly id: string;
   readonly duty: Duty;
   readonly staff_id: StaffId;
   readonly weekday: Weekday;
@@ -16,11 +17,18 @@ interface ShiftRecord {
 }
 
 interface OverrideRecord {
+  readonly id: string;
   readonly duty: Duty;
   readonly from_at: Date;
   readonly to_at: Date;
   readonly staff_id: StaffId;
   readonly replaces: StaffId | null;
+}
+
+/** What stands in the roster, each with the id by which it is taken out. */
+export interface RosterEntries {
+  readonly shifts: readonly (Shift & { readonly id: string })[];
+  readonly overrides: readonly (Override & { readonly id: string })[];
 }
 
 const rosterLock = 7_240_512;
@@ -37,17 +45,27 @@ export class DutyRosterRepository {
 
   /** The roster as it is planned now; overrides that ended before `since` are left out. */
   async roster(tx: Transaction, since: Instant): Promise<Roster> {
+    return this.entries(tx, since);
+  }
+
+  async entries(tx: Transaction, since: Instant): Promise<RosterEntries> {
     const shifts = await rows<ShiftRecord>(
       tx,
-      `select duty, staff_id, weekday, from_time, to_time, zone from duty_shift where removed_at is null`,
+      `select id, duty, staff_id, weekday, from_time, to_time, zone from duty_shift where removed_at is null`,
     );
     const overrides = await rows<OverrideRecord>(
       tx,
-      `select duty, from_at, to_at, staff_id, replaces from duty_override
+      `select id, duty, from_at, to_at, staff_id, replaces from duty_override
        where withdrawn_at is null and to_at > $1 order by from_at, id`,
       [timestamp(since)],
     );
     return { shifts: shifts.map(shiftOf), overrides: overrides.map(overrideOf) };
+  }
+
+  /** Grows with every change; 0 before the first. */
+  async version(tx: Transaction): Promise<number> {
+    const [found] = await rows<{ version: number }>(tx, `select version from duty_roster`);
+    return found?.version ?? 0;
   }
 
   async addShift(tx: Transaction, id: string, shift: Shift, now: Instant): Promise<void> {
@@ -57,6 +75,7 @@ export class DutyRosterRepository {
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, duty, staff, weekday, from, to, zone, timestamp(now)],
     );
+    await this.#grow(tx);
   }
 
   /** @returns whether there was such a shift in the roster */
@@ -66,6 +85,7 @@ export class DutyRosterRepository {
       `update duty_shift set removed_at = $2 where id = $1 and removed_at is null returning id`,
       [id, timestamp(now)],
     );
+    if (removed.length > 0) await this.#grow(tx);
     return removed.length > 0;
   }
 
@@ -76,6 +96,7 @@ export class DutyRosterRepository {
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [id, duty, timestamp(from), timestamp(to), staff, replaces, timestamp(now)],
     );
+    await this.#grow(tx);
   }
 
   /** @returns whether there was such an override, not yet over and not yet withdrawn */
@@ -86,6 +107,7 @@ export class DutyRosterRepository {
        where id = $1 and withdrawn_at is null and to_at > $2 returning id`,
       [id, timestamp(now)],
     );
+    if (withdrawn.length > 0) await this.#grow(tx);
     return withdrawn.length > 0;
   }
 
@@ -99,9 +121,17 @@ export class DutyRosterRepository {
     );
     return found.map(({ duty }) => duty);
   }
+
+  async #grow(tx: Transaction): Promise<void> {
+    await tx.query(
+      `insert into duty_roster (version) values (1)
+       on conflict (single) do update set version = duty_roster.version + 1`,
+    );
+  }
 }
 
-const shiftOf = (record: ShiftRecord): Shift => ({
+const shiftOf = (record: ShiftRecord): RosterEntries['shifts'][number] => ({
+  id: record.id,
   duty: record.duty,
   staff: record.staff_id,
   weekday: record.weekday,
@@ -110,7 +140,8 @@ const shiftOf = (record: ShiftRecord): Shift => ({
   zone: record.zone,
 });
 
-const overrideOf = (record: OverrideRecord): Override => ({
+const overrideOf = (record: OverrideRecord): RosterEntries['overrides'][number] => ({
+  id: record.id,
   duty: record.duty,
   from: instant(record.from_at.getTime()),
   to: instant(record.to_at.getTime()),

@@ -7,12 +7,14 @@ import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js'
 import { Database } from '../platform/database/database.js';
 import { HttpHeartbeat, type Heartbeat } from '../platform/heartbeat/heartbeat.js';
 import type { Log } from '../platform/logging/log.js';
+import { Announce } from '../platform/live/announce.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { AlarmQueue } from '../platform/queue/alarm-queue.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AcknowledgeAlert } from './acknowledge-alert.js';
 import { AdvanceAlert, AlertSweep } from './advance-alert.js';
+import { AlertSight } from './alert-sight.js';
 import { AlertMenu } from './alert-menu.js';
 import { AlertRepository } from './alert.repository.js';
 import { CallStaff } from './call-staff.js';
@@ -24,7 +26,9 @@ import { PostgresDutyBoard } from './duty-board.js';
 import { CloseGapWarnings } from './duty-close-gap-warnings.js';
 import { GapWarnings } from './duty-gap-warnings.js';
 import { HandOverNotices } from './duty-hand-over-notices.js';
-import { OverrideDuty, PlanShift } from './duty-plan.js';
+import { ChangeRoster } from './duty-change-roster.js';
+import { OverrideDuty, PlanShift, RemoveShift, WithdrawOverride } from './duty-plan.js';
+import { ReadRoster } from './duty-read-roster.js';
 import { DutyRosterRepository } from './duty-roster.repository.js';
 import { handOverWords } from './duty-words.js';
 import { FoldAlerts } from './fold-alerts.js';
@@ -39,11 +43,15 @@ import { PolicyBook } from './policy-book.js';
 import { QuietAlert } from './quiet-alert.js';
 import { QuarantinedUpdates } from './quarantined-updates.js';
 import { RaiseAlert } from './raise-alert.js';
+import { ReadTimeline } from './read-timeline.js';
 import { ReadNotice } from './read-notice.js';
 import { ResolveAlert } from './resolve-alert.js';
 import { SettleCalls } from './settle-calls.js';
+import { TellAlerts } from './tell-alerts.js';
+import { TimelineRepository } from './timeline.repository.js';
 import { UnheardAlerts } from './unheard-alerts.js';
 import { WorkOnAlert } from './work-on-alert.js';
+import { WatchAlerts } from './watch-alerts.js';
 import { Watchdog } from './watchdog.js';
 import { WeeklyTest } from './weekly-test.js';
 import { WeeklyTestBell } from './weekly-test-bell.js';
@@ -66,10 +74,13 @@ const Directory = PostgresStaffDirectory;
 const DutyBoard = PostgresDutyBoard;
 
 const repositories = [
-  provide(AlertRepository, []),
+  provide(Announce, [CLOCK]),
+  provide(TellAlerts, [Announce, Directory]),
+  provide(AlertRepository, [TellAlerts]),
   provide(DeliveryRepository, []),
   provide(NoticeRepository, []),
   provide(DutyRosterRepository, []),
+  provide(TimelineRepository, []),
 ];
 
 const alerts = [
@@ -115,6 +126,9 @@ const alerts = [
   provide(ReadNotice, [AlertRepository, NoticeRepository, Directory]),
   provide(OpenAlerts, [AlertRepository, NoticeRepository]),
   provide(WorkOnAlert, [AlertRepository, ClimbLadder, CLOCK]),
+  provide(AlertSight, [DeliveryRepository, DutyBoard]),
+  provide(WatchAlerts, [AlertRepository, DeliveryRepository, AlertSight, CLOCK]),
+  provide(ReadTimeline, [WatchAlerts, TimelineRepository]),
   provide(AlertMenu, [NoticeRepository, NoticeBoard, CLOCK]),
   provide(LosePhone, [NoticeRepository, DeliveryRepository, SettleCalls, Outbox]),
   provide(LetterListener, [DeliveryRepository, AlertRepository, SettleCalls, Outbox]),
@@ -125,7 +139,18 @@ const alerts = [
 const duty = [
   provide(PostgresDutyBoard, [DutyRosterRepository, Directory]),
   provide(PlanShift, [DutyRosterRepository, Directory, CLOCK]),
+  provide(RemoveShift, [DutyRosterRepository, CLOCK]),
   provide(OverrideDuty, [DutyRosterRepository, Directory, CLOCK]),
+  provide(WithdrawOverride, [DutyRosterRepository, CLOCK]),
+  provide(ReadRoster, [DutyRosterRepository, CLOCK]),
+  provide(ChangeRoster, [
+    DutyRosterRepository,
+    PlanShift,
+    RemoveShift,
+    OverrideDuty,
+    WithdrawOverride,
+    Announce,
+  ]),
   provide(CloseGapWarnings, [ResolveAlert]),
   provide(GapWarnings, [Database, DutyRosterRepository, Directory, RaiseAlert, CloseGapWarnings, CLOCK]),
   provide(HandOverNotices, [Database, DutyRosterRepository, Directory, HAND_OVER_WORDS, Outbox, CLOCK]),

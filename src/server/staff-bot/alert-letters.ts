@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { text } from '../../texts/catalog.js';
-import { ALERT_KINDS, ALERT_LEVELS } from '../escalation/alert.js';
+import { ALERT_KINDS, ALERT_LEVELS } from '../../domain/escalation/alert.js';
 import type { StaffDirectory } from '../identity/staff-directory.port.js';
 import type { Database } from '../platform/database/database.js';
 import type { Letter, LetterWriter, MailPayload } from '../platform/mail/mail-courier.js';

@@ -24,6 +24,8 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AlertLetters } from './alert-letters.js';
 import { Calm } from './calm.js';
 import { DutyList } from './duty-list.js';
+import { EndAlert } from './end-alert.js';
+import { StaffBotName } from './staff-bot-name.js';
 import { StaffBot } from './staff-bot.js';
 import { StaffCommands } from './staff-commands.js';
 import { StaffCourier } from './staff-courier.js';
@@ -34,22 +36,27 @@ const ALERT_ACTIONS = Symbol('AlertActions');
 const BOT = Symbol('StaffBotApi');
 const Directory = PostgresStaffDirectory;
 
+/** A sandbox has no addresses under t.me. */
+const publicTelegram = 'https://api.telegram.org';
+
 const alertActions = {
   provide: ALERT_ACTIONS,
   useFactory: (
     acknowledge: AcknowledgeAlert,
     decline: DeclineAlert,
     resolve: ResolveAlert,
+    end: EndAlert,
     handOver: HandOverAlert,
     workOn: WorkOnAlert,
     menu: AlertMenu,
     open: OpenAlerts,
     losePhone: LosePhone,
-  ): AlertActions => ({ acknowledge, decline, resolve, handOver, workOn, menu, open, losePhone }),
+  ): AlertActions => ({ acknowledge, decline, resolve, end, handOver, workOn, menu, open, losePhone }),
   inject: [
     AcknowledgeAlert,
     DeclineAlert,
     ResolveAlert,
+    EndAlert,
     HandOverAlert,
     WorkOnAlert,
     AlertMenu,
@@ -62,6 +69,7 @@ const useCases = [
   provide(Calm, []),
   provide(StaffReplies, [Outbox]),
   provide(DutyList, [PostgresDutyBoard, Directory]),
+  provide(EndAlert, [OpenAlerts, WorkOnAlert, ResolveAlert, AnswerContact]),
   provide(StaffTaps, [ALERT_ACTIONS, AnswerContact, Directory, UnlinkPhone]),
   provide(StaffCommands, [OpenAlerts, RaiseAlert, DutyList, ChooseLanguage, Directory]),
   provide(StaffCourier, [BOT, Database, ReadNotice, Directory, LOG]),
@@ -92,10 +100,15 @@ export class StaffBotModule {
       imports: [escalation, intake],
       providers: [
         { provide: BOT, useFactory: () => makeBotApi(bot.token, bot.apiRoot) },
+        {
+          provide: StaffBotName,
+          useFactory: () =>
+            new StaffBotName(bot.apiRoot === publicTelegram ? makeBotApi(bot.token, bot.apiRoot) : null),
+        },
         alertActions,
         ...useCases,
       ],
-      exports: [StaffBot, StaffCourier, AlertLetters],
+      exports: [StaffBot, StaffCourier, AlertLetters, EndAlert, StaffBotName],
     };
   }
 }

@@ -12,8 +12,8 @@ import type { AlertInHand, WorkOnAlert } from '../escalation/work-on-alert.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import type { UnlinkPhone } from '../identity/unlink-phone.js';
 import type { Transaction } from '../platform/database/database.js';
-import { closeUnless } from './close-unless.js';
 import type { ContactDesk } from './contact-desk.port.js';
+import type { EndAlert } from './end-alert.js';
 import { SELF_TEST } from './staff-commands.js';
 import type { Tap, TapVerb } from './tap.js';
 
@@ -56,6 +56,7 @@ export interface AlertActions {
   readonly acknowledge: AcknowledgeAlert;
   readonly decline: DeclineAlert;
   readonly resolve: ResolveAlert;
+  readonly end: EndAlert;
   readonly handOver: HandOverAlert;
   readonly workOn: WorkOnAlert;
   readonly menu: AlertMenu;
@@ -175,32 +176,10 @@ export class StaffTaps {
   }
 
   async #end(tx: Transaction, who: StaffMember, alert: AlertId, outcome: AlertOutcome): Promise<string> {
-    const inHand = await this.actions.workOn.inHandOf(tx, alert, who.id);
-    if (!inHand) return this.#notInHand(tx, who, alert);
-    await this.actions.resolve.run(tx, alert, who.id, outcome);
-    if (inHand.kind === 'contact' && !(await this.#endContact(tx, who, inHand, outcome)))
-      return say(who, 'staff.tap.newerAlert');
+    const answer = await this.actions.end.run(tx, alert, who.id, outcome);
+    if (answer === 'not-hers') return this.#notInHand(tx, who, alert);
+    if (answer === 'contact-goes-on') return say(who, 'staff.tap.newerAlert');
     return say(who, outcome === 'resolved' ? 'staff.tap.resolved' : 'staff.tap.falseAlarm');
-  }
-
-  /** Ends what she has of this contact, unless it is more urgent. @returns false when another alert goes on, and all stays open */
-  async #endContact(
-    tx: Transaction,
-    who: StaffMember,
-    { subjectId, level }: AlertInHand,
-    outcome: AlertOutcome,
-  ): Promise<boolean> {
-    for (const { alert } of await this.actions.open.about(tx, subjectId)) {
-      if (urgencyOf(alert.level) > urgencyOf(level)) continue;
-      if (await this.actions.workOn.inHandOf(tx, alert.id, who.id))
-        await this.actions.resolve.run(tx, alert.id, who.id, outcome);
-    }
-    if ((await this.actions.open.about(tx, subjectId)).length > 0) return false;
-    return closeUnless(tx, async (inner) => {
-      await this.desk.close(inner, subjectId as ConversationId, who.id, outcome);
-      // Only now is the contact's lock ours: what she sent while we waited for it is seen only now.
-      return (await this.actions.open.about(inner, subjectId)).length > 0;
-    });
   }
 
   async #menu(tx: Transaction, who: StaffMember, alert: AlertId, open: boolean): Promise<string> {

@@ -107,6 +107,15 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'edge-anchor-fixed': kind(409, 'The edge has its anchor. Change it in the configuration.'),
   'edge-unfit': kind(409, 'The keys of the edge are in force or wait to be signed. Nothing was changed.'),
 
+  'alert-unknown': kind(404, 'There is no such alert.'),
+  'alert-over': kind(409, 'This alert is over. Nothing was changed.'),
+  'alert-not-yours': kind(
+    409,
+    'Only whoever has this alert, or may take it, can do this. Nothing was changed.',
+  ),
+  'colleague-unreachable': kind(422, 'This colleague has no phone that would ring. Nothing was changed.'),
+  'alert-offer-gone': kind(409, 'Nobody asks for this any more. Nothing was changed.'),
+
   'duty-entry-unknown': kind(404, 'There is no such entry in the roster.'),
   'duty-person-unknown': kind(422, 'Nobody here has this id.'),
   'override-conflict': kind(409, 'Two overrides overlap.'),

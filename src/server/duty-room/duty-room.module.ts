@@ -1,0 +1,39 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AcknowledgeAlert } from '../escalation/acknowledge-alert.js';
+import { DeclineAlert } from '../escalation/decline-alert.js';
+import { HandOverAlert } from '../escalation/hand-over-alert.js';
+import { WatchAlerts } from '../escalation/watch-alerts.js';
+import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js';
+import { provide } from '../platform/wiring/provide.js';
+import { EndAlert } from '../staff-bot/end-alert.js';
+import { AlertController } from './alert.controller.js';
+import { AlertHandling } from './alert-handling.js';
+import { NamedPeople } from './named-people.js';
+import { PhoneController } from './phone.controller.js';
+import { RosterController, TIME_ZONE } from './roster.controller.js';
+
+/** Where alerts and the roster are looked after from the console. */
+@Module({})
+export class DutyRoomModule {
+  /**
+   * @param identity the module that exports the audit
+   * @param staffBot the module that exports what a phone's buttons do
+   */
+  static with(
+    settings: { readonly timeZone: string },
+    identity: DynamicModule,
+    escalation: DynamicModule,
+    staffBot: DynamicModule,
+  ): DynamicModule {
+    return {
+      module: DutyRoomModule,
+      imports: [identity, escalation, staffBot],
+      controllers: [AlertController, RosterController, PhoneController],
+      providers: [
+        { provide: TIME_ZONE, useValue: settings.timeZone },
+        provide(NamedPeople, [PostgresStaffDirectory]),
+        provide(AlertHandling, [WatchAlerts, AcknowledgeAlert, DeclineAlert, HandOverAlert, EndAlert]),
+      ],
+    };
+  }
+}

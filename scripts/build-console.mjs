@@ -20,7 +20,15 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const sources = ['instruments', 'src/console', 'src/domain', 'src/e2ee', 'src/contracts', 'src/texts'];
+const sources = [
+  'instruments',
+  'src/console',
+  'src/domain',
+  'src/e2ee',
+  'src/contracts',
+  'src/texts',
+  'src/server/platform/instruments',
+];
 const others = ['package-lock.json', 'scripts/build-console.mjs'];
 const budget = 350 * 1024;
 const manifestFile = 'manifest-of-hashes.json';

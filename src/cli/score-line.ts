@@ -3,36 +3,25 @@ import { isUnreadable, readAnswers } from '../domain/triage/answers.js';
 import type { Priority, TriageInstrument } from '../domain/triage/instrument.js';
 import { triage, type Reason, type TriageContext } from '../domain/triage/priority.js';
 
-export type Scored =
-  | {
-      readonly id: string | number;
-      readonly level: Priority;
-      readonly score: number;
-      readonly asked: number;
-      readonly reasons: readonly Reason[];
-    }
-  | { readonly id: string | number | null; readonly error: string };
+export type LineId = string | number;
 
-/** Facts beside the answers. A field with a name that we do not know is refused: a slip must not lower a level. */
-const facts = z.strictObject({
-  personWanted: z.boolean().optional(),
-  dangerWords: z.boolean().optional(),
-  repeatContact: z.boolean().optional(),
-  unfinished: z.boolean().optional(),
-});
+/** What could not be scored, and why, in the words of who wrote it. */
+export interface Unscored {
+  readonly id: LineId | null;
+  readonly error: string;
+}
 
-/** Scores one line of JSON. Total: whatever the line, a result or what is wrong with it, in the words of who wrote it. */
-export function scoreLine(hit: TriageInstrument, line: string): Scored {
+/** One line's object without its id, scored; a text says what is wrong with it. */
+export type ScoreRecord = (record: Readonly<Record<string, unknown>>) => object | string;
+
+/** Scores one line of JSON. Total: whatever the line, a result or what is wrong with it. */
+export function scoreLine(scoreRecord: ScoreRecord, line: string): object {
   const record = recordOf(line);
-  if (typeof record === 'string') return { id: null, error: record };
-  const { id, answers, context } = record;
-  if (!isId(id)) return { id: null, error: 'id is missing or not a text or number' };
-  const read = readAnswers(hit, answers);
-  if (isUnreadable(read)) return { id, error: read.problem };
-  const known = facts.safeParse(context ?? {});
-  if (!known.success) return { id, error: 'context has an unknown field, or one that is not true or false' };
-  const { priority: level, score, asked, reasons } = triage(hit, read, present(known.data));
-  return { id, level, score, asked, reasons };
+  if (typeof record === 'string') return { id: null, error: record } satisfies Unscored;
+  const { id, ...rest } = record;
+  if (!isId(id)) return { id: null, error: 'id is missing or not a text or number' } satisfies Unscored;
+  const scored = scoreRecord(rest);
+  return typeof scored === 'string' ? ({ id, error: scored } satisfies Unscored) : { id, ...scored };
 }
 
 function recordOf(line: string): Record<string, unknown> | string {
@@ -45,7 +34,34 @@ function recordOf(line: string): Record<string, unknown> | string {
   }
 }
 
-const isId = (id: unknown): id is string | number => typeof id === 'string' || Number.isFinite(id);
+const isId = (id: unknown): id is LineId => typeof id === 'string' || Number.isFinite(id);
+
+/** Facts beside the answers. A field with a name that we do not know is refused: a slip must not lower a level. */
+const facts = z.strictObject({
+  personWanted: z.boolean().optional(),
+  dangerWords: z.boolean().optional(),
+  repeatContact: z.boolean().optional(),
+  unfinished: z.boolean().optional(),
+});
+
+interface ScoredTriage {
+  readonly level: Priority;
+  readonly score: number;
+  readonly asked: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** The hotline triage: a question that is missing was not asked. */
+export const scoreTriage =
+  (hit: TriageInstrument): ScoreRecord =>
+  ({ answers, context }): ScoredTriage | string => {
+    const read = readAnswers(hit, answers);
+    if (isUnreadable(read)) return read.problem;
+    const known = facts.safeParse(context ?? {});
+    if (!known.success) return 'context has an unknown field, or one that is not true or false';
+    const { priority: level, score, asked, reasons } = triage(hit, read, present(known.data));
+    return { level, score, asked, reasons };
+  };
 
 const present = (given: z.infer<typeof facts>): TriageContext =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

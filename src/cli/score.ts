@@ -1,7 +1,10 @@
-import type { TriageInstrument } from '../domain/triage/instrument.js';
+import { newestOf } from '../domain/assessment/instrument-book.js';
+import { INSTRUMENT_IDS, type InstrumentId } from '../domain/assessment/instrument.js';
+import { readAssessmentInstruments } from '../server/platform/instruments/read-assessment-instruments.js';
 import { readHotlineInstrument } from '../server/platform/instruments/read-instrument.js';
 import { linesOf, LONGEST_LINE, type Line } from './json-lines.js';
-import { scoreLine, type Scored } from './score-line.js';
+import { scoreAssessment } from './score-assessment.js';
+import { scoreLine, scoreTriage, type ScoreRecord } from './score-line.js';
 
 export interface Streams {
   readonly input: AsyncIterable<Buffer | string>;
@@ -10,7 +13,16 @@ export interface Streams {
   readonly complain: (text: string) => void;
 }
 
-const INSTRUMENTS: Readonly<Record<string, () => TriageInstrument>> = { HIT: () => readHotlineInstrument() };
+const INSTRUMENTS: Readonly<Record<string, () => ScoreRecord>> = {
+  HIT: () => scoreTriage(readHotlineInstrument()),
+  ...Object.fromEntries(INSTRUMENT_IDS.map((id) => [id, () => assessment(id)])),
+};
+
+function assessment(id: InstrumentId): ScoreRecord {
+  const newest = newestOf(readAssessmentInstruments(), id);
+  if (newest === undefined) throw new Error(`There is no ${id} among the instruments.`);
+  return scoreAssessment(newest.instrument);
+}
 
 const NEWLINE = '\n';
 
@@ -37,13 +49,13 @@ export async function score(
 
 /** @returns whether every line could be scored */
 async function scoreAll(
-  hit: TriageInstrument,
+  scoreRecord: ScoreRecord,
   input: Streams['input'],
   print: Streams['print'],
 ): Promise<boolean> {
   let everyLine = true;
   for await (const line of linesOf(input)) {
-    const scored = scoreBytes(hit, line);
+    const scored = scoreBytes(scoreRecord, line);
     if (scored === null) continue;
     if ('error' in scored) everyLine = false;
     await print(JSON.stringify(scored) + NEWLINE);
@@ -51,11 +63,11 @@ async function scoreAll(
   return everyLine;
 }
 
-function scoreBytes(hit: TriageInstrument, line: Line): Scored | null {
+function scoreBytes(scoreRecord: ScoreRecord, line: Line): object | null {
   if (line === null) return { id: null, error: `the line is longer than ${LONGEST_LINE} bytes` };
   const text = decoded(line);
   if (text === null) return { id: null, error: 'the line is not UTF-8' };
-  return text.trim() === '' ? null : scoreLine(hit, text);
+  return text.trim() === '' ? null : scoreLine(scoreRecord, text);
 }
 
 function decoded(line: Buffer): string | null {

@@ -29,6 +29,7 @@ export const consoleFrame = {
   manifest: 'About this version',
   'manifest.compare':
     'This is the hash of all files of this console. Whoever installed it has the same one on paper; if they differ, stop and call.',
+  'manifest.instruments': 'The instruments of assessments in this version, with the hashes of their files:',
   'broken.title': 'This part stopped working',
   'broken.body':
     'The fault is ours. What was saved is safe, and what you typed but did not send is kept encrypted in this browser. Open the page again; if it happens twice, tell your administrator what you were doing.',

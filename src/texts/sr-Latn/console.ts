@@ -29,6 +29,7 @@ export const consoleFrame = {
   manifest: 'O ovoj verziji',
   'manifest.compare':
     'Ovo je otisak svih datoteka ove konzole. Ko ju je postavio ima isti na papiru; ako se razlikuju, stanite i pozovite.',
+  'manifest.instruments': 'Instrumenti za procene u ovoj verziji, sa otiscima njihovih datoteka:',
   'broken.title': 'Ovaj deo je prestao da radi',
   'broken.body':
     'Greška je naša. Sačuvano je bezbedno, a ono što je otkucano a nije poslato čuva se šifrovano u ovom pregledaču. Otvorite stranu ponovo; ako se desi dvaput, recite administratoru šta ste radili.',

@@ -1,4 +1,5 @@
 import { Accounts1790000400000 } from './1790000400000-accounts.js';
+import { Assessments1790001300000 } from './1790001300000-assessments.js';
 import { Circles1790000500000 } from './1790000500000-circles.js';
 import { EdgeCheck1790000600000 } from './1790000600000-edge-check.js';
 import { Escalation1790000200000 } from './1790000200000-escalation.js';
@@ -23,4 +24,5 @@ export const migrations = [
   FoldedAlerts1790000700000,
   Safety1790001200000,
   RosterVersion1790000900000,
+  Assessments1790001300000,
 ];

@@ -1,3 +1,4 @@
+import type { AssessmentRefusal } from '../assessments/refusal-codes.js';
 import type { CircleRefusal } from '../circles/refusal-codes.js';
 import type { AlertRefusal } from '../escalation/refusal-codes.js';
 import type { ReviewRefusal } from '../reviews/refusal-codes.js';
@@ -75,5 +76,6 @@ export type RefusalCode =
   | DutyRefusal
   | AlertRefusal
   | CircleRefusal
+  | AssessmentRefusal
   | ReviewRefusal
   | InboxRefusal;

@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/escalation/ladder.js';
 import { defaultCost } from '../../e2ee/account/cost.js';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { DANGER_WORDS } from '../../texts/danger-words.js';
+import { AssessmentsModule } from '../assessments/assessments.module.js';
 import { CirclesModule } from '../circles/circles.module.js';
 import { DutyRoomModule } from '../duty-room/duty-room.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
@@ -20,6 +21,7 @@ import { HealthController } from '../platform/health/health.controller.js';
 import { HealthReport } from '../platform/health/health.js';
 import { AccessGuard } from '../platform/http/access.js';
 import { HttpApiModule } from '../platform/http/http-api.module.js';
+import { readAssessmentInstruments } from '../platform/instruments/read-assessment-instruments.js';
 import { readHotlineInstrument } from '../platform/instruments/read-instrument.js';
 import type { Log } from '../platform/logging/log.js';
 import type { BotName } from '../platform/telegram/bot-api.js';
@@ -91,6 +93,7 @@ function apiModules(
     identity,
     HttpApiModule.with({ origin: publicUrl ?? null }, identity),
     CirclesModule.with(identity),
+    AssessmentsModule.with(identity, readAssessmentInstruments()),
     DutyRoomModule.with({ timeZone }, identity, escalation, staffBot),
   ];
 }

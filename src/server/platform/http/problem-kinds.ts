@@ -124,6 +124,10 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'policy-unknown': kind(404, 'There is no such policy.'),
   'shift-faulty': kind(422, 'The shift cannot be used.'),
   'test-outside-working-hours': kind(422, 'Test alerts stay within working hours.'),
+
+  'instrument-unknown': kind(422, 'This house has no such instrument. Nothing was saved.'),
+  'validation-recorded': kind(409, 'It is written down already who validated this instrument.'),
+  'validation-unknown': kind(404, 'There is no such validation any more.'),
 };
 
 export const isKnownCode = (code: unknown): code is RefusalCode =>

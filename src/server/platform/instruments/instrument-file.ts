@@ -40,10 +40,12 @@ export class InstrumentFile {
     throw this.#fault(this.#placeOf(issue.path), `${issue.path.join('.')}: ${reasonOf(issue)}`);
   }
 
-  /** @returns a fault at the first place where `word` stands as a word of its own */
+  /** @returns a fault where the thing called `word` begins: its key or its id; else at the first place where the word stands */
   faultAt(word: string, why: string): InstrumentFileFault {
-    const found = new RegExp(`\\b${word}\\b`).exec(this.source.replace(/^\s*#.*$/gm, (line) => ' '.repeat(line.length)));
-    return this.#fault(found?.index ?? 0, `${word} ${why}`);
+    const source = this.source.replace(/^[ \t]*#.*$/gm, (line) => ' '.repeat(line.length));
+    const places = [`^[ \\t]*${word}:|\\bid: ${word}\\b`, `\\b${word}\\b`];
+    const at = places.map((each) => source.search(new RegExp(each, 'm'))).find((index) => index >= 0);
+    return this.#fault(at ?? 0, `${word} ${why}`);
   }
 
   /** The nearest thing above that is there, since what is missing has no place. */

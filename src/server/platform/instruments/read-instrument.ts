@@ -1,13 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import type { TriageInstrument } from '../../../domain/triage/instrument.js';
 import { hotlineInstrument } from './hotline-instrument.js';
+import { hotlineFile } from './hotline-schema.js';
+import { InstrumentFile } from './instrument-file.js';
 
-/** Reads the hotline intake triage of the version in use. Read once, at start: a file that is not as it must be stops the start. */
+/**
+ * Reads the hotline intake triage of the version in use. Read once, at start.
+ *
+ * @throws InstrumentFileFault: a file that is not as it must be stops the start
+ */
 export function readHotlineInstrument(folder: string = instrumentsFolder(import.meta.url)): TriageInstrument {
-  return hotlineInstrument(parse(readFileSync(join(folder, 'hotline-intake-triage', 'v0.yaml'), 'utf8')));
+  const name = 'hotline-intake-triage/v0.yaml';
+  const file = new InstrumentFile(name, readFileSync(join(folder, name), 'utf8'));
+  const shaped = file.read(hotlineFile);
+  try {
+    return hotlineInstrument(shaped);
+  } catch (error) {
+    throw file.faultAt('questions', error instanceof Error ? error.message : 'cannot be used');
+  }
 }
 
 /**

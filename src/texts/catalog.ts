@@ -1,6 +1,7 @@
 import type { Language } from '../domain/shared/language.js';
 import { canned as enCanned } from './en/canned.js';
 import { consoleCase as enConsoleCase } from './en/console-case.js';
+import { consoleCircles as enConsoleCircles } from './en/console-circles.js';
 import { consoleDoor as enConsoleDoor } from './en/console-door.js';
 import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
 import { consoleHotline as enConsoleHotline } from './en/console-hotline.js';
@@ -14,6 +15,7 @@ import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
 import { canned as srCanned } from './sr-Latn/canned.js';
 import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
+import { consoleCircles as srConsoleCircles } from './sr-Latn/console-circles.js';
 import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
 import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
 import { consoleHotline as srConsoleHotline } from './sr-Latn/console-hotline.js';
@@ -40,6 +42,7 @@ const ENGLISH = {
   consoleInbox: enConsoleInbox,
   consoleHotline: enConsoleHotline,
   canned: enCanned,
+  consoleCircles: enConsoleCircles,
 } as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
@@ -54,6 +57,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consoleInbox: srConsoleInbox,
   consoleHotline: srConsoleHotline,
   canned: srCanned,
+  consoleCircles: srConsoleCircles,
 };
 
 type Translated<Catalog> = {

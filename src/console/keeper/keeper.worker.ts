@@ -1,6 +1,7 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
-import { changeCircleMembers, keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
+import { changeCircleMembers, dropLeavers } from './change-members.js';
+import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
 import { anchorEdgeTo, lookAtEdge, signEdgeIn } from './edge.js';
 import { finishFounding, prepareFounding } from './found.js';
@@ -42,6 +43,7 @@ const calls = {
   readCase,
   writeNote,
   changeCircleMembers,
+  dropLeavers,
   keepDraft,
   readDraft,
   openConversation,

@@ -29,17 +29,18 @@ export async function openCircleOf({ kind, subjectId, members }: CircleOrder): P
   await refreshDirectory();
   const { directory, identity } = unlocked();
   const me = { user: identity.user, kv: identity.kv, rights: all };
-  const recipients = [me, ...members.map(recipientOf)];
+  const recipients = [me, ...members.map(({ userId, rights: held }) => recipientOf(idBytes(userId), held))];
   const inbox = kind === 'inbox';
   const begun = beginCircle({ directory, grantor: identity, ms: Date.now(), recipients, inbox });
   const body = { kind, subjectId, epoch: begun.row, grants: withoutKv(begun.grants) };
   return (await call(openCircle, { body })).id;
 }
 
-function recipientOf({ userId, rights: held }: CircleOrder['members'][number]): Recipient {
-  const key = unlocked().directory.keyOf(idBytes(userId));
+/** @throws Failed when somebody has no key in force */
+export function recipientOf(user: Uint8Array, rights: number): Recipient {
+  const key = unlocked().directory.keyOf(user);
   if (key?.kind !== 'person') throw new Failed({ kind: 'refused', code: 'membership-refused' });
-  return { user: key.user, kv: key.kv, rights: held };
+  return { user, kv: key.kv, rights };
 }
 
 /** As the API takes them: the epoch's record says the versions. */

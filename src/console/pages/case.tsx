@@ -5,9 +5,12 @@ import { FailureNotice, Notice } from '../parts/notice.js';
 import { Words } from '../parts/words.js';
 import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { CaseFacts } from './case-facts.js';
 import { nameOfCircle } from './cases.js';
+import { HandOver } from './hand-over.js';
 import { Members } from './members.js';
 import { NoteList } from './note-list.js';
+import { Openings } from './openings.js';
 import { WriteNote } from './write-note.js';
 
 /** Brings the words of the hotline's questions, which most cases do not need. */
@@ -42,29 +45,44 @@ interface OpenedProps {
 }
 
 function Opened({ id, view, reload }: OpenedProps) {
-  const say = useSay();
   const isTrusted = view.standing === 'whole' || view.standing === 'damaged';
+  const mayWrite = view.mayWrite && isTrusted;
+  const isClosed = view.answer.facts?.state === 'closed';
   return (
     <>
       <Verdict view={view} />
       <div className="case">
         <div>
-          {view.mayWrite && isTrusted ? (
-            <WriteNote id={id} written={reload} />
-          ) : (
-            <Notice>{say('consoleCase.readOnly')}</Notice>
-          )}
+          <Writing id={id} mayWrite={mayWrite} isClosed={isClosed} written={reload} />
           {view.hasLinks ? (
             <Suspense>
               <LinkedConversations id={id} head={view.head} />
             </Suspense>
           ) : null}
-          <NoteList id={id} lines={view.lines} mayWrite={view.mayWrite && isTrusted} changed={reload} />
+          <NoteList id={id} lines={view.lines} mayWrite={mayWrite && !isClosed} changed={reload} />
         </div>
-        <Members id={id} view={view} changed={reload} />
+        <div>
+          <Members id={id} view={view} changed={reload} />
+          <CaseFacts answer={view.answer} mayWrite={mayWrite} changed={reload} />
+          {view.answer.facts && isTrusted ? <HandOver view={view} /> : null}
+          <Openings id={id} />
+        </div>
       </div>
     </>
   );
+}
+
+interface WritingProps {
+  readonly id: string;
+  readonly mayWrite: boolean;
+  readonly isClosed: boolean;
+  readonly written: () => Promise<void>;
+}
+
+function Writing({ id, mayWrite, isClosed, written }: WritingProps) {
+  const say = useSay();
+  if (!mayWrite) return <Notice>{say('consoleCase.readOnly')}</Notice>;
+  return isClosed ? <Notice>{say('consoleCircles.closed')}</Notice> : <WriteNote id={id} written={written} />;
 }
 
 const tones = { whole: 'good', damaged: 'warn', 'rolled-back': 'bad', forked: 'bad' } as const;

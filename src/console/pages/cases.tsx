@@ -4,6 +4,8 @@ import { FailureNotice } from '../parts/notice.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { OpenOther } from './open-other.js';
+import { RenewAll } from './renew-all.js';
 
 /** With me alone in it, until I give places to colleagues. */
 const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
@@ -11,7 +13,7 @@ const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
 /** The circles that I am in. */
 export function CasesPage() {
   const say = useSay();
-  const { value, failure } = useLoaded(() => keeper.ask('listCircles'));
+  const { value, failure, reload } = useLoaded(() => keeper.ask('listCircles'));
   const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCircleOf', aCase)}`));
   return (
     <>
@@ -29,22 +31,50 @@ export function CasesPage() {
       </div>
       <p className="lead">{say('consoleCase.lead')}</p>
       <FailureNotice failure={failure ?? opening.failure} />
-      {value?.length === 0 ? <p className="empty">{say('consoleCase.none')}</p> : null}
-      <ul className="cards">
-        {value?.map((circle) => (
-          <li key={circle.id} className="card">
-            <h2>
-              <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
-            </h2>
-            <p className="hint">
-              {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
-              {say('consoleCase.people', { count: circle.members.length })}
-            </p>
-            {circle.needsNewEpoch ? <p className="badge">{say('consoleCase.due')}</p> : null}
-          </li>
-        ))}
-      </ul>
+      {value ? <MyCircles circles={value} changed={reload} /> : null}
+      <OpenOther />
     </>
+  );
+}
+
+function MyCircles({
+  circles,
+  changed,
+}: {
+  readonly circles: readonly CircleAnswer[];
+  readonly changed: () => Promise<void>;
+}) {
+  const say = useSay();
+  const others = circles.filter(({ facts }) => !facts);
+  return (
+    <>
+      <RenewAll circles={circles} renewed={changed} />
+      {circles.length === 0 ? <p className="empty">{say('consoleCase.none')}</p> : null}
+      <CircleCards circles={circles.filter(({ facts }) => facts)} />
+      {others.length > 0 ? <h2>{say('consoleCircles.others')}</h2> : null}
+      <CircleCards circles={others} />
+    </>
+  );
+}
+
+function CircleCards({ circles }: { readonly circles: readonly CircleAnswer[] }) {
+  const say = useSay();
+  return (
+    <ul className="cards">
+      {circles.map((circle) => (
+        <li key={circle.id} className="card">
+          <h3>
+            <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
+          </h3>
+          <p className="hint">
+            {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
+            {circle.facts ? `${say(`consoleCircles.stage.${circle.facts.stage}`)} · ` : ''}
+            {say('consoleCase.people', { count: circle.members.length })}
+          </p>
+          {circle.needsNewEpoch ? <p className="badge">{say('consoleCase.due')}</p> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,7 @@ import { FailureNotice, Notice } from '../parts/notice.js';
 import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { Renew } from './renew.js';
 
 /** The rights as the protocol's epoch records have them. */
 const right = { read: 1, write: 2, grant: 4 } as const;
@@ -22,16 +23,19 @@ export function Members({ id, view, changed }: MembersProps) {
   const say = useSay();
   const [leaving, setLeaving] = useState<MemberView>();
   const isWhole = view.standing === 'whole';
+  const stale = view.members.filter((member) => member.isStale);
+  const mayChange = view.mayGrant && isWhole;
   return (
     <aside className="card" aria-labelledby="members">
       <h2 id="members">{say('consoleCase.members')}</h2>
       <p className="hint">{say('consoleCase.members.body')}</p>
+      {mayChange && stale.length > 0 ? <Renew id={id} stale={stale} changed={changed} /> : null}
       {view.grantorsLeft === 1 ? <Notice tone="warn">{say('consoleCase.members.last')}</Notice> : null}
       <ul className="list">
         {view.members.map((member) => (
           <li key={member.id} className="row between">
             <MemberLine member={member} />
-            {view.mayGrant && isWhole && !member.isMe && !member.isRecovery ? (
+            {mayChange && stale.length === 0 && !member.isMe && !member.isRecovery ? (
               <button type="button" className="quiet" onClick={() => setLeaving(member)}>
                 {say('consoleCase.members.remove')}
               </button>
@@ -39,7 +43,7 @@ export function Members({ id, view, changed }: MembersProps) {
           </li>
         ))}
       </ul>
-      {view.mayGrant && isWhole ? <AddMember id={id} view={view} changed={changed} /> : null}
+      {mayChange && stale.length === 0 ? <AddMember id={id} view={view} changed={changed} /> : null}
       {leaving ? (
         <Remove id={id} member={leaving} close={() => setLeaving(undefined)} changed={changed} />
       ) : null}

@@ -1,6 +1,6 @@
 import type { Me } from '../session/session.js';
 
-type PlaceName = 'inbox' | 'cases' | 'hotline' | 'people' | 'account';
+type PlaceName = 'inbox' | 'cases' | 'circles' | 'hotline' | 'people' | 'account';
 
 export interface Place {
   readonly path: `/${PlaceName}`;
@@ -12,6 +12,7 @@ export interface Place {
 const inbox: Place = { path: '/inbox', title: 'console.place.inbox', key: 'i' };
 const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
 const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
+const circles: Place = { path: '/circles', title: 'console.place.circles', key: 'w' };
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
@@ -22,6 +23,7 @@ export function placesOf({ roles }: Me): readonly Place[] {
   return [
     ...(roles.includes('operator') ? [inbox] : []),
     cases,
+    ...(roles.includes('coordinator') ? [circles] : []),
     ...(leads ? [hotline] : []),
     people,
     account,

@@ -18,6 +18,9 @@ import { maySeeHotline, placesOf, type Place } from './places.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
 
 /** Loaded when somebody goes there: not everybody answers contacts. */
+const EveryCirclePage = lazy(async () => ({
+  default: (await import('../pages/every-circle.js')).EveryCirclePage,
+}));
 const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
@@ -123,6 +126,7 @@ function Page(props: PageProps) {
 const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
   cases: ({ id }) => (id ? <CasePage key={id} id={id} /> : <CasesPage />),
+  circles: () => <EveryCirclePage />,
   hotline: () => <HotlinePage />,
   people: () => <PeoplePage />,
 };

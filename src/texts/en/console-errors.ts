@@ -50,6 +50,8 @@ export const consoleErrors = {
   'record-too-large': 'This is longer than a note may be. Nothing was sent; your text is still here.',
   'membership-refused':
     'These members are not allowed: somebody must be able to change them, and every role must fit the kind of case. Nothing was changed.',
+  'members-stale':
+    'The key of somebody in here has just ended. Nothing was changed. Reload, and make the new key first.',
   'case-closed':
     'This case is closed and takes no new notes. Nothing was sent; your text is kept here, encrypted.',
   'wrap-missing':

@@ -12,6 +12,7 @@ export const consoleFrame = {
   'place.inbox': 'Inbox',
   'place.hotline': 'Hotline',
   'place.cases': 'Cases',
+  'place.circles': 'Who may know',
   'place.people': 'People',
   'place.account': 'My account',
   waiting: '{count} contacts that nobody has',

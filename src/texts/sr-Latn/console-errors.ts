@@ -48,6 +48,8 @@ export const consoleErrors = {
   'record-too-large': 'Duže je nego što beleška sme da bude. Ništa nije poslato; tekst je i dalje ovde.',
   'membership-refused':
     'Ovi članovi nisu dozvoljeni: neko mora moći da ih menja, i svaka uloga mora odgovarati vrsti predmeta. Ništa nije promenjeno.',
+  'members-stale':
+    'Nečiji ključ u ovom krugu upravo je prestao da važi. Ništa nije promenjeno. Učitajte ponovo i prvo napravite novi ključ.',
   'case-closed':
     'Ovaj predmet je zatvoren i ne prima nove beleške. Ništa nije poslato; tekst se čuva ovde, šifrovano.',
   'wrap-missing':

@@ -12,6 +12,7 @@ export const consoleFrame = {
   'place.inbox': 'Prijem',
   'place.hotline': 'SOS linija',
   'place.cases': 'Predmeti',
+  'place.circles': 'Ko sme da zna',
   'place.people': 'Ljudi',
   'place.account': 'Moj nalog',
   waiting: 'kontakata koje niko nije preuzeo: {count}',

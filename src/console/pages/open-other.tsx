@@ -1,0 +1,134 @@
+import { useState, type FormEvent } from 'react';
+import { CIRCLE_KINDS, type CircleKind } from '../../domain/circle/circle.js';
+import { mayOpen } from '../../domain/circle/membership.js';
+import { useSay } from '../i18n/language.js';
+import type { Person } from '../keeper/people.js';
+import { Submit, Tick } from '../parts/fields.js';
+import { FailureNotice } from '../parts/notice.js';
+import { Words } from '../parts/words.js';
+import { goTo } from '../router.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+import { useMe } from '../session/session.js';
+import { Choice } from './case-facts.js';
+
+/** What is opened here: a case has a button of its own, an inbox its own page, a hand-over begins in a case. */
+const otherKinds = CIRCLE_KINDS.filter(
+  (kind) => kind !== 'client-case' && kind !== 'inbox' && kind !== 'hand-over',
+);
+
+const readsAndWrites = 3;
+
+/** A security log, a file, an evaluation: for those who may, with the colleagues whom they name. */
+export function OpenOther() {
+  const say = useSay();
+  const me = useMe();
+  const own = { id: me.staffId, roles: me.roles };
+  const kinds = otherKinds.filter((kind) => mayOpen(kind, own, me.staffId));
+  return (
+    <details className="card">
+      <summary>{say('consoleCircles.other')}</summary>
+      <OtherForm kinds={kinds} />
+    </details>
+  );
+}
+
+function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
+  const say = useSay();
+  const me = useMe();
+  const [kind, setKind] = useState<CircleKind>(kinds[0] ?? 'worker-file');
+  const [subject, setSubject] = useState<string>(me.staffId);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [confirmed, setConfirmed] = useState(false);
+  const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
+  const people = value?.people.filter((person) => person.kind === 'person') ?? [];
+  const isFile = kind === 'worker-file';
+  const mayChoose = people.filter(
+    ({ id }) => mayOpen('worker-file', { id: me.staffId, roles: me.roles }, id) || id === me.staffId,
+  );
+  const members = new Set([...chosen, ...(isFile ? [subject] : [])].filter((id) => id !== me.staffId));
+  const opening = useDoing(async () => {
+    const named = [...members].map((userId) => ({ userId, rights: readsAndWrites }));
+    const order = { kind, subjectId: isFile ? subject : null, members: named };
+    goTo(`/cases/${await keeper.ask('openCircleOf', order)}`);
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void opening.run();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Choice
+        label={say('consoleCircles.kind')}
+        value={kind}
+        options={kinds}
+        nameOf={(each) => say(`consoleCase.kind.${each}`)}
+        choose={setKind}
+      />
+      <p className="hint">{say(`consoleCircles.help.${kind}` as 'consoleCircles.help.security-log')}</p>
+      {isFile ? (
+        <Choice
+          label={say('consoleCircles.worker')}
+          value={subject}
+          options={mayChoose.map(({ id }) => id)}
+          nameOf={(id) => people.find((person) => person.id === id)?.dutyName ?? ''}
+          choose={setSubject}
+        />
+      ) : null}
+      <fieldset>
+        <legend>{say('consoleCircles.with')}</legend>
+        {people
+          .filter(({ id }) => id !== me.staffId && !(isFile && id === subject))
+          .map(({ id, dutyName }) => (
+            <Tick
+              key={id}
+              label={dutyName}
+              checked={chosen.includes(id)}
+              onChange={() => {
+                setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+                setConfirmed(false);
+              }}
+            />
+          ))}
+      </fieldset>
+      <ConfirmPeople
+        people={people.filter(({ id }) => members.has(id))}
+        confirmed={confirmed}
+        confirm={setConfirmed}
+      />
+      <FailureNotice failure={failure ?? opening.failure} />
+      <Submit busy={opening.busy} disabled={members.size > 0 && !confirmed}>
+        {say('consoleCircles.openIt')}
+      </Submit>
+    </form>
+  );
+}
+
+interface ConfirmProps {
+  readonly people: readonly Pick<Person, 'id' | 'dutyName' | 'words'>[];
+  readonly confirmed: boolean;
+  readonly confirm: (yes: boolean) => void;
+}
+
+/** A named person confirms named recipients, whose words are on the screen. */
+export function ConfirmPeople({ people, confirmed, confirm }: ConfirmProps) {
+  const say = useSay();
+  if (people.length === 0) return null;
+  return (
+    <>
+      {people.map(({ id, dutyName, words }) => (
+        <div key={id}>
+          <p>
+            <strong>{dutyName}</strong>
+          </p>
+          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
+        </div>
+      ))}
+      <Tick
+        label={say('consoleCircles.confirm', { names: people.map(({ dutyName }) => dutyName).join(', ') })}
+        checked={confirmed}
+        onChange={(event) => confirm(event.target.checked)}
+      />
+    </>
+  );
+}

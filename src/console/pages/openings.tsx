@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { listOpenings } from '../../contracts/circles/schedule.js';
+import { listStaff } from '../../contracts/identity/directory.js';
+import { call } from '../api/call.js';
+import { useMoment, useSay } from '../i18n/language.js';
+import { FailureNotice } from '../parts/notice.js';
+import { useLoaded } from '../session/doing.js';
+
+/** Who opened a circle and when: its members and coordinators may look. Read only when somebody asks. */
+export function Openings({ id }: { readonly id: string }) {
+  const say = useSay();
+  const [shown, setShown] = useState(false);
+  return (
+    <details className="card" onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>{say('consoleCircles.openings')}</summary>
+      {shown ? <OpeningList id={id} /> : null}
+    </details>
+  );
+}
+
+function OpeningList({ id }: { readonly id: string }) {
+  const say = useSay();
+  const moment = useMoment();
+  const { value, failure } = useLoaded(async () => {
+    const [{ items }, staff] = await Promise.all([
+      call(listOpenings, { params: { id }, query: { limit: 50 } }),
+      call(listStaff),
+    ]);
+    const names = new Map(staff.items.map((person) => [person.id, person.dutyName]));
+    return items.map((opening) => ({ ...opening, name: names.get(opening.staffId) ?? '' }));
+  }, id);
+  return (
+    <>
+      <p className="hint">{say('consoleCircles.openings.body')}</p>
+      <FailureNotice failure={failure} />
+      {value?.length === 0 ? <p className="empty">{say('consoleCircles.openings.none')}</p> : null}
+      <ul className="list">
+        {value?.map(({ name, staffId, openedAt, lastReadAt }) => (
+          <li key={`${staffId} ${openedAt}`}>
+            <strong>{name}</strong>
+            <br />
+            <span className="hint">
+              {lastReadAt - openedAt < 60_000
+                ? moment(openedAt)
+                : say('consoleCircles.openings.span', { from: moment(openedAt), to: moment(lastReadAt) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

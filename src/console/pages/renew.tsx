@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useSay } from '../i18n/language.js';
+import type { MemberView } from '../keeper/view-circle.js';
+import { Tick } from '../parts/fields.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { Words } from '../parts/words.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+
+interface RenewProps {
+  readonly id: string;
+  readonly stale: readonly MemberView[];
+  readonly changed: () => Promise<void>;
+}
+
+/** Keys of members ended. Whoever left is out; whoever has new keys stays when she is confirmed by her words. */
+export function Renew({ id, stale, changed }: RenewProps) {
+  const say = useSay();
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
+  const renewing = useDoing(async () => {
+    await keeper.ask('changeCircleMembers', id, { kind: 'renew', confirmed });
+    await changed();
+  });
+  const rotated = value?.people.filter((person) => stale.some((member) => member.id === person.id)) ?? [];
+  const left = stale.filter((member) => !rotated.some((person) => person.id === member.id));
+  return (
+    <Notice tone="warn">
+      <p>{say('consoleCircles.renew.body')}</p>
+      {value && left.length > 0 ? (
+        <p>{say('consoleCircles.renew.left', { names: left.map(({ name }) => name).join(', ') })}</p>
+      ) : null}
+      {rotated.map(({ id: userId, dutyName, words }) => (
+        <div key={userId}>
+          <p>{say('consoleCircles.renew.rotated', { name: dutyName })}</p>
+          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
+          <Tick
+            label={say('consoleCase.members.confirm', { name: dutyName })}
+            checked={confirmed.includes(userId)}
+            onChange={(event) =>
+              setConfirmed(
+                event.target.checked ? [...confirmed, userId] : confirmed.filter((each) => each !== userId),
+              )
+            }
+          />
+        </div>
+      ))}
+      <FailureNotice failure={failure ?? renewing.failure} />
+      <button
+        type="button"
+        className="primary"
+        disabled={!value || renewing.busy}
+        aria-busy={renewing.busy}
+        onClick={() => void renewing.run()}
+      >
+        {say('consoleCircles.renew')}
+      </button>
+    </Notice>
+  );
+}

@@ -3,6 +3,7 @@ import { useSay } from '../i18n/language.js';
 import type { CircleView } from '../keeper/view-circle.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
+import { Unfold } from '../parts/unfold.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -15,11 +16,10 @@ import { ConfirmPeople } from './open-other.js';
 export function HandOver({ view }: { readonly view: CircleView }) {
   const say = useSay();
   return (
-    <details className="card">
-      <summary>{say('consoleCircles.handOver')}</summary>
+    <Unfold title={say('consoleCircles.handOver')}>
       <p>{say('consoleCircles.handOver.body')}</p>
       <HandOverForm view={view} />
-    </details>
+    </Unfold>
   );
 }
 

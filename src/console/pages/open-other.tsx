@@ -5,6 +5,7 @@ import { useSay } from '../i18n/language.js';
 import type { Person } from '../keeper/people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
+import { Unfold } from '../parts/unfold.js';
 import { Words } from '../parts/words.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
@@ -26,10 +27,9 @@ export function OpenOther() {
   const own = { id: me.staffId, roles: me.roles };
   const kinds = otherKinds.filter((kind) => mayOpen(kind, own, me.staffId));
   return (
-    <details className="card">
-      <summary>{say('consoleCircles.other')}</summary>
+    <Unfold title={say('consoleCircles.other')}>
       <OtherForm kinds={kinds} />
-    </details>
+    </Unfold>
   );
 }
 

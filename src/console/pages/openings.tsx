@@ -1,20 +1,18 @@
-import { useState } from 'react';
 import { listOpenings } from '../../contracts/circles/schedule.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { call } from '../api/call.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import { FailureNotice } from '../parts/notice.js';
+import { Unfold } from '../parts/unfold.js';
 import { useLoaded } from '../session/doing.js';
 
 /** Who opened a circle and when: its members and coordinators may look. Read only when somebody asks. */
 export function Openings({ id }: { readonly id: string }) {
   const say = useSay();
-  const [shown, setShown] = useState(false);
   return (
-    <details className="card" onToggle={(event) => setShown(event.currentTarget.open)}>
-      <summary>{say('consoleCircles.openings')}</summary>
-      {shown ? <OpeningList id={id} /> : null}
-    </details>
+    <Unfold title={say('consoleCircles.openings')}>
+      <OpeningList id={id} />
+    </Unfold>
   );
 }
 

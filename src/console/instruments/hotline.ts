@@ -2,7 +2,7 @@ import hotlineFile from '../../../instruments/hotline-intake-triage/v0.yaml';
 import type { Answer } from '../../domain/triage/answers.js';
 import type { Language } from '../../domain/shared/language.js';
 import type { QuestionId } from '../../domain/triage/instrument.js';
-import { inScript } from '../../texts/catalog.js';
+import { worded } from '../../texts/instrument-words.js';
 
 interface Wording {
   readonly en: string;
@@ -19,9 +19,6 @@ interface Hotline {
 }
 
 const hotline = hotlineFile as Hotline;
-
-const worded = (wording: Wording, language: Language): string =>
-  language === 'en' ? wording.en : inScript(language, wording.sr);
 
 /** The question as it was asked. An id that this version of the instrument does not have is shown as it is. */
 export function questionWords(id: QuestionId, language: Language): string {

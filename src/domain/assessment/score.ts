@@ -72,7 +72,7 @@ export function score(instrument: Instrument, answers: Answers, context: ScoreCo
     ...result,
     ...known,
     inherited: inheritedFloor(instrument, context),
-    contributions: given.flatMap(contributionOf),
+    contributions: contributionsOf(given),
     ceiling: judge(instrument, worst, context).level,
     nextReviewHours: reviewHours(instrument.reassessment, result.level, known),
   };
@@ -85,10 +85,10 @@ interface Given {
 
 /** Steps 1 to 6: floors, rules, points, credit, bands, matrix; the highest wins. */
 function judge(instrument: Instrument, given: readonly Given[], context: ScoreContext) {
-  const floors = given.flatMap(floorOf);
+  const floors = floorsOf(given);
   const rules = firedRules(instrument.combinations, certainties(instrument, given));
   const inherited = inheritedFloor(instrument, context);
-  const forced = highestOf([...floors, ...rules].map(({ level }) => level).concat(inherited ?? []));
+  const forced = highestOf(levelsOf(floors, rules, inherited));
   const row = sumOf(given, ({ item, option }) => item.weight.row * option.value);
   const column = sumOf(given, ({ item, option }) => item.weight.column * option.value);
   const credit = forced === 'extreme' ? 0 : creditOf(instrument, given);
@@ -108,10 +108,23 @@ function judge(instrument: Instrument, given: readonly Given[], context: ScoreCo
   };
 }
 
-const floorOf = ({ item, option }: Given): FiredFloor[] =>
-  option.floor === null
-    ? []
-    : [{ item: item.id, option: option.id, level: option.floor, becauseUnknown: option.isUnknown }];
+function levelsOf(
+  floors: readonly FiredFloor[],
+  rules: readonly FiredRule[],
+  inherited: Level | null,
+): readonly Level[] {
+  const levels = [...floors, ...rules].map(({ level }) => level);
+  return inherited === null ? levels : [...levels, inherited];
+}
+
+function floorsOf(given: readonly Given[]): readonly FiredFloor[] {
+  const floors: FiredFloor[] = [];
+  for (const { item, option } of given) {
+    if (option.floor === null) continue;
+    floors.push({ item: item.id, option: option.id, level: option.floor, becauseUnknown: option.isUnknown });
+  }
+  return floors;
+}
 
 /** Credit may lower the row's band by one at most. */
 function creditedBand({ row: { bands } }: Instrument, points: number, credit: number): number {
@@ -130,12 +143,24 @@ const inheritedFloor = ({ inherited }: Instrument, { victimLevel }: ScoreContext
   inherited.find((each) => each.victimLevel === victimLevel)?.floor ?? null;
 
 function certainties(instrument: Instrument, given: readonly Given[]): (name: string) => Certainty {
-  const options = new Map(given.map(({ item, option }) => [item.id, option]));
+  const at = placesOf(instrument);
+  const optionOf = (id: ItemId): Option | undefined => given[at.get(id) ?? -1]?.option;
   return (name) => {
     const source = instrument.flags[name];
-    if (source === undefined) return options.get(name)?.certainty ?? 'unknown';
-    return options.get(source)?.flags[name] ?? 'no';
+    if (source === undefined) return optionOf(name)?.certainty ?? 'unknown';
+    return optionOf(source)?.flags[name] ?? 'no';
   };
+}
+
+const places = new WeakMap<Instrument, ReadonlyMap<ItemId, number>>();
+
+/** Made once for each instrument: a form is scored at every tap. */
+function placesOf(instrument: Instrument): ReadonlyMap<ItemId, number> {
+  const known = places.get(instrument);
+  if (known !== undefined) return known;
+  const made = new Map(instrument.items.map(({ id }, at) => [id, at]));
+  places.set(instrument, made);
+  return made;
 }
 
 const CERTAINTIES: readonly Certainty[] = ['no', 'unknown', 'suspected', 'yes'];
@@ -192,8 +217,12 @@ function knowledgeOf(instrument: Instrument, given: readonly Given[]) {
   };
 }
 
-function contributionOf({ item, option }: Given): Contribution[] {
-  const row = item.weight.row * option.value;
-  const column = item.weight.column * option.value;
-  return row + column > 0 ? [{ item: item.id, row, column }] : [];
+function contributionsOf(given: readonly Given[]): readonly Contribution[] {
+  const contributions: Contribution[] = [];
+  for (const { item, option } of given) {
+    const row = item.weight.row * option.value;
+    const column = item.weight.column * option.value;
+    if (row + column > 0) contributions.push({ item: item.id, row, column });
+  }
+  return contributions;
 }

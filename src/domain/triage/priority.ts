@@ -1,3 +1,4 @@
+import { bandOf, sumOf, type Band } from '../assessment/points.js';
 import { askedQuestions, chosenOptions, type Answer, type Answers } from './answers.js';
 import {
   higher,
@@ -63,11 +64,11 @@ export interface Triage {
 }
 
 /** Rule 3 of the instrument: from this score on. Eight skips make 16, so skips alone never reach RED. */
-const FROM_SCORE: readonly (readonly [number, Priority])[] = [
-  [18, 'RED'],
-  [7, 'ORANGE'],
-  [3, 'YELLOW'],
-  [0, 'BLUE'],
+const FROM_SCORE: readonly [Band<Priority>, ...Band<Priority>[]] = [
+  { from: 0, band: 'BLUE' },
+  { from: 3, band: 'YELLOW' },
+  { from: 7, band: 'ORANGE' },
+  { from: 18, band: 'RED' },
 ];
 
 /** Rule 4: two of these not answered with their lowest option make at least ORANGE. */
@@ -84,9 +85,12 @@ const SAFETY_QUESTIONS: readonly QuestionId[] = ['H1', 'H2', 'H4', 'H7'];
 export function triage(hit: TriageInstrument, answers: Answers, context: TriageContext = {}): Triage {
   const asked = askedQuestions(hit, answers);
   const weighed = asked.map((id) => weigh(hit, id, answers[id] ?? 'skip'));
-  const score = weighed.reduce((sum, each) => sum + each.weight, 0);
+  const score = sumOf(weighed, ({ weight }) => weight);
   const reasons = [...weighed.flatMap((each) => each.reasons), ...raisingRules(hit, asked, answers, context)];
-  const before = reasons.reduce((level, reason) => higher(level, impliedBy(reason)), levelOf(score));
+  const before = reasons.reduce(
+    (level, reason) => higher(level, impliedBy(reason)),
+    bandOf(FROM_SCORE, score),
+  );
   const wanted = context.personWanted === true || handsOver(hit, asked, answers);
   const repeated = context.repeatContact === true ? oneUp(before) : before;
   return {
@@ -111,7 +115,7 @@ function weigh(hit: TriageInstrument, id: QuestionId, answer: Answer): { weight:
   if (options.some((option) => option.immediate)) {
     return { weight: 0, reasons: [{ rule: 'immediate', question: id, answer }] };
   }
-  const sum = options.reduce((total, option) => total + option.weight, 0);
+  const sum = sumOf(options, (option) => option.weight);
   const weight = Math.min(sum, question.cap ?? sum);
   const reasons: Reason[] = weight > 0 ? [{ rule: 'weight', question: id, answer, weight }] : [];
   const floors = options.flatMap((option) => option.floor ?? []);
@@ -142,8 +146,6 @@ function impliedBy(reason: Reason): Priority {
   if (reason.rule === 'immediate' || reason.rule === 'danger-words') return 'RED';
   return 'atLeast' in reason ? reason.atLeast : 'BLUE';
 }
-
-const levelOf = (score: number): Priority => FROM_SCORE.find(([from]) => score >= from)?.[1] ?? 'BLUE';
 
 const optionsOf = (hit: TriageInstrument, answers: Answers, id: QuestionId) =>
   chosenOptions(hit.questions[id], answers[id] ?? 'skip') ?? [];

@@ -22,13 +22,14 @@ export interface StatedLevel {
 /** The first rule that a statement breaks. */
 export type LevelFault =
   | 'clock-ahead' // assessed in the future by the server's clock
+  | 'clock-behind' // assessed before the assessment that it follows
   | 'due-order' // due before it was assessed
   | 'interval' // later than the level allows
   | 'lowered-too-far' // more than one step down
   | 'lowering-forbidden' // against a critical item, or while too much is unknown
   | 'lowered-until'; // no end, an end for nothing, or one later than seven days
 
-const toleratedLead: Duration = minutes(5);
+const toleratedDifference: Duration = minutes(5);
 const longestLowering: Duration = days(7);
 
 const intervals: Readonly<Record<LevelNumber, Duration>> = {
@@ -58,11 +59,19 @@ export const longestInterval = (
 /** @param now the server's clock, because a date from a wrong one would move every review */
 export function levelFault(level: StatedLevel, now: Instant): LevelFault | null {
   const { assessed, due, inForce } = level;
-  if (between(now, assessed) > toleratedLead) return 'clock-ahead';
+  if (between(now, assessed) > toleratedDifference) return 'clock-ahead';
   if (due < assessed) return 'due-order';
   if (between(assessed, due) > longestInterval(inForce, level)) return 'interval';
   return loweringFault(level);
 }
+
+/**
+ * A clock that is behind would date an assessment before the one that it follows, and the case's story would run backwards.
+ *
+ * @param before when the newest assessment of the same instrument was made; a few minutes between two devices are no fault
+ */
+export const isClockBehind = (assessed: Instant, before: Instant): boolean =>
+  between(assessed, before) > toleratedDifference;
 
 /** Down: one step, for seven days at most, never against a critical item, and with a second person (see `effectOf`). */
 function loweringFault(level: StatedLevel): LevelFault | null {

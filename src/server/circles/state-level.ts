@@ -1,7 +1,8 @@
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
-import { levelFault } from '../../domain/circle/level-rules.js';
+import { isClockBehind, levelFault } from '../../domain/circle/level-rules.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
+import { instant } from '../../domain/shared/time.js';
 import { checkLevelAuthor } from '../../e2ee/circle/check-level.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { parseLevel, type LevelStatement } from '../../e2ee/circle/level-statement.js';
@@ -61,11 +62,13 @@ export class StateLevel {
     return record;
   }
 
-  async #checkStated(tx: Transaction, circle: Circle, { instrument }: LevelStatement, record: NamedRecord) {
+  async #checkStated(tx: Transaction, circle: Circle, statement: LevelStatement, record: NamedRecord) {
     const levels = await this.schedule.levels(tx, circle.id);
     if (levels.some((level) => equal(level.record, record.hash))) throw new CirclesRefused('level-stated');
-    if (levels.some((level) => level.instrument === instrument && level.seq > record.seq))
-      throw new CirclesRefused('level-refused', 'level-older');
+    const same = levels.filter(({ instrument }) => instrument === statement.instrument);
+    if (same.some(({ seq }) => seq > record.seq)) throw new CirclesRefused('level-refused', 'level-older');
+    if (same.some(({ assessed }) => isClockBehind(instant(statement.assessed), assessed)))
+      throw new CirclesRefused('level-refused', 'clock-behind');
   }
 
   async #foldWith(tx: Transaction, circle: Circle, directory: Directory, record: NamedRecord) {

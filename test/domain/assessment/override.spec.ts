@@ -14,19 +14,17 @@ const at = instant(1_790_000_000_000);
 const short = 'a'.repeat(30);
 const long = 'a'.repeat(80);
 /** Medium by points alone: nothing critical, nothing combined, nothing unknown. */
-const medium = score(
-  vsra,
-  calm(vsra, {
-    V05: 'yes',
-    V08: 'yes',
-    V10: 'yes',
-    V11: 'yes',
-    V13: 'yes',
-    V25: 'yes',
-    V34: 'yes',
-    V35: 'yes',
-  }),
-);
+const moderate = {
+  V05: 'yes',
+  V08: 'yes',
+  V10: 'yes',
+  V11: 'yes',
+  V13: 'yes',
+  V25: 'yes',
+  V34: 'yes',
+  V35: 'yes',
+};
+const medium = score(vsra, calm(vsra, moderate));
 
 describe('raising a level', () => {
   it('needs thirty letters and nobody else', () => {
@@ -66,6 +64,22 @@ describe('lowering a level', () => {
 
     expect(overrideFaults(vsra, result, { to: 'medium', reason: long })).toEqual(faults);
     expect(mayLower(result)).toBe(false);
+  });
+
+  it('is forbidden while a quarter is unknown, although nothing critical is', () => {
+    const open = vsra.items.filter(
+      ({ id, critical, protects }) => critical === null && protects === 0 && !(id in moderate),
+    );
+    const unknown = Object.fromEntries(open.slice(0, 12).map(({ id }) => [id, 'unknown']));
+    const result = score(vsra, calm(vsra, { ...moderate, ...unknown }));
+
+    expect(result).toMatchObject({ level: 'medium', floors: [], rules: [], criticalUnknown: false });
+    expect(overrideFaults(vsra, result, { to: 'low', reason: long })).toEqual(['provisional']);
+    expect(mayLower(result)).toBe(false);
+    expect(statedLevel(vsra, result, 'medium', at)).toMatchObject({
+      loweringForbidden: true,
+      provisional: true,
+    });
   });
 
   it('never goes two levels', () => {

@@ -156,6 +156,30 @@ describe('protective factors', () => {
     expect(vsraWith({ ...pressed, ...all }).bands.row).toBe(2);
   });
 
+  it('lower it by one band even where an instrument gives more credit', () => {
+    const generous = {
+      ...vsra,
+      creditCap: 10_000,
+      items: vsra.items.map((item) => (item.protects > 0 ? { ...item, protects: 10 } : item)),
+    };
+
+    expect(score(generous, calm(vsra, { ...pressed, P01: 'yes' }))).toMatchObject({
+      credit: 1_000,
+      bands: { row: 2 },
+    });
+  });
+
+  it('are taken as absent in the ceiling while nobody knows', () => {
+    const harsh: Answers = { V09: 'yes', V27: 'yes', V32: 'yes', V34: 'yes', V35: 'yes' };
+    const unsure = protectedBy('P01');
+
+    expect(vsraWith({ ...pressed, ...harsh, ...unsure }).level).toBe('medium');
+    expect(vsraWith({ ...pressed, ...harsh, P01: 'unknown' })).toMatchObject({
+      level: 'high',
+      ceiling: 'high',
+    });
+  });
+
   it.each(['suspected', 'unknown', 'na', 'no'])('count for nothing when %s', (answer) => {
     expect(vsraWith({ ...pressed, P01: answer }).credit).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { CircleId } from '../../../src/domain/circle/circle.js';
-import { days, hours, minutes, plus } from '../../../src/domain/shared/time.js';
+import { days, hours, minus, minutes, plus } from '../../../src/domain/shared/time.js';
 import { alarmStates, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
 import { eraseText } from '../../../src/e2ee/circle/erase-text.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
@@ -171,6 +171,18 @@ describe('the level of an assessment', () => {
       'level-refused: signature',
       'circle-right-missing',
     ]);
+  });
+
+  it('is refused from a clock that is behind: it would come before the one that it follows', async () => {
+    const now = house.clock.now();
+    await state(statement());
+    const next = await assess();
+    const dated = (assessed: typeof now) =>
+      statement({ record: next.hash, assessed, due: plus(assessed, days(7)) });
+
+    expect(await refusalFrom(state(dated(minus(now, hours(1)))))).toBe('level-refused: clock-behind');
+    await state(dated(minus(now, minutes(5))));
+    expect((await schedule()).levels[0]?.seq).toBe(3);
   });
 
   it('is said once: a change is a new version of the assessment, and an old one comes too late', async () => {

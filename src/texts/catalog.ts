@@ -7,6 +7,7 @@ import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
 import { consoleHotline as enConsoleHotline } from './en/console-hotline.js';
 import { consoleInbox as enConsoleInbox } from './en/console-inbox.js';
 import { consolePeople as enConsolePeople } from './en/console-people.js';
+import { consoleRecovery as enConsoleRecovery } from './en/console-recovery.js';
 import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
@@ -21,6 +22,7 @@ import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
 import { consoleHotline as srConsoleHotline } from './sr-Latn/console-hotline.js';
 import { consoleInbox as srConsoleInbox } from './sr-Latn/console-inbox.js';
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
+import { consoleRecovery as srConsoleRecovery } from './sr-Latn/console-recovery.js';
 import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
@@ -43,6 +45,7 @@ const ENGLISH = {
   consoleHotline: enConsoleHotline,
   canned: enCanned,
   consoleCircles: enConsoleCircles,
+  consoleRecovery: enConsoleRecovery,
 } as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
@@ -58,6 +61,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consoleHotline: srConsoleHotline,
   canned: srCanned,
   consoleCircles: srConsoleCircles,
+  consoleRecovery: srConsoleRecovery,
 };
 
 type Translated<Catalog> = {

@@ -66,7 +66,7 @@ describe('how somebody gets in', () => {
 
   it('takes somebody who leaves out of the directory, and her open tab with her', async () => {
     await admin.getByRole('link', { name: 'People' }).click();
-    const link = await inviteFrom(admin, 'Ana', ['Operator']);
+    const link = await inviteFrom(admin, 'Ana', ['Case worker']);
     const ana = await house.page(await house.profile(), link.slice(house.url.length));
     const accepted = await acceptOn(ana);
     await signInNewcomer(admin, 'Ana');
@@ -74,9 +74,11 @@ describe('how somebody gets in', () => {
     await signIn(ana, 'Ana', accepted.passphrase);
     await ana.getByRole('heading', { name: 'Cases' }).waitFor();
 
+    await admin.getByRole('link', { name: 'What she holds, and leaving' }).click();
+    await admin.getByText('Nothing is held any more.').waitFor();
     await admin.getByRole('button', { name: 'Take out of the directory' }).click();
-    await admin.getByRole('dialog').getByRole('button', { name: 'Take out of the directory' }).click();
-    await admin.getByRole('dialog').waitFor({ state: 'detached' });
+    await admin.getByText('The key is out of the directory').waitFor();
+    await admin.getByRole('link', { name: 'People' }).first().click();
     await ana.getByRole('link', { name: 'People' }).click();
 
     await ana.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -5,7 +5,8 @@ import { idBytes } from '../../contracts/shared/scalars.js';
 import { caseChain } from '../../e2ee/account/pin-set.js';
 import { CaseChain } from '../../e2ee/circle/case-chain.js';
 import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
-import { hex } from '../../e2ee/shared/bytes.js';
+import { equal, hex } from '../../e2ee/shared/bytes.js';
+import type { Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { refreshDirectory } from './people.js';
@@ -46,6 +47,24 @@ export async function holdCircle(id: string): Promise<HeldCircle> {
   held.set(id, fresh);
   await pin(id, chain, rows.length);
   return fresh;
+}
+
+/**
+ * A circle read afresh with other keys than one's own: in a recovery ceremony. Nothing of it stays here.
+ *
+ * @param keys the first that is a member of the epoch in force is used
+ */
+export async function readCircleAs(
+  id: string,
+  keys: readonly Identity[],
+): Promise<Pick<HeldCircle, 'chain' | 'secrets'> & { readonly as: Identity }> {
+  await refreshDirectory();
+  const { grant } = await call(readCircle, { params: { id } });
+  const { rows } = await readAbove(id, 0);
+  const chain = firstRead(id, rows);
+  const as = keys.find(({ user }) => chain.inForce?.members.some((member) => equal(member.user, user)));
+  if (!as || !grant) throw new Failed({ kind: 'refused', code: 'circle-unknown' });
+  return { chain, secrets: unlockEpoch(chain, as, grant), as };
 }
 
 const lastPlace = (known: HeldCircle | undefined): number => known?.chain.places.at(-1)?.seq ?? 0;

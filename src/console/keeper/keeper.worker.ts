@@ -17,6 +17,14 @@ import {
   rootFingerprint,
   signInNewcomer,
 } from './people.js';
+import {
+  beginCeremony,
+  bringShare,
+  combineShares,
+  endCeremony,
+  lookAtRecovery,
+  recoverCircle,
+} from './recovery.js';
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
@@ -42,6 +50,12 @@ const calls = {
   openCircleOf,
   readCase,
   writeNote,
+  lookAtRecovery,
+  beginCeremony,
+  bringShare,
+  combineShares,
+  recoverCircle,
+  endCeremony,
   changeCircleMembers,
   dropLeavers,
   keepDraft,

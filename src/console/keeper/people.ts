@@ -49,13 +49,22 @@ export async function refreshDirectory(): Promise<void> {
   if (fresh.length > 0) await rememberPins();
 }
 
-export async function listPeople(): Promise<{ people: Person[]; news: Announcement[] }> {
+export async function listPeople(): Promise<{
+  readonly people: Person[];
+  readonly news: Announcement[];
+  /** Also of those who left. */
+  readonly names: Readonly<Record<string, string>>;
+}> {
   await refreshDirectory();
   const { items } = await call(listStaff);
   const { directory, user } = unlocked();
   const names = new Map(items.map((item) => [String(item.id), item]));
   const people = directory.keysInForce.map((key) => personOf(key, names.get(idText(key.user)), user));
-  return { people, news: announcements(await announcedUpTo(), names) };
+  return {
+    people,
+    news: announcements(await announcedUpTo(), names),
+    names: Object.fromEntries(items.map(({ id, dutyName }) => [id, dutyName])),
+  };
 }
 
 type Named = AnswerOf<typeof listStaff>['items'][number];

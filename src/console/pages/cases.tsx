@@ -52,20 +52,26 @@ function MyCircles({
       {circles.length === 0 ? <p className="empty">{say('consoleCase.none')}</p> : null}
       <CircleCards circles={circles.filter(({ facts }) => facts)} />
       {others.length > 0 ? <h2>{say('consoleCircles.others')}</h2> : null}
-      <CircleCards circles={others} />
+      <CircleCards circles={others} heading="h3" />
     </>
   );
 }
 
-function CircleCards({ circles }: { readonly circles: readonly CircleAnswer[] }) {
+interface CircleCardsProps {
+  readonly circles: readonly CircleAnswer[];
+  /** Under a heading of their own the cards are one level deeper. */
+  readonly heading?: 'h2' | 'h3';
+}
+
+function CircleCards({ circles, heading: Heading = 'h2' }: CircleCardsProps) {
   const say = useSay();
   return (
     <ul className="cards">
       {circles.map((circle) => (
         <li key={circle.id} className="card">
-          <h3>
+          <Heading>
             <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
-          </h3>
+          </Heading>
           <p className="hint">
             {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
             {circle.facts ? `${say(`consoleCircles.stage.${circle.facts.stage}`)} · ` : ''}

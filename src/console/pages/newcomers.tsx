@@ -8,7 +8,7 @@ import { FailureNotice, Notice } from '../parts/notice.js';
 import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
-import { RootKeyField } from './revoke-dialog.js';
+import { RootKeyField } from '../parts/root-key-field.js';
 
 /** Keys that wait. Signed only after their words were compared with their owner, in person or by voice. */
 export function Newcomers({ signed }: { readonly signed: () => Promise<void> }) {

@@ -1,24 +1,27 @@
-import { useState } from 'react';
 import { useMoment, useSay, type Say } from '../i18n/language.js';
 import type { Announcement, Person } from '../keeper/people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
+import { maySeeLeaving } from '../parts/places.js';
 import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { InvitePanel } from './invite-panel.js';
 import { Newcomers } from './newcomers.js';
-import { RevokeDialog } from './revoke-dialog.js';
 
 /** Everybody's keys, from the verified directory; for an administrator also who waits to be signed in. */
 export function PeoplePage() {
   const say = useSay();
-  const isAdministrator = useMe().roles.includes('administrator');
+  const me = useMe();
+  const isAdministrator = me.roles.includes('administrator');
   const { value, failure, reload } = useLoaded(() => keeper.ask('listPeople'));
   return (
     <>
       <h1>{say('console.place.people')}</h1>
       <p className="lead">{say('consolePeople.lead')}</p>
+      <p>
+        <a href="#/recovery">{say('consoleRecovery.toPage')}</a>
+      </p>
       <FailureNotice failure={failure} />
       {value ? <News news={value.news} seen={reload} /> : null}
       {isAdministrator ? (
@@ -27,7 +30,7 @@ export function PeoplePage() {
           <InvitePanel />
         </>
       ) : null}
-      {value ? <Directory people={value.people} canRevoke={isAdministrator} changed={reload} /> : null}
+      {value ? <Directory people={value.people} maySeeLeaving={maySeeLeaving(me)} /> : null}
     </>
   );
 }
@@ -82,13 +85,11 @@ const opText = (op: number) => opTexts[op as keyof typeof opTexts];
 
 interface DirectoryProps {
   readonly people: readonly Person[];
-  readonly canRevoke: boolean;
-  readonly changed: () => Promise<void>;
+  readonly maySeeLeaving: boolean;
 }
 
-function Directory({ people, canRevoke, changed }: DirectoryProps) {
+function Directory({ people, maySeeLeaving: mayLook }: DirectoryProps) {
   const say = useSay();
-  const [leaving, setLeaving] = useState<Person>();
   const staff = people.filter(({ kind }) => kind === 'person' || kind === 'administrator');
   const keys = people.filter(({ kind }) => kind !== 'person' && kind !== 'administrator');
   return (
@@ -105,10 +106,8 @@ function Directory({ people, canRevoke, changed }: DirectoryProps) {
             <p className="roles">{rolesOf(person, say)}</p>
             {person.roleDiffers ? <Notice tone="bad">{say('consolePeople.roleDiffers')}</Notice> : null}
             <Words words={person.words} label={say('consolePeople.wordsOf', { name: person.dutyName })} />
-            {canRevoke && !person.isMe ? (
-              <button type="button" className="danger quiet" onClick={() => setLeaving(person)}>
-                {say('consolePeople.revoke')}
-              </button>
+            {mayLook && !person.isMe ? (
+              <a href={`#/leaving/${person.id}`}>{say('consolePeople.leaves')}</a>
             ) : null}
           </li>
         ))}
@@ -124,9 +123,6 @@ function Directory({ people, canRevoke, changed }: DirectoryProps) {
           ))}
         </ul>
       </details>
-      {leaving ? (
-        <RevokeDialog person={leaving} close={() => setLeaving(undefined)} changed={changed} />
-      ) : null}
     </section>
   );
 }

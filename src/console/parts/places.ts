@@ -33,3 +33,17 @@ export function placesOf({ roles }: Me): readonly Place[] {
 /** Operators look up the state of the hotline from their inbox; it needs no place of its own there. */
 export const maySeeHotline = ({ roles }: Me): boolean =>
   (['operator', 'coordinator', 'director', 'administrator'] as const).some((role) => roles.includes(role));
+
+/** What somebody still holds is for those who sign her out and those who hand her work on. */
+export const maySeeLeaving = ({ roles }: Me): boolean =>
+  roles.includes('administrator') || roles.includes('coordinator');
+
+/** Pages that have no place of their own in the list, and who may go there. */
+const besides: Readonly<Record<string, (me: Me) => boolean>> = {
+  hotline: maySeeHotline,
+  leaving: maySeeLeaving,
+  recovery: () => true,
+};
+
+export const mayVisit = (name: string, me: Me): boolean =>
+  placesOf(me).some(({ path }) => path === `/${name}`) || (besides[name]?.(me) ?? false);

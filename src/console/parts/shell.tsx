@@ -10,17 +10,20 @@ import { session, useMe, type Me } from '../session/session.js';
 import { useInboxPresence, type InboxState } from '../session/inbox-presence.js';
 import { useIdleLock } from '../session/idle-lock.js';
 import { BuildManifest } from './build-manifest.js';
+import { CeremonyNotice } from './ceremony-notice.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
 import { HIDE_KEY } from './hiding.js';
-import { maySeeHotline, placesOf, type Place } from './places.js';
+import { mayVisit, placesOf, type Place } from './places.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
 
 /** Loaded when somebody goes there: not everybody answers contacts. */
 const EveryCirclePage = lazy(async () => ({
   default: (await import('../pages/every-circle.js')).EveryCirclePage,
 }));
+const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery.js')).RecoveryPage }));
+const LeavingPage = lazy(async () => ({ default: (await import('../pages/leaving.js')).LeavingPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
@@ -79,6 +82,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
         </div>
       </nav>
       <main id="main" tabIndex={-1}>
+        <CeremonyNotice />
         <ErrorBoundary key={first}>
           <Suspense fallback={<p aria-busy="true">{say('console.loading')}</p>}>
             <Page me={me} name={first ?? ''} id={second} inbox={inbox} />
@@ -117,9 +121,7 @@ interface PageProps {
 function Page(props: PageProps) {
   const { me, name } = props;
   if (me.needsSecondFactor) return <SecondFactorNeeded />;
-  const isAllowed =
-    placesOf(me).some(({ path }) => path === `/${name}`) || (name === 'hotline' && maySeeHotline(me));
-  const page = isAllowed ? pages[name] : undefined;
+  const page = mayVisit(name, me) ? pages[name] : undefined;
   return page ? page(props) : <AccountPage />;
 }
 
@@ -127,6 +129,8 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
   cases: ({ id }) => (id ? <CasePage key={id} id={id} /> : <CasesPage />),
   circles: () => <EveryCirclePage />,
+  recovery: () => <RecoveryPage />,
+  leaving: ({ id }) => <LeavingPage key={id} id={id ?? ''} />,
   hotline: () => <HotlinePage />,
   people: () => <PeoplePage />,
 };

@@ -72,7 +72,15 @@ export const listOpenWork = route({
   may: ['administrator', 'coordinator'],
   params: z.strictObject({ id: staffId }),
   answer: z.strictObject({
-    items: z.array(z.strictObject({ kind: z.string(), id: z.string(), number: z.int().nullable() })),
+    items: z.array(
+      z.strictObject({
+        kind: z.string(),
+        id: z.string(),
+        number: z.int().nullable(),
+        /** Nobody else could act on it; of a circle: she is the last who may change its members. */
+        alone: z.boolean(),
+      }),
+    ),
   }),
   refuses: ['staff-unknown'],
 });

@@ -124,13 +124,19 @@ const reads = [
 /** Made at start, because nothing asks for it: the directory tells it which keys ended. */
 const watching = {
   provide: WatchDirectory,
-  useFactory: (circles: CircleRepository, tell: TellCircle, directory: DirectoryWatch, work: OpenWork) => {
-    const watch = new WatchDirectory(circles, tell);
+  useFactory: (
+    circles: CircleRepository,
+    tell: TellCircle,
+    held: HeldDirectory,
+    directory: DirectoryWatch,
+    work: OpenWork,
+  ) => {
+    const watch = new WatchDirectory(circles, tell, held);
     directory.join(watch);
     work.join(watch);
     return watch;
   },
-  inject: [CircleRepository, TellCircle, DirectoryWatch, OpenWork],
+  inject: [CircleRepository, TellCircle, HeldDirectory, DirectoryWatch, OpenWork],
 };
 
 /** Everything with readers: one mechanism for every kind of circle. */

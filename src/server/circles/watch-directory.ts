@@ -5,7 +5,9 @@ import type { DirectoryWatcher } from '../identity/directory-watch.js';
 import type { OpenWorkSource, WorkItem } from '../identity/open-work.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { CircleRepository } from './circle.repository.js';
+import { judgeMembers } from './read-circle.js';
 import type { TellCircle } from './tell-circle.js';
+import type { TrustedDirectory } from './trusted-directory.port.js';
 
 const ending: ReadonlySet<number> = new Set([ops.revoke, ops.rotate]);
 const mostCircles = 10_000;
@@ -18,6 +20,7 @@ export class WatchDirectory implements DirectoryWatcher, OpenWorkSource {
   constructor(
     private readonly circles: CircleRepository,
     private readonly tell: TellCircle,
+    private readonly directory: TrustedDirectory,
   ) {}
 
   async entryAppended(tx: Transaction, { op, subject }: Entry): Promise<void> {
@@ -29,6 +32,17 @@ export class WatchDirectory implements DirectoryWatcher, OpenWorkSource {
   /** Circles that still list a person: how far the new epochs have come after she left. */
   async heldBy(tx: Transaction, staffId: StaffId): Promise<readonly WorkItem[]> {
     const circles = await this.circles.ofMember(tx, staffId, null, mostCircles);
-    return circles.map(({ id, kind, facts }) => ({ kind, id, number: facts?.number ?? null }));
+    const members = await this.circles.membersOf(
+      tx,
+      circles.map(({ id }) => id),
+    );
+    const directory = await this.directory.look(tx);
+    return circles.map(({ id, kind, facts }) => {
+      const all = members.get(id) ?? [];
+      const others = all.filter(({ userId }) => userId !== staffId);
+      const [now, then] = [judgeMembers(all, directory), judgeMembers(others, directory)];
+      const alone = now.grantorsLeft > 0 && then.grantorsLeft === 0;
+      return { kind, id, number: facts?.number ?? null, alone };
+    });
   }
 }

@@ -69,7 +69,8 @@ export class DirectoryController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listOpenWork>> {
     await this.staff.self(tx, params.id);
-    return { items: await this.work.of(tx, params.id) };
+    const items = await this.work.of(tx, params.id);
+    return { items: items.map((item) => ({ ...item, alone: item.alone ?? false })) };
   }
 
   @Api(listAudit)

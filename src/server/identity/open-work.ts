@@ -6,6 +6,8 @@ export interface WorkItem {
   readonly kind: string;
   readonly id: string;
   readonly number: number | null;
+  /** Nobody else could act on it: somebody must be given that right before she leaves. */
+  readonly alone?: boolean;
 }
 
 /** A noun that knows of work that a person holds. */

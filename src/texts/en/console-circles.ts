@@ -58,7 +58,8 @@ export const consoleCircles = {
   'renew.waiting': 'Circles that need a new key: {count}',
   'renew.all': 'Make all new keys',
   'renew.progress': '{done} of {all} have a new key.',
-  'renew.byHand': 'In these somebody has new keys; open them and compare her words.',
+  'renew.byHand':
+    'These wait for a person: somebody has new keys to compare, or you may not change the members.',
   'every.lead':
     'Every circle of the house: who may know, and who opened it when. You read no content here unless you are in it.',
   'every.none': 'There is no circle yet.',

@@ -50,6 +50,14 @@ export const consoleErrors = {
   'record-too-large': 'This is longer than a note may be. Nothing was sent; your text is still here.',
   'membership-refused':
     'These members are not allowed: somebody must be able to change them, and every role must fit the kind of case. Nothing was changed.',
+  'ceremony-unknown': 'This ceremony is over or was never open. Nothing was sent.',
+  'custodian-unfit':
+    'Only a custodian can do this, or one of the five has no key in force. Nothing was changed.',
+  'ceremony-open': 'Another ceremony is open already. Nothing was begun.',
+  'ceremony-key-lost':
+    'The key of this ceremony is not in this browser. Nothing was combined. Go on where it was begun, or give it up.',
+  quorum:
+    'No three of these shares belong together. Nothing was opened. Let each custodian bring hers again.',
   'members-stale':
     'The key of somebody in here has just ended. Nothing was changed. Reload, and make the new key first.',
   'case-closed':

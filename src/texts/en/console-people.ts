@@ -53,8 +53,8 @@ export const consolePeople = {
   'newcomers.same': '{name} read exactly these words to me.',
   'newcomers.sign': 'Sign the key in',
   'newcomers.refuse': 'They differ: turn away',
+  leaves: 'What she holds, and leaving',
   revoke: 'Take out of the directory',
-  'revoke.title': '{name} leaves',
   'revoke.body':
     'From now on nothing new from this key is accepted and all sessions end. What was read before stays read. Then the members of every case she was in must be changed.',
   rootKey: 'Root key from paper',

@@ -57,7 +57,8 @@ export const consoleCircles = {
   'renew.waiting': 'Krugovi kojima treba novi ključ: {count}',
   'renew.all': 'Napravi sve nove ključeve',
   'renew.progress': 'Novi ključ ima {done} od {all}.',
-  'renew.byHand': 'U ovima neko ima nove ključeve; otvorite ih i uporedite reči.',
+  'renew.byHand':
+    'Ovi čekaju čoveka: neko ima nove ključeve koje treba uporediti, ili vi ne smete da menjate članove.',
   'every.lead':
     'Svi krugovi kuće: ko sme da zna i ko je kada otvarao. Sadržaj ovde ne čitate, osim ako ste član.',
   'every.none': 'Još nema nijednog kruga.',

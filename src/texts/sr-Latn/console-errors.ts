@@ -48,6 +48,13 @@ export const consoleErrors = {
   'record-too-large': 'Duže je nego što beleška sme da bude. Ništa nije poslato; tekst je i dalje ovde.',
   'membership-refused':
     'Ovi članovi nisu dozvoljeni: neko mora moći da ih menja, i svaka uloga mora odgovarati vrsti predmeta. Ništa nije promenjeno.',
+  'ceremony-unknown': 'Ova ceremonija je završena ili nikad nije ni započeta. Ništa nije poslato.',
+  'custodian-unfit': 'To može samo čuvar, ili neko od petoro nema važeći ključ. Ništa nije promenjeno.',
+  'ceremony-open': 'Druga ceremonija je već u toku. Ništa nije započeto.',
+  'ceremony-key-lost':
+    'Ključ ove ceremonije nije u ovom pregledaču. Ništa nije spojeno. Nastavite tamo gde je započeta ili odustanite.',
+  quorum:
+    'Nikoja tri od ovih delova ne pripadaju zajedno. Ništa nije otvoreno. Neka svaki čuvar ponovo donese svoj deo.',
   'members-stale':
     'Nečiji ključ u ovom krugu upravo je prestao da važi. Ništa nije promenjeno. Učitajte ponovo i prvo napravite novi ključ.',
   'case-closed':

@@ -53,8 +53,8 @@ export const consolePeople = {
   'newcomers.same': 'Pročitane su mi upravo ove reči: {name}.',
   'newcomers.sign': 'Potpiši ključ',
   'newcomers.refuse': 'Razlikuju se: odbij',
+  leaves: 'Šta drži i odlazak',
   revoke: 'Ukloni iz imenika',
-  'revoke.title': 'Odlazi: {name}',
   'revoke.body':
     'Od sada se ništa novo od ovog ključa ne prihvata i sve prijave prestaju. Pročitano ostaje pročitano. Zatim treba promeniti članove svakog predmeta u kome je ta osoba bila.',
   rootKey: 'Glavni ključ sa papira',

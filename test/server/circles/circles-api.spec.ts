@@ -198,7 +198,7 @@ describe('circles over the API', () => {
       [id],
     );
     expect([mine.needsNewEpoch, mine.grantorsLeft]).toEqual([true, 1]);
-    expect(work.items).toEqual([{ kind: 'client-case', id, number: mine.facts?.number }]);
+    expect(work.items).toEqual([{ kind: 'client-case', id, number: mine.facts?.number, alone: false }]);
     expect(events[0]?.readers).toContain(personOf(mira).id);
     expect(await codeOf(leaver.call(readChain, { params: { id } }))).toBe('not-signed-in');
   });

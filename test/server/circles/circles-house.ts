@@ -180,7 +180,7 @@ export class CirclesHouse {
   readonly putPiece = new PutPiece(this.clock, this.access, this.attachments);
   readonly readPieces = new ReadPieces(this.access, this.attachments, this.openings);
   readonly whoMayKnow = new WhoMayKnow(this.directory, this.circles, this.openings);
-  readonly watch = new WatchDirectory(this.circles, this.tell);
+  readonly watch = new WatchDirectory(this.circles, this.tell, this.directory);
   readonly read = new ReadChain(this.access, this.chains, this.keys, this.openings);
   readonly readCircle = new ReadCircle(this.directory, this.access, this.keys);
   readonly list = new ListMyCircles(this.directory, this.circles);

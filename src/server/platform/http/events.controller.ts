@@ -41,7 +41,7 @@ export class EventsController implements OnModuleDestroy {
     const stream = await this.feed.open({ staffId: caller.staffId, hear }, placeOf(request));
     if (stream.startOver)
       this.#send(raw, caller, { seq: stream.at, kind: 'start-over', id: null, at: instant(0) });
-    raw.write(`id: ${stream.at}\n: open\n\n`);
+    if (!raw.writableEnded) raw.write(`id: ${stream.at}\n: open\n\n`);
     const beat = setInterval(() => void this.#beat(raw, caller), heartbeatMs).unref();
     raw.on('close', () => {
       clearInterval(beat);
@@ -59,6 +59,8 @@ export class EventsController implements OnModuleDestroy {
   }
 
   #send(raw: FastifyReply['raw'], caller: Caller, { seq, ...event }: PlacedEvent): void {
+    // What comes in the same breath as the end of a session finds a stream that has ended; a write would end the process.
+    if (raw.writableEnded) return;
     if (event.kind === SESSION_ENDED && event.id === caller.sessionId) finish(raw);
     else if (raw.writableLength > lagBytes) raw.destroy();
     else raw.write(`id: ${seq}\ndata: ${JSON.stringify(z.encode(liveEvent, event))}\n\n`);
@@ -66,6 +68,7 @@ export class EventsController implements OnModuleDestroy {
 
   async #beat(raw: FastifyReply['raw'], caller: Caller): Promise<void> {
     const isOpen = await this.sessions.isOpen(caller.sessionId).catch(() => true);
+    if (raw.writableEnded) return;
     if (isOpen) raw.write(': beat\n\n');
     else finish(raw);
   }

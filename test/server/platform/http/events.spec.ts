@@ -192,4 +192,18 @@ describe('the stream of events', () => {
     await expect(stream.ended).resolves.toBeUndefined();
     await expect(Stream.open(house, laptop.cookie!)).rejects.toThrow('401');
   });
+
+  it('survives what comes in the same breath as the end of a session', async () => {
+    await laptop.signIn(mira);
+    const stream = await Stream.open(house, laptop.cookie!);
+
+    await office.revoke(mira.id, founding.admin.identity);
+    await stream.ended;
+    await announce('later');
+
+    const other = await Stream.open(house, office.cookie!, '0');
+    await other.until(1);
+    other.close();
+    expect(other.heard.length).toBeGreaterThan(0);
+  });
 });

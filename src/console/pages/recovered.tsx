@@ -1,0 +1,100 @@
+import { useState, type FormEvent } from 'react';
+import { useSay } from '../i18n/language.js';
+import type { Recoverable } from '../keeper/recovery.js';
+import { Submit, Tick } from '../parts/fields.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+import { Choice } from './case-facts.js';
+import { nameOfCircle } from './cases.js';
+import { ConfirmPeople } from './open-other.js';
+
+/** What the recovery key opens, and giving it to one named colleague. */
+export function Recovered({ found }: { readonly found: readonly Recoverable[] }) {
+  const say = useSay();
+  const [chosen, setChosen] = useState<readonly string[]>(
+    found.filter(({ members }) => members.length === 0).map(({ circle }) => circle.id),
+  );
+  const toggle = (id: string): void =>
+    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  return (
+    <>
+      <Notice tone="warn">{say('consoleRecovery.combined')}</Notice>
+      <fieldset>
+        <legend>{say('consoleRecovery.circles')}</legend>
+        {found.length === 0 ? <p className="empty">{say('consoleRecovery.circles.none')}</p> : null}
+        {found.map(({ circle, members }) => (
+          <Tick
+            key={circle.id}
+            label={
+              <>
+                <strong>{nameOfCircle(circle, say)}</strong>
+                <br />
+                <span className="hint">
+                  {say('consoleRecovery.circles.people', {
+                    names: members.join(', ') || say('consoleRecovery.circles.nobody'),
+                  })}
+                </span>
+              </>
+            }
+            checked={chosen.includes(circle.id)}
+            onChange={() => toggle(circle.id)}
+          />
+        ))}
+      </fieldset>
+      <GiveTo chosen={chosen} />
+    </>
+  );
+}
+
+function GiveTo({ chosen }: { readonly chosen: readonly string[] }) {
+  const say = useSay();
+  const [userId, setUserId] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
+  const [done, setDone] = useState(0);
+  const { value } = useLoaded(() => keeper.ask('listPeople'));
+  const people = value?.people.filter(({ kind }) => kind === 'person') ?? [];
+  const giving = useDoing(async () => {
+    setDone(0);
+    for (const id of chosen) {
+      await keeper.ask('recoverCircle', id, userId);
+      setDone((count) => count + 1);
+    }
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void giving.run();
+  };
+  const isDone = !giving.busy && done > 0 && done === chosen.length;
+  return (
+    <form onSubmit={submit}>
+      <Choice
+        label={say('consoleRecovery.give')}
+        value={userId}
+        options={['', ...people.map(({ id }) => id)]}
+        nameOf={(id) =>
+          people.find((person) => person.id === id)?.dutyName ?? say('consoleCase.members.choose')
+        }
+        choose={(id) => {
+          setUserId(id);
+          setConfirmed(false);
+          setDone(0);
+        }}
+      />
+      <ConfirmPeople
+        people={people.filter(({ id }) => id === userId)}
+        confirmed={confirmed}
+        confirm={setConfirmed}
+      />
+      {giving.busy ? (
+        <Notice>{say('consoleRecovery.give.progress', { done, all: chosen.length })}</Notice>
+      ) : isDone ? (
+        <Notice tone="good">{say('consoleRecovery.give.done')}</Notice>
+      ) : null}
+      <FailureNotice failure={giving.failure} />
+      <Submit busy={giving.busy} disabled={!confirmed || chosen.length === 0}>
+        {say('consoleRecovery.give.do')}
+      </Submit>
+    </form>
+  );
+}

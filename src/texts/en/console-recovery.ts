@@ -1,0 +1,68 @@
+import type { Sentences } from '../sentence.js';
+
+/** The recovery key, its custodians and the ceremony; and somebody leaving. */
+export const consoleRecovery = {
+  title: 'Recovery key',
+  lead: 'If nobody can open a circle any more, three of the five custodians can bring the recovery key back together. Say it plainly: any three of them can open everything that this organisation has.',
+  toPage: 'Recovery key and ceremony',
+  none: 'This organisation has no recovery key. What nobody can open any more stays closed.',
+  custodians: 'Custodians',
+  'custodians.none':
+    'Nobody is named yet. Hand the five papers of the set-up to five people, then name them here.',
+  'custodians.name': 'Name the five custodians',
+  'custodians.body':
+    'Each holds one of the five papers. Choose people who would not all be lost, threatened or bribed at once. No two papers in one hand.',
+  'custodians.chosen': 'Chosen: {count} of 5',
+  'custodians.save': 'These five hold the papers',
+  mine: 'You are a custodian.',
+  begin: 'Begin a ceremony',
+  'begin.body':
+    'Everybody in the organisation is told at once, and it stays on record who opened it, who brought a share and what was done. The shares are combined in this browser.',
+  'begin.sure': 'We have agreed on this ceremony.',
+  open: 'A recovery ceremony is open',
+  'open.by': 'Begun by {name}, {at}.',
+  'open.notice':
+    'A recovery ceremony is open, begun by {name}. If you know nothing of it, call your director now.',
+  'open.look': 'Look at it',
+  words: 'Words of this ceremony',
+  'words.lead': 'Read these six words to each custodian before she brings her share.',
+  'words.custodian':
+    '{name} reads six words to you, in person or by voice. They must be these, in the same order; otherwise stop.',
+  'words.same': '{name} read exactly these words to me.',
+  share: 'Share from paper',
+  'share.hint': 'The letters and digits on your paper; spaces do not matter.',
+  'share.kept': 'Your share is kept here sealed to your key. You need no paper.',
+  'share.bring': 'Bring my share',
+  'share.brought': 'Your share is there.',
+  brought: 'Shares brought: {count} of {needed}. {names}',
+  combine: 'Combine the shares',
+  'combine.keyLost':
+    'This ceremony was begun in another browser. Go on there, or give it up and begin again.',
+  giveUp: 'Give it up',
+  combined: 'The recovery key is in this browser until you end the ceremony.',
+  circles: 'What it opens',
+  'circles.none': 'No circle lists this recovery key.',
+  'circles.people': 'In it now: {names}',
+  'circles.nobody': 'nobody any more',
+  give: 'Give these to',
+  'give.sure': 'I mean {name}, whose words are these.',
+  'give.do': 'Give a place with every right',
+  'give.progress': '{done} of {all} given.',
+  'give.done': 'Given. She reads them from now on.',
+  end: 'End the ceremony',
+  past: 'Earlier ceremonies',
+  'past.recovered': 'ended: recovered',
+  'past.given-up': 'given up',
+  leaving: '{name} leaves',
+  'leaving.work': 'What is still held',
+  'leaving.work.none': 'Nothing is held any more.',
+  'leaving.work.body':
+    'Hand these over, before or after. Circles get a new key from a colleague in them who may change the members.',
+  'leaving.alone': 'Nobody else can change the members here. Give a colleague that right first.',
+  'leaving.alone.warn':
+    'Leaving now would lock circles for good; only a recovery ceremony could open them again. First give somebody else in them the right to change members.',
+  'leaving.anyway': 'Go on all the same',
+  'leaving.gone':
+    'The key is out of the directory and all sessions have ended. This list empties as new keys are made.',
+  'leaving.back': 'People',
+} as const satisfies Sentences;

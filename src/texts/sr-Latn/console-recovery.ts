@@ -1,0 +1,68 @@
+import type { consoleRecovery as English } from '../en/console-recovery.js';
+import type { Translation } from '../sentence.js';
+
+export const consoleRecovery = {
+  title: 'Ključ za oporavak',
+  lead: 'Ako neki krug više niko ne može da otvori, troje od pet čuvara zajedno vraća ključ za oporavak. Da bude jasno: bilo koje troje može da otvori sve što organizacija ima.',
+  toPage: 'Ključ za oporavak i ceremonija',
+  none: 'Ova organizacija nema ključ za oporavak. Što više niko ne može da otvori, ostaje zatvoreno.',
+  custodians: 'Čuvari',
+  'custodians.none':
+    'Još niko nije imenovan. Predajte pet papira iz osnivanja petoro ljudi, pa ih imenujte ovde.',
+  'custodians.name': 'Imenujte pet čuvara',
+  'custodians.body':
+    'Svako drži jedan od pet papira. Izaberite ljude koji ne mogu svi odjednom da budu izgubljeni, ugroženi ili potplaćeni. Nikad dva papira u istim rukama.',
+  'custodians.chosen': 'Izabrano: {count} od 5',
+  'custodians.save': 'Ovih petoro drži papire',
+  mine: 'Vi ste čuvar.',
+  begin: 'Započni ceremoniju',
+  'begin.body':
+    'Svi u organizaciji odmah saznaju za nju. Ostaje zapisano ko ju je započeo, ko je doneo deo i šta je urađeno. Delovi se spajaju u ovom pregledaču.',
+  'begin.sure': 'Dogovorili smo se o ovoj ceremoniji.',
+  open: 'Ceremonija oporavka je u toku',
+  'open.by': 'Započinje: {name}, {at}.',
+  'open.notice':
+    'U toku je ceremonija oporavka. Započinje: {name}. Ako o njoj ništa ne znate, odmah pozovite direkciju.',
+  'open.look': 'Pogledaj',
+  words: 'Reči ove ceremonije',
+  'words.lead': 'Pročitajte ovih šest reči svakom čuvaru pre nego što donese svoj deo.',
+  'words.custodian':
+    '{name} vam čita šest reči, uživo ili glasom. Moraju biti ove, istim redom; inače stanite.',
+  'words.same': '{name} mi je pročitala ili pročitao tačno ove reči.',
+  share: 'Deo sa papira',
+  'share.hint': 'Slova i cifre sa vašeg papira; razmaci nisu važni.',
+  'share.kept': 'Vaš deo se ovde čuva zapečaćen vašim ključem. Papir vam ne treba.',
+  'share.bring': 'Donesi moj deo',
+  'share.brought': 'Vaš deo je tu.',
+  brought: 'Doneto delova: {count} od {needed}. {names}',
+  combine: 'Spoji delove',
+  'combine.keyLost':
+    'Ceremonija je započeta u drugom pregledaču. Nastavite tamo ili odustanite i započnite iznova.',
+  giveUp: 'Odustani',
+  combined: 'Ključ za oporavak je u ovom pregledaču dok ne završite ceremoniju.',
+  circles: 'Šta otvara',
+  'circles.none': 'Nijedan krug ne navodi ovaj ključ za oporavak.',
+  'circles.people': 'Sada su u njemu: {names}',
+  'circles.nobody': 'više niko',
+  give: 'Kome ih dajete',
+  'give.sure': 'Mislim na osobu {name}, čije su ovo reči.',
+  'give.do': 'Daj mesto sa svim pravima',
+  'give.progress': 'Dato: {done} od {all}.',
+  'give.done': 'Dato. Ta osoba ih od sada čita.',
+  end: 'Završi ceremoniju',
+  past: 'Ranije ceremonije',
+  'past.recovered': 'završena: oporavljeno',
+  'past.given-up': 'odustalo se',
+  leaving: 'Odlazi: {name}',
+  'leaving.work': 'Šta je još kod te osobe',
+  'leaving.work.none': 'Ništa više.',
+  'leaving.work.body':
+    'Predajte ovo drugima, pre ili posle. Krugovima novi ključ pravi neko iz njih ko sme da menja članove.',
+  'leaving.alone': 'Ovde niko drugi ne može da menja članove. Prvo dajte to pravo još nekome.',
+  'leaving.alone.warn':
+    'Odlazak bi sada zauvek zaključao krugove; otvorila bi ih samo ceremonija oporavka. Prvo nekom drugom u njima dajte pravo da menja članove.',
+  'leaving.anyway': 'Ipak nastavi',
+  'leaving.gone':
+    'Ključ više nije u imeniku i sve prijave su završene. Spisak se prazni kako se prave novi ključevi.',
+  'leaving.back': 'Ljudi',
+} as const satisfies Translation<typeof English>;

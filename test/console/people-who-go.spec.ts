@@ -1,0 +1,202 @@
+import type { Page } from 'playwright-core';
+import { overNetwork } from '../../src/cli/demo/api-client.js';
+import { shareText, splitRecoverySecret } from '../../src/e2ee/recovery/recovery-shares.js';
+import type { Role } from '../../src/contracts/shared/people.js';
+import { StaffClient, type Person } from '../server/support/staff-client.js';
+import { faultsOf } from './support/axe.js';
+import { ConsoleHouse, setUpToken } from './support/console-house.js';
+import { signIn, wordsIn } from './support/people.js';
+import { shoot } from './support/shoot.js';
+
+/** One story: a case of which one person keeps the only right to change members, who leaves; and how it comes back. */
+describe('people who go', () => {
+  let house: ConsoleHouse;
+  let shares: readonly string[];
+  const persons = new Map<string, Person>();
+  const pages = new Map<string, Page>();
+
+  const enter = async (name: string, place: string): Promise<Page> => {
+    const page = await house.page(await house.profile());
+    await signIn(page, name, persons.get(name)!.passphrase);
+    await page.getByLabel('All six words are the same.').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: place, exact: true }).first().waitFor();
+    pages.set(name, page);
+    return page;
+  };
+  const of = (name: string): Page => pages.get(name)!;
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open();
+    const browser = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
+    const office = browser();
+    const founding = await office.found(
+      setUpToken,
+      { dutyName: 'Jelena', roles: ['administrator'] },
+      { withRecovery: true },
+    );
+    persons.set('Jelena', founding.admin);
+    shares = (await splitRecoverySecret(founding.recovery!.secret)).map(shareText);
+    const staff: readonly [string, Role][] = [
+      ['Mira', 'coordinator'],
+      ['Goran', 'case-worker'],
+      ['Lena', 'case-worker'],
+      ['Ana', 'director'],
+    ];
+    for (const [dutyName, role] of staff)
+      persons.set(
+        dutyName,
+        await office.enrol(browser(), { dutyName, roles: [role] }, founding.admin.identity),
+      );
+    await Promise.all([enter('Jelena', 'People'), enter('Goran', 'Cases'), enter('Lena', 'Cases')]);
+    await Promise.all([enter('Mira', 'Cases'), enter('Ana', 'Cases')]);
+  }, 120_000);
+
+  afterAll(() => house.close());
+
+  it('names the custodians, to whom the papers were handed', async () => {
+    const page = of('Jelena');
+    await page.getByRole('link', { name: 'Recovery key and ceremony' }).click();
+    await page.getByText('Nobody is named yet.').waitFor();
+    for (const name of persons.keys()) await page.getByLabel(name, { exact: true }).check();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'These five hold the papers' }).click();
+
+    await page.getByText('You are a custodian.').waitFor();
+    await shoot(page, 'custodians');
+  });
+
+  it('says where a case stands, and closes and opens it again', async () => {
+    const page = of('Goran');
+    await page.getByRole('button', { name: 'Open a new case' }).click();
+    await page.getByRole('heading', { name: /^Case \d+$/ }).waitFor();
+    await page.getByLabel('New note').fill('She lives above the bakery.');
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.getByText('Sealed and sent.').waitFor();
+
+    await page.getByLabel('State', { exact: true }).selectOption('closed');
+    await page.getByLabel('Closed because').selectOption('withdrawn');
+    await page.getByLabel('Stage of assistance').selectOption('recovery');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByLabel('New note').waitFor({ state: 'detached' });
+    await page.getByLabel('State', { exact: true }).selectOption('open');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByLabel('New note').waitFor();
+    await page.getByText('Who opened it').click();
+    await page.getByText('Every visit is written down.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('warns before the last one who may change the members leaves', async () => {
+    const goran = of('Goran');
+    await goran.getByLabel('Colleague').selectOption({ label: 'Lena' });
+    await goran.getByLabel('I mean Lena, whose words are these.').check();
+    await goran.getByRole('button', { name: 'Give a place' }).click();
+    await goran.getByRole('button', { name: 'Remove' }).waitFor();
+    const page = of('Jelena');
+    await page.goto(`${house.url}/#/leaving/${persons.get('Goran')!.id}`);
+
+    await page.getByRole('alert').filter({ hasText: 'would lock circles for good' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'leaving');
+    const takeOut = page.getByRole('button', { name: 'Take out of the directory' });
+    expect(await takeOut.isDisabled()).toBe(true);
+    await page.getByLabel('Go on all the same').check();
+    await takeOut.click();
+    await page.getByText('The key is out of the directory').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Case \d+/ })
+      .waitFor();
+  });
+
+  it('opens everything with three shares, in the sight of everybody, and gives it to one named colleague', async () => {
+    const [ana, mira, lena] = [of('Ana'), of('Mira'), of('Lena')];
+    await ana.goto(`${house.url}/#/recovery`);
+    await ana.getByLabel('We have agreed on this ceremony.').check();
+    await ana.getByRole('button', { name: 'Begin a ceremony' }).click();
+    const words = await wordsIn(ana, 'Words of this ceremony');
+    await of('Jelena').getByText('A recovery ceremony is open, begun by Ana.').waitFor();
+
+    for (const [index, page] of [mira, lena].entries()) {
+      await page.getByRole('link', { name: 'Look at it' }).click();
+      expect(await wordsIn(page, 'Words of this ceremony')).toBe(words);
+      await page.getByLabel('Ana read exactly these words to me.').check();
+      await page.getByLabel('Share from paper').fill(shares[index]!.replace(/^./, '0'));
+      await page.getByRole('button', { name: 'Bring my share' }).click();
+      await page.getByRole('alert').filter({ hasText: 'One symbol was misread' }).waitFor();
+      await page.getByLabel('Share from paper').fill(shares[index]!);
+      await page.getByRole('button', { name: 'Bring my share' }).click();
+      await page.getByText('Your share is there.').waitFor();
+    }
+    await ana.reload();
+    expect(await ana.getByRole('button', { name: 'Combine the shares' }).count()).toBe(0);
+    await ana.getByLabel('Share from paper').fill(shares[4]!);
+    await ana.getByRole('button', { name: 'Bring my share' }).click();
+    await ana.getByRole('button', { name: 'Combine the shares' }).click();
+    await ana.getByText('The recovery key is in this browser until you end the ceremony.').waitFor();
+
+    await ana.getByLabel(/^Case \d+/).check();
+    await ana.getByLabel('Give these to').selectOption({ label: 'Mira' });
+    await ana.getByLabel('I mean Mira, whose words are these.').check();
+    expect(await faultsOf(ana)).toEqual([]);
+    await shoot(ana, 'ceremony');
+    await ana.getByRole('button', { name: 'Give a place with every right' }).click();
+    await ana.getByText('Given. She reads them from now on.').waitFor();
+    await ana.getByRole('button', { name: 'End the ceremony' }).click();
+    await ana.getByText('ended: recovered').waitFor();
+
+    await mira.goto(`${house.url}/#/cases`);
+    await mira.getByRole('link', { name: /^Case \d+$/ }).click();
+    await mira.getByText('She lives above the bakery.').waitFor();
+    await mira.getByText('Every record is here, in order').waitFor();
+  });
+
+  it('renews every circle of one who left, after which no key of hers is left in the database', async () => {
+    const page = of('Jelena');
+    const lena = persons.get('Lena')!.id;
+    await page.goto(`${house.url}/#/leaving/${lena}`);
+    await page.getByRole('heading', { name: 'Lena leaves' }).waitFor();
+    await page.getByRole('button', { name: 'Take out of the directory' }).click();
+    await page.getByText('The key is out of the directory').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Case \d+/ })
+      .waitFor();
+    await of('Lena').getByRole('link', { name: 'Cases' }).click();
+    await of('Lena').getByRole('heading', { name: 'Sign in' }).waitFor();
+
+    const mira = of('Mira');
+    await mira.goto(`${house.url}/#/cases`);
+    await mira.getByText('Circles that need a new key: 1').waitFor();
+    expect(await faultsOf(mira)).toEqual([]);
+    await mira.getByRole('button', { name: 'Make all new keys' }).click();
+    await mira.getByText('Circles that need a new key: 1').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText('Nothing is held any more.').waitFor();
+    const grants: unknown[] = await house.test.source.query(`select 1 from circle_grant where user_id = $1`, [
+      lena,
+    ]);
+    expect(grants).toEqual([]);
+  });
+
+  it('shows a coordinator who may know and who opened what', async () => {
+    const mira = of('Mira');
+    await mira.getByRole('link', { name: 'Who may know' }).click();
+    const card = mira
+      .getByRole('listitem')
+      .filter({ hasText: /Case \d+/ })
+      .first();
+    await card.getByText('Who opened it').click();
+
+    await card.getByText('Goran').first().waitFor();
+    expect(await faultsOf(mira)).toEqual([]);
+    await shoot(mira, 'who-may-know');
+  });
+
+  it('meets no complaint of the browser', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});

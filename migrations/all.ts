@@ -22,7 +22,7 @@ export const migrations = [
   Circles1790000500000,
   EdgeCheck1790000600000,
   FoldedAlerts1790000700000,
-  Safety1790001200000,
   RosterVersion1790000900000,
+  Safety1790001200000,
   Assessments1790001300000,
 ];

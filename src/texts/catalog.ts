@@ -1,5 +1,6 @@
 import type { Language } from '../domain/shared/language.js';
 import { canned as enCanned } from './en/canned.js';
+import { consoleAlerts as enConsoleAlerts } from './en/console-alerts.js';
 import { consoleCase as enConsoleCase } from './en/console-case.js';
 import { consoleCircles as enConsoleCircles } from './en/console-circles.js';
 import { consoleDoor as enConsoleDoor } from './en/console-door.js';
@@ -8,6 +9,7 @@ import { consoleHotline as enConsoleHotline } from './en/console-hotline.js';
 import { consoleInbox as enConsoleInbox } from './en/console-inbox.js';
 import { consolePeople as enConsolePeople } from './en/console-people.js';
 import { consoleRecovery as enConsoleRecovery } from './en/console-recovery.js';
+import { consoleRoster as enConsoleRoster } from './en/console-roster.js';
 import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
@@ -15,6 +17,7 @@ import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
 import { canned as srCanned } from './sr-Latn/canned.js';
+import { consoleAlerts as srConsoleAlerts } from './sr-Latn/console-alerts.js';
 import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
 import { consoleCircles as srConsoleCircles } from './sr-Latn/console-circles.js';
 import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
@@ -23,6 +26,7 @@ import { consoleHotline as srConsoleHotline } from './sr-Latn/console-hotline.js
 import { consoleInbox as srConsoleInbox } from './sr-Latn/console-inbox.js';
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
 import { consoleRecovery as srConsoleRecovery } from './sr-Latn/console-recovery.js';
+import { consoleRoster as srConsoleRoster } from './sr-Latn/console-roster.js';
 import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
@@ -41,6 +45,8 @@ const ENGLISH = {
   consolePeople: enConsolePeople,
   consoleErrors: enConsoleErrors,
   consoleCase: enConsoleCase,
+  consoleAlerts: enConsoleAlerts,
+  consoleRoster: enConsoleRoster,
   consoleInbox: enConsoleInbox,
   consoleHotline: enConsoleHotline,
   canned: enCanned,
@@ -57,6 +63,8 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consolePeople: srConsolePeople,
   consoleErrors: srConsoleErrors,
   consoleCase: srConsoleCase,
+  consoleAlerts: srConsoleAlerts,
+  consoleRoster: srConsoleRoster,
   consoleInbox: srConsoleInbox,
   consoleHotline: srConsoleHotline,
   canned: srCanned,

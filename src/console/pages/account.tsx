@@ -9,6 +9,7 @@ import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
+import { MyPhone } from './duty/my-phone.js';
 import { CodePaper, Papers, PassphrasePaper } from './papers.js';
 import { SecondFactorSteps } from './second-factor.js';
 
@@ -26,6 +27,7 @@ export function AccountPage() {
           <p>{say('consolePeople.myWords.body')}</p>
           {words ? <Words words={words} label={say('consolePeople.myWords')} /> : null}
         </section>
+        <MyPhone />
         <Sessions />
         <ChangeWay />
         <section className="card" aria-labelledby="factor">

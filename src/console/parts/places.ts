@@ -1,6 +1,6 @@
 import type { Me } from '../session/session.js';
 
-type PlaceName = 'inbox' | 'cases' | 'circles' | 'hotline' | 'people' | 'account';
+type PlaceName = 'alerts' | 'inbox' | 'cases' | 'circles' | 'roster' | 'hotline' | 'people' | 'account';
 
 export interface Place {
   readonly path: `/${PlaceName}`;
@@ -9,21 +9,27 @@ export interface Place {
   readonly key: string;
 }
 
+const alerts: Place = { path: '/alerts', title: 'console.place.alerts', key: 'u' };
 const inbox: Place = { path: '/inbox', title: 'console.place.inbox', key: 'i' };
 const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
 const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
 const circles: Place = { path: '/circles', title: 'console.place.circles', key: 'w' };
+const roster: Place = { path: '/roster', title: 'console.place.roster', key: 'd' };
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
 /** What this person may open, in the order of the day. An administrator holds no circle keys, so she has no cases. */
 export function placesOf({ roles }: Me): readonly Place[] {
-  if (roles.includes('administrator')) return [people, hotline, account];
+  if (roles.includes('administrator')) return [people, hotline, roster, account];
+  const isWoken = roles.includes('focal-point');
   const leads = roles.includes('coordinator') || roles.includes('director');
   return [
+    ...(isWoken ? [alerts] : []),
     ...(roles.includes('operator') ? [inbox] : []),
     cases,
     ...(roles.includes('coordinator') ? [circles] : []),
+    ...(isWoken ? [] : [alerts]),
+    roster,
     ...(leads ? [hotline] : []),
     people,
     account,

@@ -7,6 +7,7 @@ import { CasesPage } from '../pages/cases.js';
 import { PeoplePage } from '../pages/people.js';
 import { SecondFactorNeeded } from '../pages/second-factor.js';
 import { session, useMe, type Me } from '../session/session.js';
+import { useWaitingAlerts } from '../session/alert-count.js';
 import { useInboxPresence, type InboxState } from '../session/inbox-presence.js';
 import { useIdleLock } from '../session/idle-lock.js';
 import { BuildManifest } from './build-manifest.js';
@@ -25,6 +26,8 @@ const EveryCirclePage = lazy(async () => ({
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery.js')).RecoveryPage }));
 const LeavingPage = lazy(async () => ({ default: (await import('../pages/leaving.js')).LeavingPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
+const AlertsPage = lazy(async () => ({ default: (await import('../pages/alerts/alerts.js')).AlertsPage }));
+const RosterPage = lazy(async () => ({ default: (await import('../pages/duty/roster.js')).RosterPage }));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
@@ -34,6 +37,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
   const [first = placesOf(me)[0]?.path.slice(1), second] = useRoute();
   const [palette, setPalette] = useState(false);
   const inbox = useInboxPresence(me);
+  const alerts = useWaitingAlerts(me);
   useIdleLock();
   useGoKeys(placesOf(me), () => setPalette(true));
   return (
@@ -61,7 +65,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
         {placesOf(me).map(({ path, title }) => (
           <a key={path} href={`#${path}`} aria-current={path === `/${first}` ? 'page' : undefined}>
             {say(title)}
-            <Waiting path={path} inbox={inbox} />
+            <Waiting path={path} inbox={inbox} alerts={alerts} />
           </a>
         ))}
         <div className="foot">
@@ -94,19 +98,23 @@ export function Shell({ hide }: { readonly hide: () => void }) {
   );
 }
 
-/** How many contacts nobody has, beside the name of the place. */
+/** How many contacts or alerts nobody has, beside the name of the place. */
 function Waiting({
   path,
   inbox,
+  alerts,
 }: {
   readonly path: Place['path'];
   readonly inbox: InboxState | null | undefined;
+  readonly alerts: number;
 }) {
   const say = useSay();
-  if (path !== '/inbox' || !inbox || inbox.unclaimed === 0) return null;
+  const count = path === '/inbox' ? (inbox?.unclaimed ?? 0) : path === '/alerts' ? alerts : 0;
+  if (count === 0) return null;
+  const words = path === '/inbox' ? 'console.waiting' : 'console.waiting.alerts';
   return (
-    <span className="count" aria-label={say('console.waiting', { count: inbox.unclaimed })}>
-      {inbox.unclaimed}
+    <span className="count" role="img" aria-label={say(words, { count })}>
+      {count}
     </span>
   );
 }
@@ -131,6 +139,8 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   circles: () => <EveryCirclePage />,
   recovery: () => <RecoveryPage />,
   leaving: ({ id }) => <LeavingPage key={id} id={id ?? ''} />,
+  alerts: ({ id }) => <AlertsPage id={id} />,
+  roster: () => <RosterPage />,
   hotline: () => <HotlinePage />,
   people: () => <PeoplePage />,
 };

@@ -64,7 +64,7 @@ export interface Overload extends DutySpan {
 }
 
 /** Two duties at once are one time on duty. */
-function timesOnDuty(roster: Roster, view: Span): readonly DutySpan[] {
+export function timesOnDuty(roster: Roster, view: Span): readonly DutySpan[] {
   const all = DUTIES.flatMap((duty) => dutySpans(roster, duty, view));
   return joined(all);
 }

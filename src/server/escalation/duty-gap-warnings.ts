@@ -19,7 +19,7 @@ import type { Sweep } from '../platform/queue/sweeper.js';
 import type { DutyStaff } from './duty-board.js';
 import type { CloseGapWarnings, DutyGap } from './duty-close-gap-warnings.js';
 import { GAP_AHEAD, gapPolicy, type GapStage } from './duty-gap-policy.js';
-import { presentRoster } from './duty-present-roster.js';
+import { presentRoster } from '../../domain/escalation/present-roster.js';
 import type { DutyRosterRepository } from './duty-roster.repository.js';
 import type { RaiseAlert } from './raise-alert.js';
 

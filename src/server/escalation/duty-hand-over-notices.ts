@@ -18,7 +18,7 @@ import { timestamp } from '../platform/database/columns.js';
 import { rows, type Database, type Transaction } from '../platform/database/database.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
-import { presentRoster } from './duty-present-roster.js';
+import { presentRoster } from '../../domain/escalation/present-roster.js';
 import type { DutyRosterRepository } from './duty-roster.repository.js';
 
 /** Says in the reader's language that her duty begins or ends; nothing else. */

@@ -24,7 +24,7 @@ interface LineRecord {
  * is due, so the events that only repeat how it went are left out.
  */
 export class TimelineRepository {
-  /** The newest first. @param before the last line of the page before */
+  /** The newest first; of one moment the calls after the step that made them. @param before the last line of the page before */
   async page(
     tx: Transaction,
     alertId: AlertId,
@@ -34,11 +34,11 @@ export class TimelineRepository {
     const found = await rows<LineRecord>(
       tx,
       `select * from (
-         select 'e' || lpad(id::text, 20, '0') as key, at, round, rung, staff_id, code, what,
+         select 'a' || lpad(id::text, 20, '0') as key, at, round, rung, staff_id, code, what,
            null as channel, null as status
          from alert_event where alert_id = $1 and what not in ('told', 'not-told')
          union all
-         select 'c' || id::text, coalesce(sent_at, due_at), round, rung, staff_id, code, null, channel, status
+         select 'b' || id::text, coalesce(sent_at, due_at), round, rung, staff_id, code, null, channel, status
          from alert_delivery where alert_id = $1
        ) line
        where $2::timestamptz is null or (at, key collate "C") < ($2, $3)

@@ -88,4 +88,19 @@ export const consoleErrors = {
   'nothing-to-link': 'Everything that was said so far is in a case already. Nothing was changed.',
   'link-refused':
     'A part of this conversation went to a case at the same moment. Nothing was changed. Look again.',
+  superseded:
+    'Somebody else was faster. Nothing was saved. What you see now is the newer state; do it again if it still fits.',
+  'alert-unknown': 'There is no such alert for you. Nothing was changed.',
+  'alert-over': 'This alert is over already. Nothing was changed.',
+  'alert-not-yours': 'Somebody else has this alert, or it is for others to take. Nothing was changed.',
+  'alert-offer-gone': 'Nobody asks you for this any more. Nothing was changed.',
+  'colleague-unreachable':
+    'This colleague has no phone that would ring, so she would not notice. Nothing was changed. Choose somebody else.',
+  'shift-faulty': 'This shift stands in the roster already. Nothing was saved.',
+  'override-faulty':
+    'This change covers no time that lies ahead, or somebody would stand in for herself. Nothing was saved.',
+  'override-conflict':
+    'One of these two people already stands in, or is replaced, in this duty at that time. Nothing was saved. Take the other change out first.',
+  'duty-entry-unknown': 'This is not in the roster any more: somebody else took it out. Nothing was changed.',
+  'duty-person-unknown': 'This person has left the team. Nothing was saved.',
 } as const satisfies Sentences;

@@ -85,4 +85,19 @@ export const consoleErrors = {
   'nothing-to-link': 'Sve što je do sada rečeno već je u predmetu. Ništa nije promenjeno.',
   'link-refused':
     'Deo ovog razgovora je u istom trenutku dat predmetu. Ništa nije promenjeno. Pogledajte ponovo.',
+  superseded:
+    'Neko drugi je bio brži. Ništa nije sačuvano. Sada vidite novije stanje; ponovite ako i dalje odgovara.',
+  'alert-unknown': 'Takva uzbuna za vas ne postoji. Ništa nije promenjeno.',
+  'alert-over': 'Ova uzbuna je već završena. Ništa nije promenjeno.',
+  'alert-not-yours': 'Uzbunu ima neko drugi ili je namenjena drugima. Ništa nije promenjeno.',
+  'alert-offer-gone': 'Niko vas to više ne pita. Ništa nije promenjeno.',
+  'colleague-unreachable':
+    'Ova osoba nema telefon koji bi zazvonio, pa to ne bi primetila. Ništa nije promenjeno. Izaberite drugu.',
+  'shift-faulty': 'Ovo dežurstvo već stoji u rasporedu. Ništa nije sačuvano.',
+  'override-faulty':
+    'Ova promena ne obuhvata vreme koje tek dolazi ili bi neko menjao samog sebe. Ništa nije sačuvano.',
+  'override-conflict':
+    'Jedna od ove dve osobe u to vreme već zamenjuje ili je zamenjena u istoj dužnosti. Ništa nije sačuvano. Prvo uklonite drugu promenu.',
+  'duty-entry-unknown': 'Ovo više nije u rasporedu: neko drugi je to uklonio. Ništa nije promenjeno.',
+  'duty-person-unknown': 'Ova osoba više nije u timu. Ništa nije sačuvano.',
 } as const satisfies Translation<typeof English>;

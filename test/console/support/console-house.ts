@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -28,6 +28,13 @@ const folder = fileURLToPath(new URL('../../../.build/evaluation/console', impor
 /** The least that the protocol lets a client hash. */
 const cost = { ops: 3, mem: 64 * 1_048_576 };
 
+interface ConsoleHouseOptions {
+  /** Row classes of the nouns under test beside identity and circles. */
+  readonly entities?: readonly Type[];
+  /** Modules of the nouns under test, made from identity's, which they import. */
+  readonly modules?: (identity: DynamicModule) => readonly DynamicModule[];
+}
+
 /** The real API and the real console on a port, and a real browser with as many profiles as a test wants. */
 export class ConsoleHouse {
   /** What pages complained about: policy violations, faults, failed loads. A test ends with none. */
@@ -40,10 +47,10 @@ export class ConsoleHouse {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<ConsoleHouse> {
-    const test = await makeTestDatabase([StaffRow]);
+  static async open(options: ConsoleHouseOptions = {}): Promise<ConsoleHouse> {
+    const test = await makeTestDatabase([StaffRow, ...(options.entities ?? [])]);
     await test.source.query(`insert into set_up_token (hash) values ($1)`, [hashOf(setUpToken)]);
-    const app = await makeApp(test);
+    const app = await makeApp(test, options);
     await app.listen(0, '127.0.0.1');
     const browser = await launchBrowser();
     const { port } = app.getHttpServer().address() as { port: number };
@@ -80,7 +87,7 @@ export class ConsoleHouse {
   }
 }
 
-async function makeApp(test: TestDatabase): Promise<NestFastifyApplication> {
+async function makeApp(test: TestDatabase, options: ConsoleHouseOptions): Promise<NestFastifyApplication> {
   const identity = IdentityApiModule.with({
     passphraseCost: cost,
     requireSecondFactor: false,
@@ -93,6 +100,7 @@ async function makeApp(test: TestDatabase): Promise<NestFastifyApplication> {
       HttpApiModule.with({ origin: null }, identity),
       identity,
       CirclesModule.with(identity),
+      ...(options.modules?.(identity) ?? []),
     ],
     providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
   };

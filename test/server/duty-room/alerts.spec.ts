@@ -16,8 +16,8 @@ import { defaultPolicies } from '../../../src/domain/escalation/default-policies
 import type { AlertId } from '../../../src/domain/shared/ids.js';
 import { minutes } from '../../../src/domain/shared/time.js';
 import { AlertSweep } from '../../../src/server/escalation/advance-alert.js';
-import { ProblemAnswer, type StaffClient } from '../support/staff-client.js';
-import { DutyRoomHouse, idOf } from './duty-room-house.js';
+import type { StaffClient } from '../support/staff-client.js';
+import { DutyRoomHouse, idOf, refused } from './duty-room-house.js';
 
 let house: DutyRoomHouse;
 let vera: StaffClient;
@@ -36,16 +36,6 @@ beforeEach(async () => {
     'truncate alert, alert_event, alert_delivery, staff_notice, outbox, event cascade',
   );
 });
-
-const refused = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    if (caught instanceof ProblemAnswer) return caught.code;
-    throw caught;
-  }
-};
 
 const take = (who: StaffClient, id: AlertId) => who.call(acknowledgeAlert, { params: { id } });
 const openFor = async (who: StaffClient) => (await who.call(listOpenAlerts)).items;

@@ -1,6 +1,6 @@
-import { DUTIES } from '../../domain/escalation/duty-outlook.js';
-import { dutySpans, type Override, type Roster, type Span } from '../../domain/escalation/roster.js';
-import type { StaffId } from '../../domain/shared/ids.js';
+import { DUTIES } from './duty-outlook.js';
+import { dutySpans, type Override, type Roster, type Span } from './roster.js';
+import type { StaffId } from '../shared/ids.js';
 
 /**
  * What is left of a roster within `view` when only the people of `present` come: whoever has left is still in the plan, but

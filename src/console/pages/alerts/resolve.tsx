@@ -1,0 +1,166 @@
+import { useId, useState, type FormEvent } from 'react';
+import { listStaff } from '../../../contracts/identity/directory.js';
+import { resolveAlert } from '../../../contracts/escalation/alerts.js';
+import { call } from '../../api/call.js';
+import { useSay } from '../../i18n/language.js';
+import type { CircleAnswer } from '../../keeper/held-circle.js';
+import { Dialog } from '../../parts/dialog.js';
+import { Submit } from '../../parts/fields.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { goTo } from '../../router.js';
+import { useDoing, useLoaded } from '../../session/doing.js';
+import { useDraft } from '../../session/draft.js';
+import { keeper } from '../../session/keeper.js';
+import { useMe } from '../../session/session.js';
+import type { AlertCardProps } from './alert-card.js';
+import { alertName } from './alert-words.js';
+import { OpenSecurityLog } from './security-log.js';
+
+type ResolveProps = AlertCardProps & { readonly close: () => void };
+
+const writeBit = 2;
+
+/** The end of an alert: what happened is sealed into a security log first, then the alert is over. */
+export function ResolveDialog(props: ResolveProps) {
+  const say = useSay();
+  const { staffId } = useMe();
+  const { value: logs, failure, reload } = useLoaded(() => logsOf(staffId));
+  return (
+    <Dialog
+      title={say('consoleAlerts.resolve.title', { alert: alertName(props.alert, say) })}
+      close={props.close}
+    >
+      <FailureNotice failure={failure} />
+      {logs === undefined ? (
+        <p aria-busy="true">{say('console.loading')}</p>
+      ) : logs.length > 0 ? (
+        <NoteAndEnd {...props} logs={logs} />
+      ) : (
+        <WithoutLog {...props} opened={reload} />
+      )}
+    </Dialog>
+  );
+}
+
+interface Log {
+  readonly id: string;
+  readonly names: string;
+}
+
+/** The security logs in which I may write. */
+async function logsOf(me: string): Promise<Log[]> {
+  const circles = await keeper.ask('listCircles');
+  const { items } = await call(listStaff);
+  const names = new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
+  const mayWrite = ({ members }: CircleAnswer): boolean =>
+    members.some(({ userId, rights }) => userId === me && (rights & writeBit) !== 0);
+  return circles
+    .filter((circle) => circle.kind === 'security-log' && mayWrite(circle))
+    .map(({ id, members }) => ({
+      id,
+      names: members.flatMap(({ userId }) => names.get(userId) ?? []).join(', '),
+    }));
+}
+
+function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly logs: readonly Log[] }) {
+  const say = useSay();
+  const field = useId();
+  const [log, setLog] = useState(logs[0]?.id ?? '');
+  const [noted, setNoted] = useState(false);
+  const draft = useDraft(log, `alert ${alert.id}`);
+  const ending = useDoing(async () => {
+    if (!noted) {
+      const first = say('consoleAlerts.resolve.firstLine', { alert: alertName(alert, say) });
+      await keeper.ask('writeNote', log, `${first}\n\n${draft.text}`, null);
+      setNoted(true);
+      await draft.clear();
+    }
+    await call(resolveAlert, { params: { id: alert.id }, body: { outcome: 'resolved' } });
+    close();
+    await changed();
+    goTo(`/alerts/${alert.id}`);
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void ending.run();
+  };
+  return (
+    <form onSubmit={submit}>
+      <p id={`${field}-hint`}>{say('consoleAlerts.resolve.body')}</p>
+      {logs.length > 1 ? (
+        <div className="field">
+          <label htmlFor={`${field}-log`}>{say('consoleAlerts.resolve.log')}</label>
+          <select
+            id={`${field}-log`}
+            className="quiet wide"
+            value={log}
+            onChange={(event) => setLog(event.target.value)}
+          >
+            {logs.map(({ id, names }) => (
+              <option key={id} value={id}>
+                {say('consoleAlerts.resolve.log.of', { names })}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : (
+        <p className="hint">{say('consoleAlerts.resolve.log.of', { names: logs[0]?.names ?? '' })}</p>
+      )}
+      {noted ? (
+        <Notice tone="good">{say('consoleAlerts.resolve.noted')}</Notice>
+      ) : (
+        <div className="field">
+          <label htmlFor={field}>{say('consoleAlerts.resolve.note')}</label>
+          <textarea
+            id={field}
+            aria-describedby={`${field}-hint`}
+            value={draft.text}
+            onChange={(event) => draft.change(event.target.value)}
+            autoFocus
+          />
+        </div>
+      )}
+      <FailureNotice failure={ending.failure} />
+      <div className="row">
+        <Submit busy={ending.busy} disabled={!noted && draft.text.trim() === ''}>
+          {say('consoleAlerts.resolve.send')}
+        </Submit>
+        <button type="button" onClick={close}>
+          {say('console.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Nowhere to write: how a log comes about, and a way to end the alert all the same, or it would call people for ever. */
+function WithoutLog({
+  alert,
+  changed,
+  close,
+  opened,
+}: ResolveProps & { readonly opened: () => Promise<void> }) {
+  const say = useSay();
+  const { roles } = useMe();
+  const mayOpen = roles.some((role) => ['focal-point', 'coordinator', 'director'].includes(role));
+  const ending = useDoing(async () => {
+    await call(resolveAlert, { params: { id: alert.id }, body: { outcome: 'resolved' } });
+    close();
+    await changed();
+  });
+  return (
+    <>
+      <p>{say('consoleAlerts.resolve.noLog')}</p>
+      {mayOpen ? <OpenSecurityLog opened={opened} /> : <p>{say('consoleAlerts.resolve.noLog.ask')}</p>}
+      <FailureNotice failure={ending.failure} />
+      <div className="row">
+        <button type="button" className="quiet" disabled={ending.busy} onClick={() => void ending.run()}>
+          {say('consoleAlerts.resolve.without')}
+        </button>
+        <button type="button" className="quiet" onClick={close}>
+          {say('console.cancel')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react';
+import { readTimeline } from '../../../contracts/escalation/alerts.js';
+import { call } from '../../api/call.js';
+import { useLanguage, useSay } from '../../i18n/language.js';
+import { FailureNotice } from '../../parts/notice.js';
+import { useDoing, useLoaded } from '../../session/doing.js';
+import { useLive } from '../../session/live.js';
+import { lineWords, toneOf, type NameOf, type TimelineLine } from './alert-words.js';
+
+interface TimelineProps {
+  readonly id: string;
+  readonly nameOf: NameOf;
+  readonly ahead: number;
+}
+
+interface Shown {
+  readonly items: readonly TimelineLine[];
+  readonly next: string | null;
+}
+
+/** Every step and every call, the newest first. */
+export function Timeline({ id, nameOf, ahead }: TimelineProps) {
+  const say = useSay();
+  const clock = useClock();
+  const [earlier, setEarlier] = useState<readonly Shown[]>([]);
+  const read = (cursor?: string): Promise<Shown> => call(readTimeline, { params: { id }, query: { cursor } });
+  const first = useLoaded(async () => {
+    setEarlier([]);
+    return { ...(await read()), readAt: Date.now() };
+  }, id);
+  useLive(['alert'], () => void first.reload(), id);
+  const pages: readonly Shown[] = first.value ? [first.value, ...earlier] : [];
+  const next = pages.at(-1)?.next ?? null;
+  const more = useDoing(async () => {
+    if (next !== null) setEarlier([...earlier, await read(next)]);
+  });
+  const now = (first.value?.readAt ?? 0) + ahead;
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{say('consoleAlerts.timeline')}</h2>
+      <FailureNotice failure={first.failure ?? more.failure} />
+      <ol className="timeline">
+        {pages
+          .flatMap(({ items }) => items)
+          .map((line, index) => (
+            <li key={index} className={`${line.is} ${toneOf(line)}`}>
+              <time dateTime={new Date(line.at).toISOString()}>{clock(line.at)}</time>
+              <span>{lineWords(line, nameOf, now, say)}</span>
+            </li>
+          ))}
+      </ol>
+      {next === null ? null : (
+        <button type="button" disabled={more.busy} onClick={() => void more.run()}>
+          {say('consoleAlerts.earlier')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** To the second, because in a ladder seconds are the question. */
+function useClock(): (ms: number) => string {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-RS`, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    return (ms) => format.format(ms);
+  }, [language]);
+}

@@ -19,6 +19,8 @@ export interface Route {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The longest body in bytes; 1 MiB when absent. What is longer is refused as `too-large`, and nothing of it is read. */
+  readonly bodyLimit?: number;
   /** Absent: the answer has no body (204). */
   readonly answer?: z.ZodType;
   /** What it may refuse beside what every route may. */

@@ -15,6 +15,8 @@ export const consoleErrors = {
   'not-allowed': 'Your role does not allow this. Nothing was changed.',
   'sign-in-refused': 'This did not open. Check the name, the passphrase and the code. Nothing was changed.',
   'proof-refused': 'The passphrase is not right. Nothing was changed.',
+  'too-large':
+    'This is too long to be sent at once. Nothing was saved; your text is still here. Shorten it, or send it in parts.',
   'too-many-tries': 'Too many tries. Wait a quarter of an hour; nothing was changed.',
   'set-up-token-refused':
     'The server does not know this token. Nothing was founded; your keys and papers are still good. Correct it and send again.',

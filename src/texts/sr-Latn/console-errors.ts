@@ -15,6 +15,8 @@ export const consoleErrors = {
   'not-allowed': 'Vaša uloga to ne dozvoljava. Ništa nije promenjeno.',
   'sign-in-refused': 'Nije otvoreno. Proverite ime, lozinku i kod. Ništa nije promenjeno.',
   'proof-refused': 'Lozinka nije tačna. Ništa nije promenjeno.',
+  'too-large':
+    'Predugačko je da bi se poslalo odjednom. Ništa nije sačuvano; tekst je i dalje ovde. Skratite ga ili pošaljite u delovima.',
   'too-many-tries': 'Previše pokušaja. Sačekajte četvrt sata; ništa nije promenjeno.',
   'set-up-token-refused':
     'Server ne zna ovaj ključ za postavljanje. Ništa nije osnovano; vaši ključevi i papiri i dalje važe. Ispravite ga i pošaljite ponovo.',

@@ -9,7 +9,7 @@ import { call } from '../../api/call.js';
 import { useSay, type Say } from '../../i18n/language.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
-import type { AlertCardProps } from './alert-card.js';
+import type { AlertCardProps } from './alert-words.js';
 import { HandOverDialog } from './hand-over.js';
 import { ResolveDialog } from './resolve.js';
 

@@ -1,21 +1,16 @@
-import type { AnswerOf } from '../../../contracts/shared/route.js';
-import type { listOpenAlerts } from '../../../contracts/escalation/alerts.js';
 import { useMoment, useSay, type Say } from '../../i18n/language.js';
 import { useNow } from '../../parts/now.js';
 import { useMe } from '../../session/session.js';
 import { AlertActions } from './alert-actions.js';
-import { alertName, kindWords, timeLeft, whomWords, type NameOf, type OpenAlert } from './alert-words.js';
-
-export interface AlertCardProps {
-  readonly alert: OpenAlert;
-  readonly people: AnswerOf<typeof listOpenAlerts>['people'];
-  readonly nameOf: NameOf;
-  /** By how many milliseconds the server's clock is ahead of ours. */
-  readonly ahead: number;
-  readonly changed: () => Promise<void>;
-  /** The page of this one alert: no link to itself. */
-  readonly alone?: boolean;
-}
+import {
+  alertName,
+  kindWords,
+  timeLeft,
+  whomWords,
+  type AlertCardProps,
+  type NameOf,
+  type OpenAlert,
+} from './alert-words.js';
 
 /** An open alert: what, since when, who has it, what comes next, and what I can do. */
 export function AlertCard(props: AlertCardProps) {

@@ -11,6 +11,18 @@ type Named = AnswerOf<typeof listOpenAlerts>['people'][number];
 /** Finds the duty name of somebody who is mentioned; nobody has none. */
 export type NameOf = (id: string | null) => string;
 
+/** What the card of an open alert and everything on it need. */
+export interface AlertCardProps {
+  readonly alert: OpenAlert;
+  readonly people: readonly Named[];
+  readonly nameOf: NameOf;
+  /** By how many milliseconds the server's clock is ahead of ours. */
+  readonly ahead: number;
+  readonly changed: () => Promise<void>;
+  /** The page of this one alert: no link to itself. */
+  readonly alone?: boolean;
+}
+
 export function namesOf(people: readonly Named[]): NameOf {
   const names = new Map(people.map(({ id, name }) => [String(id), name]));
   return (id) => (id === null ? '' : (names.get(id) ?? '?'));

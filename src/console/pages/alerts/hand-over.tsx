@@ -7,7 +7,7 @@ import { Submit } from '../../parts/fields.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { useMe } from '../../session/session.js';
-import type { AlertCardProps } from './alert-card.js';
+import type { AlertCardProps } from './alert-words.js';
 
 /** A named colleague is asked; a colleague whose phone would not ring cannot be chosen, because she would not notice. */
 export function HandOverDialog({

@@ -12,8 +12,7 @@ import { useDoing, useLoaded } from '../../session/doing.js';
 import { useDraft } from '../../session/draft.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
-import type { AlertCardProps } from './alert-card.js';
-import { alertName } from './alert-words.js';
+import { alertName, type AlertCardProps } from './alert-words.js';
 import { OpenSecurityLog } from './security-log.js';
 
 type ResolveProps = AlertCardProps & { readonly close: () => void };

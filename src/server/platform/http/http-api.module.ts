@@ -10,6 +10,7 @@ import { provide } from '../wiring/provide.js';
 import { CLOCK, LOG } from '../wiring/tokens.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { AnsweredWrites } from './answered-writes.js';
+import { BodyLimits } from './body-limits.js';
 import { EventsController } from './events.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { API_SETTINGS, type ApiSettings } from './origin.js';
@@ -44,6 +45,7 @@ export class HttpApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         SecurityHeaders,
+        BodyLimits,
         ...shared,
       ],
       exports: [API_SETTINGS, ...shared.map(({ provide: token }) => token)],

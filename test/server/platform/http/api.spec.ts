@@ -29,6 +29,12 @@ const secret = route({
 });
 const failing = route({ ...count, path: '/api/v1/test/faults' });
 const leaking = route({ ...count, path: '/api/v1/test/leaks' });
+const long = route({
+  ...count,
+  path: '/api/v1/test/papers',
+  body: z.strictObject({ word: z.string() }),
+  bodyLimit: 2_097_152,
+});
 const page = route({
   method: 'GET',
   path: '/api/v1/test/pages',
@@ -66,6 +72,11 @@ class WordsController {
   @Api(leaking)
   async leak(): Promise<{ count: number }> {
     return { count: 1, passphrase: 'left the house' } as { count: number };
+  }
+
+  @Api(long)
+  async keep(@Input() { body: { word } }: InputOf<typeof long>): Promise<{ count: number }> {
+    return { count: word.length };
   }
 
   @Api(page)
@@ -176,6 +187,18 @@ describe('the API', () => {
 
     it('refuses a paste of 5 MB clearly', async () => {
       const answer = await office.raw('POST', count.path, { word: 'x'.repeat(5_000_000) });
+
+      expect([answer.status, JSON.parse(answer.text)]).toEqual([
+        413,
+        expect.objectContaining({ code: 'too-large' }),
+      ]);
+    });
+
+    it('takes as much as the contract of a route says, and no more', async () => {
+      expect(await office.call(long, { body: { word: 'x'.repeat(1_500_000) } })).toEqual({
+        count: 1_500_000,
+      });
+      const answer = await office.raw('POST', long.path, { word: 'x'.repeat(2_100_000) });
 
       expect([answer.status, JSON.parse(answer.text)]).toEqual([
         413,

@@ -8,11 +8,12 @@ import { inboxAttacks } from './cases/inbox-attacks.js';
 import { levelAttacks } from './cases/level-attacks.js';
 import { recordAttacks } from './cases/record-attacks.js';
 import { recoveryCases } from './cases/recovery-cases.js';
+import { soFarAttacks } from './cases/so-far-attacks.js';
 
 const areas = {
   epochs: epochAttacks,
   records: recordAttacks,
-  inbox: inboxAttacks,
+  inbox: { ...inboxAttacks, soFar: soFarAttacks },
   directory: directoryAttacks,
   levels: levelAttacks,
   account: accountAttacks,

@@ -10,7 +10,8 @@ import { ReplyRefused } from './reply-refused.js';
 /** The edge's memory of what it has sent, by reply record; kept beside the edge, not only in the database. */
 export interface SentReplies {
   has(recordHex: string): boolean;
-  add(recordHex: string): unknown;
+  /** @param notAfter when every repeat is refused as late in any case, Unix milliseconds */
+  add(recordHex: string, notAfter: number): unknown;
 }
 
 /**
@@ -38,7 +39,7 @@ export class ReplyDesk {
     checkHour(reply, now);
     const key = hex(reply.record);
     if (this.sent.has(key)) throw new ReplyRefused('sent');
-    this.sent.add(key);
+    this.sent.add(key, reply.notAfter);
     return reply;
   }
 }

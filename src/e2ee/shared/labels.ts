@@ -27,6 +27,7 @@ export const labels = {
   secondSignOff: label('level2'),
   alarm: label('alarm'),
   outgoing: label('out'),
+  soFar: label('sofar'),
   share: label('share'),
 } as const;
 

@@ -9,7 +9,6 @@ import { Queue, Worker, createPostgresBackend } from 'bullmq';
 import pg from 'pg';
 import type { Update } from 'grammy/types';
 import { EdgeVault } from '../src/e2ee/edge-vault.js';
-import { makeInboxKeys } from '../src/e2ee/inbox-box.js';
 import { instant, plus, seconds, type Instant } from '../src/domain/shared/time.js';
 import { entities } from '../src/server/app/entities.js';
 import { ActOnOutcomes } from '../src/server/intake/act-on-outcomes.js';
@@ -19,6 +18,11 @@ import { ConversationRepository } from '../src/server/intake/conversation.reposi
 import { HearContact } from '../src/server/intake/hear-contact.js';
 import { IntakeVoice } from '../src/server/intake/intake-parcels.js';
 import { MessageRepository } from '../src/server/intake/message.repository.js';
+import { KeepAnswers } from '../src/server/intake/keep-answers.js';
+import { ReplyRepository } from '../src/server/intake/reply.repository.js';
+import { SafeHoursSeal } from '../src/server/intake/safe-hours-seal.js';
+import { WithdrawReplies } from '../src/server/intake/withdraw-replies.js';
+import { TestEdge, TestInbox } from '../test/server/support/test-inbox.js';
 import { ScriptSeal } from '../src/server/intake/script-seal.js';
 import { SpeakToContact } from '../src/server/intake/speak-to-contact.js';
 import { TakeContactUpdate } from '../src/server/intake/take-contact-update.js';
@@ -69,16 +73,37 @@ async function bareInserts(test: TestDatabase): Promise<number> {
   return perSecond(count, took);
 }
 
-function aReceiver(test: TestDatabase): ReceiveUpdate {
+async function aReceiver(test: TestDatabase): Promise<ReceiveUpdate> {
   const hit = readHotlineInstrument();
   const [chats, words] = [new ChatRepository(vault), new CodeWordRepository(vault)];
-  const [conversations, messages] = [
-    new ConversationRepository(),
-    new MessageRepository(makeInboxKeys().publicKey),
-  ];
+  const edge = new TestEdge(vault, systemClock, silentLog);
+  const inbox = await TestInbox.found(test.database, vault, systemClock);
+  edge.anchor.set(inbox.anchor);
+  const conversations = new ConversationRepository();
+  const messages = new MessageRepository(edge.seal, vault);
+  const answers = new KeepAnswers(vault, messages);
+  const replies = new WithdrawReplies(systemClock, new ReplyRepository(), outbox);
   const voice = new IntakeVoice(outbox);
-  const outcomes = new ActOnOutcomes(hit, null, messages, words, outbox, { run: async () => undefined });
-  const hear = new HearContact(hit, systemClock, conversations, words, new ScriptSeal(vault), outcomes);
+  const outcomes = new ActOnOutcomes(
+    hit,
+    null,
+    messages,
+    answers,
+    new SafeHoursSeal(vault),
+    words,
+    replies,
+    outbox,
+    { run: async () => undefined },
+  );
+  const hear = new HearContact(
+    hit,
+    systemClock,
+    conversations,
+    words,
+    new ScriptSeal(vault),
+    outcomes,
+    edge.tell,
+  );
   const speak = new SpeakToContact(hit, null, new ScriptSeal(vault), voice);
   const take = new TakeContactUpdate(
     systemClock,
@@ -107,7 +132,7 @@ const anUpdate = (chat: number): Update => ({
 });
 
 async function intake(test: TestDatabase, ceiling: number): Promise<void> {
-  const receive = aReceiver(test);
+  const receive = await aReceiver(test);
   const count = 1_600;
   const side = await inLanes(count, (index) => receive.run(anUpdate(1_000 + (index % 50))));
   print(

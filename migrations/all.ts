@@ -5,6 +5,7 @@ import { EdgeCheck1790000600000 } from './1790000600000-edge-check.js';
 import { Escalation1790000200000 } from './1790000200000-escalation.js';
 import { FoldedAlerts1790000700000 } from './1790000700000-folded-alerts.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
+import { Inbox1790000800000 } from './1790000800000-inbox.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
 import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
@@ -22,6 +23,7 @@ export const migrations = [
   Circles1790000500000,
   EdgeCheck1790000600000,
   FoldedAlerts1790000700000,
+  Inbox1790000800000,
   RosterVersion1790000900000,
   Safety1790001200000,
   Assessments1790001300000,

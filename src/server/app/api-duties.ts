@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ForgetLoosePieces } from '../circles/keep-attachments.js';
 import { TidyIdentity } from '../identity/tidy-identity.js';
+import { EndClaims } from '../inbox/leave-conversation.js';
 import { TidyApi } from '../platform/http/tidy-api.js';
 import type { Log } from '../platform/logging/log.js';
 import { Sweeper } from '../platform/queue/sweeper.js';
@@ -8,7 +9,10 @@ import type { Duties } from './parts.js';
 
 /** The role that answers the console: beside its requests it only tidies up after them. */
 export function apiDuties(app: NestFastifyApplication, log: Log): Duties {
-  const sweeper = new Sweeper([app.get(TidyApi), app.get(TidyIdentity), app.get(ForgetLoosePieces)], log);
+  const sweeper = new Sweeper(
+    [app.get(TidyApi), app.get(TidyIdentity), app.get(ForgetLoosePieces), app.get(EndClaims)],
+    log,
+  );
   return {
     couriers: [],
     listeners: [],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { defaultPolicies } from '../../domain/escalation/default-policies.js';
+import type { CircleId } from '../../domain/circle/circle.js';
 import type { Policy } from '../../domain/escalation/ladder.js';
 import { defaultCost } from '../../e2ee/account/cost.js';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
@@ -9,9 +10,11 @@ import { DANGER_WORDS } from '../../texts/danger-words.js';
 import { AssessmentsModule } from '../assessments/assessments.module.js';
 import { CirclesModule } from '../circles/circles.module.js';
 import { DutyRoomModule } from '../duty-room/duty-room.module.js';
+import { EdgeModule, type EdgeSettings } from '../edge/edge.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
 import { readPolicies } from '../escalation/read-policies.js';
 import { IdentityApiModule } from '../identity/identity-api.module.js';
+import { InboxModule } from '../inbox/inbox.module.js';
 import { IntakeLateness } from '../intake/intake-lateness.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { TakeContactUpdate } from '../intake/take-contact-update.js';
@@ -49,7 +52,8 @@ export class AppModule {
       policies: policiesOf(config),
       lateness: [new IntakeLateness()],
     });
-    const intake = IntakeModule.with(intakeSettings(config), escalation);
+    const edge = EdgeModule.with(edgeSettings(config));
+    const intake = IntakeModule.with(intakeSettings(config), escalation, edge);
     const staffBot = StaffBotModule.with(
       { token: config.telegram.staff.token.reveal(), apiRoot },
       escalation,
@@ -61,9 +65,10 @@ export class AppModule {
         PlatformModule.with(config, log, clock),
         DiscoveryModule,
         escalation,
+        edge,
         intake,
         staffBot,
-        ...(doesApi(config) ? apiModules(config, escalation, staffBot) : []),
+        ...(doesApi(config) ? apiModules(config, { escalation, edge, intake, staffBot }) : []),
       ],
       controllers: [HealthController, TelegramWebhookController],
       providers: [
@@ -78,23 +83,24 @@ export class AppModule {
 
 export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
 
-/** The staff API: accounts, circles, alerts and duty, and what they stand on. */
+/** The staff API: accounts, circles, alerts and duty, the inbox, and what they stand on. */
 function apiModules(
   { publicUrl, evaluation, timeZone }: Config,
-  escalation: DynamicModule,
-  staffBot: DynamicModule,
+  nouns: Readonly<Record<'escalation' | 'edge' | 'intake' | 'staffBot', DynamicModule>>,
 ): DynamicModule[] {
   const identity = IdentityApiModule.with({
     passphraseCost: defaultCost,
     requireSecondFactor: !evaluation,
     signInFloor: signInFloorMilliseconds,
   });
+  const circles = CirclesModule.with(identity);
   return [
     identity,
     HttpApiModule.with({ origin: publicUrl ?? null }, identity),
-    CirclesModule.with(identity),
+    circles,
     AssessmentsModule.with(identity, readAssessmentInstruments()),
-    DutyRoomModule.with({ timeZone }, identity, escalation, staffBot),
+    DutyRoomModule.with({ timeZone }, identity, nouns.escalation, nouns.staffBot),
+    InboxModule.with({ ...nouns, identity, circles }),
   ];
 }
 
@@ -103,12 +109,17 @@ function policiesOf({ alertPoliciesFile }: Config): readonly Policy[] {
   return readPolicies(readFileSync(alertPoliciesFile, 'utf8'));
 }
 
+function edgeSettings({ edgeAnchor, evaluation, dataDir }: Config): EdgeSettings {
+  const anchor = edgeAnchor && { ...edgeAnchor, inboxId: edgeAnchor.inboxId as CircleId };
+  return { anchor: anchor ?? null, anchorInFolder: evaluation && !anchor, dataDir };
+}
+
 function intakeSettings(config: Config) {
   const { openingHours, timeZone } = config;
   return {
     instrument: readHotlineInstrument(),
     openingHours: openingHours === 'always' ? null : { zone: timeZone, week: openingHours },
-    inboxPublicKey: config.inboxPublicKey,
+    timeZone,
     dangerWords: DANGER_WORDS,
     botToken: config.telegram.intake.token.reveal(),
     apiRoot: config.telegram.apiRoot,

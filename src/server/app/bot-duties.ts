@@ -1,10 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hours, minutes, seconds } from '../../domain/shared/time.js';
 import { NoticeListener, RefreshListener } from '../escalation/delivery-listeners.js';
+import { EdgeMemory } from '../edge/edge-memory.js';
 import { ChatRepository } from '../intake/chat.repository.js';
 import { IntakeCourier } from '../intake/intake-courier.js';
 import { IntakeListener } from '../intake/intake-listener.js';
 import { MessageRepository } from '../intake/message.repository.js';
+import { ReplyListener } from '../intake/reply-listener.js';
+import type { Clock } from '../platform/clock/clock.js';
 import { Leadership } from '../platform/database/leadership.js';
 import type { Log } from '../platform/logging/log.js';
 import { Sweeper, type Sweep } from '../platform/queue/sweeper.js';
@@ -28,12 +31,22 @@ export function botDuties(app: NestFastifyApplication, config: Config, log: Log)
     run: () => receivers[bot].retryQuarantined(),
   }));
   sweeps.push(...bots.map((bot) => menuSweep(bot, config)));
+  sweeps.push({
+    name: 'edge-memory',
+    every: hours(6),
+    run: async () => app.get(EdgeMemory).forgetOld(app.get<Clock>(CLOCK).now()),
+  });
   const webhooks = bots.filter((bot) => config.telegram[bot].webhookSecret !== undefined);
   sweeps.push(...webhooks.map((bot) => webhookSweep(bot, config)));
   const sweeper = new Sweeper(sweeps, log);
   return {
     couriers: [app.get(IntakeCourier), app.get(StaffCourier)],
-    listeners: [...intakeListeners(app), app.get(NoticeListener), app.get(RefreshListener)],
+    listeners: [
+      ...intakeListeners(app),
+      app.get(ReplyListener),
+      app.get(NoticeListener),
+      app.get(RefreshListener),
+    ],
     parts: [
       { name: 'bot-sweeps', start: () => sweeper.start(), stop: () => sweeper.stop() },
       ...bots.filter((bot) => !webhooks.includes(bot)).map((bot) => pollerOf(bot, receivers, config, log)),

@@ -49,8 +49,8 @@ export interface Config {
   readonly alertPoliciesFile: string | undefined;
   /** 32 bytes. */
   readonly edgeSecret: Secret<Uint8Array>;
-  /** 32 bytes, X25519. */
-  readonly inboxPublicKey: Uint8Array;
+  /** From where the edge verifies the inbox: root's fingerprint and the inbox's id. Absent: not told yet. */
+  readonly edgeAnchor: { readonly rootFingerprint: Uint8Array; readonly inboxId: string } | undefined;
   /** IANA name. */
   readonly timeZone: string;
   readonly openingHours: OpeningHours;
@@ -87,8 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 function generated(env: NodeJS.ProcessEnv): Texts {
   if (env['ZAKLON_EVALUATION'] !== '1' || env['NODE_ENV'] === 'production') return {};
-  const { INBOX_SECRET_KEY: _stays, ...secrets } = evaluationSecrets(env['DATA_DIR'] || '.data');
-  return secrets;
+  return evaluationSecrets(env['DATA_DIR'] || '.data');
 }
 
 function readTexts(env: NodeJS.ProcessEnv, problems: string[]): Texts {
@@ -134,6 +133,8 @@ const rules: readonly ((texts: Texts) => string | false)[] = [
   needs('TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL'),
   needs('SMTP_URL', 'MAIL_FROM'),
   needs('ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'),
+  needs('EDGE_ROOT_FINGERPRINT', 'EDGE_INBOX_ID'),
+  needs('EDGE_INBOX_ID', 'EDGE_ROOT_FINGERPRINT'),
   inProduction(
     'ZAKLON_EVALUATION',
     (text) => text === '1',
@@ -202,11 +203,16 @@ function configOf(given: Variables): Config {
     },
     alertPoliciesFile: given.ALERT_POLICIES_FILE,
     edgeSecret: present(given.EDGE_SECRET),
-    inboxPublicKey: present(given.INBOX_PUBLIC_KEY),
+    edgeAnchor: anchorOf(given),
     timeZone: given.TIME_ZONE,
     openingHours: given.OPENING_HOURS,
     logLevel: given.LOG_LEVEL,
   };
+}
+
+function anchorOf({ EDGE_ROOT_FINGERPRINT, EDGE_INBOX_ID }: Variables): Config['edgeAnchor'] {
+  if (!EDGE_ROOT_FINGERPRINT || EDGE_INBOX_ID === undefined) return undefined;
+  return { rootFingerprint: EDGE_ROOT_FINGERPRINT, inboxId: EDGE_INBOX_ID };
 }
 
 function telegramOf(given: Variables): Config['telegram'] {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,9 +10,6 @@ const schema = z.object({
   TELEGRAM_BOT_TOKEN: z.string(),
   TELEGRAM_STAFF_BOT_TOKEN: z.string(),
   EDGE_SECRET: z.string(),
-  INBOX_PUBLIC_KEY: z.string(),
-  /** Opens what is sealed to the inbox. Only an evaluation keeps it: in earnest the server never sees it. */
-  INBOX_SECRET_KEY: z.string(),
 });
 
 export type EvaluationSecrets = z.infer<typeof schema>;
@@ -53,14 +50,9 @@ function linkUnlessThere(unfinished: string, file: string): void {
 }
 
 function makeSecrets(): EvaluationSecrets {
-  const { publicKey, privateKey } = generateKeyPairSync('x25519');
-  // The last 32 bytes of either encoding are the bare key (RFC 8410).
-  const bare = (der: Buffer): string => der.subarray(-32).toString('hex');
   return {
     TELEGRAM_BOT_TOKEN: `1000001:sandbox-${randomBytes(16).toString('hex')}`,
     TELEGRAM_STAFF_BOT_TOKEN: `1000002:sandbox-${randomBytes(16).toString('hex')}`,
     EDGE_SECRET: randomBytes(32).toString('hex'),
-    INBOX_PUBLIC_KEY: bare(publicKey.export({ type: 'spki', format: 'der' })),
-    INBOX_SECRET_KEY: bare(privateKey.export({ type: 'pkcs8', format: 'der' })),
   };
 }

@@ -10,6 +10,7 @@ import { seconds, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { within } from '../platform/clock/within.js';
 import { migrate } from '../platform/database/data-source.js';
+import { EdgeKeys, type EdgeIdentity } from '../edge/edge-keys.js';
 import { SetUpToken } from '../identity/set-up-token.js';
 import { Database } from '../platform/database/database.js';
 import { isPassingFault } from '../platform/database/passing-fault.js';
@@ -22,6 +23,7 @@ import { checkEdgeSecret } from './check-edge-secret.js';
 import { readConfig, type Config } from './config.js';
 import { enrolDemoStaff, type DemoStaffMember } from './demo-staff.js';
 import { Parts } from './parts.js';
+import { edgeFingerprint } from './show-edge.js';
 import { partsOf } from './roles.js';
 
 export interface Running {
@@ -65,6 +67,7 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
   try {
     await migrate(app.get(DataSource));
     await checkEdgeSecret(app.get(Database), app.get(EdgeVault), app.get<Clock>(CLOCK).now());
+    await showEdge(app, log);
     await app.init();
     await parts.start();
     const banner = doesApi(config) ? await offerSetUp(app, config) : [];
@@ -89,12 +92,24 @@ async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication
   return app;
 }
 
+/** Said at every start, so that whoever signs the edge's keys in has something to compare them with. */
+async function showEdge(app: NestFastifyApplication, log: Log): Promise<void> {
+  log.info('edge-keys', { fingerprint: edgeFingerprint(await edgeOf(app)) });
+}
+
+const edgeOf = (app: NestFastifyApplication): Promise<EdgeIdentity> =>
+  app.get(EdgeKeys).current(app.get(Database).reader);
+
 /** While the installation belongs to nobody, whoever reads this output may found the organisation. */
 async function offerSetUp(app: NestFastifyApplication, { dataDir }: Config): Promise<readonly string[]> {
   const token = await app.get(SetUpToken).offer(dataDir);
   return token === null
     ? []
-    : ['', `To found the organisation, open it and give this set-up token: ${token}`];
+    : [
+        '',
+        `To found the organisation, open it and give this set-up token: ${token}`,
+        `The bot's own keys, to be signed in there, begin with: ${edgeFingerprint(await edgeOf(app))}`,
+      ];
 }
 
 /** A database that restarts while we start is waited for; whoever supervises this process need not know. */

@@ -86,7 +86,13 @@ export const variables = {
   EDGE_SECRET: key('must be 32 bytes in hex or base64; make one with: openssl rand -hex 32')
     .transform((bytes) => new Secret(bytes))
     .optional(),
-  INBOX_PUBLIC_KEY: key("must be the inbox's public key: 32 bytes in hex").optional(),
+  EDGE_ROOT_FINGERPRINT: key(
+    "must be the fingerprint of the organisation's root key: 32 bytes in hex",
+  ).optional(),
+  EDGE_INBOX_ID: z
+    .guid(hint('must be the id of the inbox circle, as the console shows it'))
+    .toLowerCase()
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   PORT: z.coerce.number(hint('must be a port, 0 to 65535')).int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -122,7 +128,8 @@ export const mayComeAsFile = [
   'ALERT_WEBHOOK_URL',
   'ALERT_WEBHOOK_SECRET',
   'EDGE_SECRET',
-  'INBOX_PUBLIC_KEY',
+  'EDGE_ROOT_FINGERPRINT',
+  'EDGE_INBOX_ID',
 ] as const satisfies readonly VariableName[];
 
 /** Without these nothing works; what to do about each. */
@@ -131,5 +138,4 @@ export const needed = {
   TELEGRAM_BOT_TOKEN: 'the token of the bot that people in need write to; @BotFather makes one',
   TELEGRAM_STAFF_BOT_TOKEN: 'the token of a second bot, for staff only; @BotFather makes one',
   EDGE_SECRET: '32 random bytes that seal chat ids; make them once with: openssl rand -hex 32',
-  INBOX_PUBLIC_KEY: 'the public key to which messages are sealed: 32 bytes in hex',
 } as const satisfies Partial<Record<VariableName, string>>;

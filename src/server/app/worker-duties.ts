@@ -13,6 +13,8 @@ import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js'
 import { CheckAnswerClock } from '../intake/check-answer-clock.js';
 import { CheckSilence } from '../intake/check-silence.js';
 import { ForgetContacts } from '../intake/forget-contacts.js';
+import { MoveHeldBack } from '../intake/move-held-back.js';
+import { ReleaseReplies } from '../intake/release-replies.js';
 import { Database } from '../platform/database/database.js';
 import { Tidy } from '../platform/database/tidy.js';
 import { HealthReport } from '../platform/health/health.js';
@@ -48,7 +50,12 @@ export function workerDuties(app: NestFastifyApplication, config: Config, log: L
 }
 
 function answerAlarms(app: NestFastifyApplication, queue: AlarmQueue): void {
-  queue.answer([app.get(AdvanceAlert), app.get(CheckAnswerClock), app.get(WeeklyTest)]);
+  queue.answer([
+    app.get(AdvanceAlert),
+    app.get(CheckAnswerClock),
+    app.get(ReleaseReplies),
+    app.get(WeeklyTest),
+  ]);
 }
 
 function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Sweep[] {
@@ -57,6 +64,8 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(CheckAnswerClock),
     app.get(CheckSilence),
     app.get(ForgetContacts),
+    app.get(MoveHeldBack),
+    app.get(ReleaseReplies),
     app.get(GapWarnings),
     app.get(HandOverNotices),
     app.get(WeeklyTest),

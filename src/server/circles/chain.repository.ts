@@ -2,6 +2,7 @@ import type { CircleId } from '../../domain/circle/circle.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import { claimOf, type Row } from '../../e2ee/circle/chain-walk.js';
+import type { Envelope } from '../../e2ee/circle/envelope.js';
 import type { ObjectState } from '../../e2ee/circle/judge-record.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
@@ -68,6 +69,51 @@ export class ChainRepository {
         timestamp(at),
       ],
     );
+  }
+
+  /** Adds a sealed record of a conversation with its wrap and moves the conversation's head: one statement. */
+  async extendChannel(
+    tx: Transaction,
+    chain: ChainOf,
+    { header, hash }: Envelope,
+    { row, wrap }: { readonly row: Uint8Array; readonly wrap: Uint8Array },
+    dirSeq: number,
+    at: Instant,
+  ): Promise<void> {
+    await tx.query(
+      `with record as (
+         insert into chain_record (hash, circle_id, channel_id, seq, prev, kind, object_id, version, epoch, author, author_kv,
+           dir_seq, bytes, at)
+         values ($1, $2, $3, $4, $5, $6, $3, 1, $7, $8, $9, $10, $11, $12)
+       ), head as (
+         update circle_channel set head_seq = $4, head_hash = $1, head_dir_seq = $10 where circle_id = $2 and id = $3
+       ) insert into circle_wrap (record_hash, circle_id, wrap) values ($1, $2, $13)`,
+      [
+        Buffer.from(hash),
+        chain.circle,
+        chain.channel,
+        header.seq,
+        Buffer.from(header.prev),
+        header.kind,
+        header.epoch,
+        idText(header.author),
+        header.authorKv,
+        dirSeq,
+        Buffer.from(row),
+        timestamp(at),
+        Buffer.from(wrap),
+      ],
+    );
+  }
+
+  /** Every row of a chain, oldest first. */
+  async all(tx: Transaction, chain: ChainOf): Promise<Uint8Array[]> {
+    const found = await rows<{ bytes: Buffer }>(
+      tx,
+      `select bytes from chain_record where circle_id = $1 and channel_id is not distinct from $2 order by seq`,
+      [chain.circle, chain.channel],
+    );
+    return found.map(({ bytes }) => new Uint8Array(bytes));
   }
 
   /** Rows above a place, oldest first. */
@@ -163,6 +209,18 @@ export class ChainRepository {
       Buffer.from(hash),
       Buffer.from(stub),
     ]);
+  }
+
+  /** Conversations as wholes, but for those that a case cites. Their wraps go with their records. */
+  async eraseChannels(tx: Transaction, channels: readonly string[]): Promise<void> {
+    const loose = `channel_id = any($1::uuid[])
+      and not exists (select from circle_link l where l.channel_id = chain_record.channel_id)`;
+    await tx.query(`delete from chain_record where ${loose}`, [[...channels]]);
+    await tx.query(
+      `delete from circle_channel c where id = any($1::uuid[])
+         and not exists (select from chain_record r where r.circle_id = c.circle_id and r.channel_id = c.id)`,
+      [[...channels]],
+    );
   }
 
   async eraseAll(tx: Transaction, circle: CircleId): Promise<void> {

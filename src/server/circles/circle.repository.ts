@@ -98,6 +98,38 @@ export class CircleRepository {
     return row ? headOf(row) : { seq: 0, hash: zeros, dirSeq: 0 };
   }
 
+  /**
+   * Locks an inbox (shared) and the head of one of its conversations, beginning it when there is none: one statement.
+   *
+   * @returns null when there is no inbox of that id
+   */
+  async lockConversation(
+    tx: Transaction,
+    id: CircleId,
+    channel: string,
+  ): Promise<{ epoch: number; head: ChainHead; channelHead: ChainHead } | null> {
+    const [row] = await rows<CircleColumns & { c_seq: string; c_hash: Buffer; c_dir_seq: string }>(
+      tx,
+      `with inbox as (
+         select id, epoch, head_seq, head_hash, head_dir_seq from circle
+         where id = $1 and kind = 'inbox' and erased_at is null for share
+       ), channel as (
+         insert into circle_channel as c (circle_id, id, head_seq, head_hash, head_dir_seq)
+         select id, $2, 0, $3, 0 from inbox
+         on conflict (circle_id, id) do update set head_seq = c.head_seq
+         returning head_seq as c_seq, head_hash as c_hash, head_dir_seq as c_dir_seq
+       ) select * from inbox, channel`,
+      [id, channel, Buffer.alloc(32)],
+    );
+    if (!row) return null;
+    const channelHead = {
+      seq: Number(row.c_seq),
+      hash: new Uint8Array(row.c_hash),
+      dirSeq: Number(row.c_dir_seq),
+    };
+    return { epoch: row.epoch, head: headOf(row), channelHead };
+  }
+
   async moveChannelHead(tx: Transaction, id: CircleId, channel: string, head: ChainHead): Promise<void> {
     await tx.query(
       `update circle_channel set head_seq = $3, head_hash = $4, head_dir_seq = $5 where circle_id = $1 and id = $2`,

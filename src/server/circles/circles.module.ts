@@ -31,7 +31,7 @@ import { ReadChain } from './read-chain.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 import { ReadSchedule } from './read-schedule.js';
 import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
-import { ReceiveInbound, RewrapInbound } from './receive-inbound.js';
+import { RewrapInbound } from './receive-inbound.js';
 import { CeremonyPass } from './recovery-pass.js';
 import { RecordController } from './record.controller.js';
 import { RecordDesk } from './record-desk.js';
@@ -74,7 +74,6 @@ const writes = [
     TellCircle,
   ]),
   provide(AppendRecord, [CLOCK, RecordDesk, AttachmentRepository, StateLevel]),
-  provide(ReceiveInbound, [RecordDesk]),
   provide(RewrapInbound, [CircleAccess, KeyRepository]),
   provide(LinkChannel, [RecordDesk, CircleAccess, ChainRepository, KeyRepository, LinkRepository]),
   provide(EraseRecords, [
@@ -163,7 +162,7 @@ export class CirclesModule {
         ...scheduling,
         ...writes,
       ],
-      exports: [AppendRecord, ForgetLoosePieces, OpenCircle, ReadChain, ReadSchedule, ReceiveInbound],
+      exports: [AppendRecord, ForgetLoosePieces, OpenCircle, ReadChain, ReadSchedule, CircleAccess],
     };
   }
 }

@@ -1,10 +1,8 @@
 import type { Directory } from '../../e2ee/directory/directory.js';
 import type { DirectoryBook } from '../identity/directory-book.js';
+import { appendLock } from '../identity/directory-lock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
-
-/** The lock that `DirectoryBook.append` holds alone; here it is shared among all who only need the directory to stand still. */
-const appendLock = 7_240_515;
 
 export class HeldDirectory implements TrustedDirectory {
   constructor(private readonly book: DirectoryBook) {}

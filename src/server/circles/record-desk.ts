@@ -74,22 +74,6 @@ export class RecordDesk {
     return { ...entered, envelope, directory };
   }
 
-  /** What the edge has sealed to an inbox. The caller is this process itself. @throws CirclesRefused */
-  async takeInbound(
-    tx: Transaction,
-    record: NewRecord & { readonly channel: string },
-    allowed: RecordKind,
-  ): Promise<Envelope> {
-    const directory = await this.directory.hold(tx);
-    const envelope = readEnvelope(record.row);
-    if (envelope.header.kind !== allowed) throw new CirclesRefused('chain-record-refused', 'kind');
-    const circle = await this.circles.find(tx, record.circle, 'for share');
-    if (!circle) throw new CirclesRefused('circle-unknown');
-    await this.#append(tx, record, envelope, circle, directory);
-    await this.tell.run(tx, 'circle-channel', circle.id, await this.circles.members(tx, circle.id));
-    return envelope;
-  }
-
   async #append(
     tx: Transaction,
     record: NewRecord,

@@ -10,10 +10,10 @@ import type { Clock } from '../platform/clock/clock.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 import type { Announce } from '../platform/live/announce.js';
+import { appendLock } from './directory-lock.js';
 import type { DirectoryWatch } from './directory-watch.js';
 import { IdentityRefused } from './identity-refused.js';
 
-const appendLock = 7_240_515;
 const noAnchor = new Uint8Array(32);
 const mostAtOnce = 500;
 

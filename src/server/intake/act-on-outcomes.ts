@@ -9,7 +9,10 @@ import { setAlarm } from '../platform/queue/alarm-courier.js';
 import type { AlertDesk, ContactAlertPolicy } from './alert-desk.port.js';
 import type { CodeWordRepository } from './code-word.repository.js';
 import type { ConversationRow } from './conversation.row.js';
+import type { KeepAnswers } from './keep-answers.js';
 import type { MessageRepository } from './message.repository.js';
+import type { SafeHoursSeal } from './safe-hours-seal.js';
+import type { WithdrawReplies } from './withdraw-replies.js';
 
 export const answerClockAlarm = 'answer-clock';
 
@@ -26,21 +29,27 @@ export class ActOnOutcomes {
     private readonly hit: TriageInstrument,
     private readonly openingHours: OpeningHours | null,
     private readonly messages: MessageRepository,
+    private readonly answers: KeepAnswers,
+    private readonly safeHours: SafeHoursSeal,
     private readonly codeWords: CodeWordRepository,
+    private readonly replies: WithdrawReplies,
     private readonly outbox: Outbox,
     private readonly alerts: AlertDesk,
   ) {}
 
+  /** @param ended the questions are over: now or before */
   async run(
     tx: Transaction,
     row: ConversationRow,
     outcomes: readonly Outcome[],
+    ended: boolean,
     now: Instant,
   ): Promise<void> {
     for (const outcome of outcomes) await this.#act(tx, row, outcome, now);
-    // Last, because the end of the script writes its answers once more.
+    // Last, because the end of the script says its answers once more.
     if (outcomes.some((outcome) => outcome.kind === 'keep-answers' && !outcome.keep))
-      await this.messages.eraseAnswers(tx, row.id);
+      this.answers.forget(row);
+    if (ended) await this.answers.settle(tx, row, now);
   }
 
   async #act(tx: Transaction, row: ConversationRow, outcome: Outcome, now: Instant): Promise<void> {
@@ -51,10 +60,13 @@ export class ActOnOutcomes {
       case 'person-wanted':
         return this.#personWanted(tx, row, now);
       case 'watched':
+        row.replyLocked = true;
+        return this.replies.run(tx, row.id, 'locked');
       case 'writes-again':
-        row.replyLocked = outcome.kind === 'watched';
+        row.replyLocked = false;
         return;
       case 'left':
+        return this.replies.run(tx, row.id, 'locked');
       case 'keep-answers':
         return;
     }
@@ -64,14 +76,15 @@ export class ActOnOutcomes {
   async #note(tx: Transaction, row: ConversationRow, outcome: Noted, now: Instant): Promise<void> {
     switch (outcome.kind) {
       case 'finished':
-        return this.#keep(tx, row, 'answers', { triage: outcome.triage, last: true }, now);
+        return this.answers.hold(row, outcome.triage);
       case 'code-word':
         await this.codeWords.remember(tx, row.id, outcome.key, now);
-        return this.#keep(tx, row, 'code-word', { word: outcome.word }, now);
+        return this.messages.append(tx, row, { kind: 'code-word', word: outcome.word }, now);
       case 'safe-channel':
-        return this.#keep(tx, row, 'safe-contact', { channel: outcome.channel }, now);
+        return this.messages.append(tx, row, { kind: 'safe-channel', channel: outcome.channel }, now);
       case 'safe-hours':
-        return this.#keep(tx, row, 'safe-contact', { hours: outcome.hours }, now);
+        this.safeHours.write(row, outcome.hours);
+        return this.messages.append(tx, row, { kind: 'safe-hours', hours: [...outcome.hours] }, now);
     }
   }
 
@@ -81,7 +94,7 @@ export class ActOnOutcomes {
     row.personWanted ||= triage.personWanted;
     row.needsChildWorker ||= triage.needsChildWorker;
     row.replyLocked ||= triage.replyLocked;
-    await this.#keep(tx, row, 'answers', { triage, last: false }, now);
+    this.answers.hold(row, triage);
     if (before === row.priority) return;
     await this.wind(tx, row, now);
     await this.#raise(tx, row, this.#policyOf(row.priority, row.personWanted, now), row.priority);
@@ -147,16 +160,6 @@ export class ActOnOutcomes {
       policyId,
       subject: { id: row.id, number: row.number },
     });
-  }
-
-  async #keep(
-    tx: Transaction,
-    row: ConversationRow,
-    kind: 'answers' | 'code-word' | 'safe-contact',
-    content: Readonly<Record<string, unknown>>,
-    now: Instant,
-  ): Promise<void> {
-    await this.messages.append(tx, row, { kind, content, updateId: null }, now);
   }
 }
 

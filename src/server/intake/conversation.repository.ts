@@ -28,6 +28,11 @@ const blank = {
   silenceDueAt: null,
   scriptEraseAt: null,
   messageCount: 0,
+  readCount: 0,
+  heldBack: 0,
+  answersSealed: null,
+  safeHoursSealed: null,
+  silentSince: null,
   closedAt: null,
   closedBy: null,
   outcome: null,
@@ -93,9 +98,19 @@ export class ConversationRepository {
     return this.#due(tx, condition, 'script_erase_at', now, seen);
   }
 
-  /** Erases conversations without a word or an act since `before`, with what was said in them, and chats left empty. */
-  async erase(tx: Transaction, before: Instant): Promise<void> {
-    const old = await rows<{ id: string; chat_id: string }>(
+  /** Ids of conversations with messages that the edge could not seal into their channels. */
+  async heldBack(tx: Transaction, seen: readonly string[] = []): Promise<ConversationId[]> {
+    const found = await rows<{ id: ConversationId }>(
+      tx,
+      `select id from conversation where held_back > 0 and id <> all($1::uuid[]) order by opened_at limit ${dueAtOnce}`,
+      [seen],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Erases conversations without a word or an act since `before`, and chats left empty. @returns their ids */
+  async erase(tx: Transaction, before: Instant): Promise<readonly ConversationId[]> {
+    const old = await rows<{ id: ConversationId; chat_id: string }>(
       tx,
       `select id, chat_id from conversation where last_inbound_at < $1 and answer_due_at is null
          and coalesce(closed_at, answered_at, last_inbound_at) < $1
@@ -103,8 +118,7 @@ export class ConversationRepository {
       [timestamp(before)],
     );
     const ids = old.map(({ id }) => id);
-    if (ids.length === 0) return;
-    await tx.query(`delete from message where conversation_id = any($1)`, [ids]);
+    if (ids.length === 0) return ids;
     await tx.query(`delete from code_word where conversation_id = any($1)`, [ids]);
     await tx.query(`delete from conversation where id = any($1)`, [ids]);
     await tx.query(
@@ -113,6 +127,7 @@ export class ConversationRepository {
          and not exists (select 1 from deletable_message where chat_id = c.id)`,
       [old.map(({ chat_id }) => chat_id)],
     );
+    return ids;
   }
 
   async #due(

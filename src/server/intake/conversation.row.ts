@@ -3,6 +3,7 @@ import type { ConversationId, StaffId } from '../../domain/shared/ids.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Priority } from '../../domain/triage/instrument.js';
 import { instantColumn } from '../platform/database/columns.js';
+import type { ContactOutcome } from './conversation-outcome.js';
 
 const moment = { type: 'timestamptz', nullable: true, transformer: instantColumn } as const;
 
@@ -70,6 +71,26 @@ export class ConversationRow {
   @Column({ type: 'int', name: 'message_count' })
   messageCount!: number;
 
+  /** How many of them whoever had it last had seen. */
+  @Column({ type: 'int', name: 'read_count' })
+  readCount!: number;
+
+  /** How many of them wait, sealed under the edge secret, because the edge trusted no inbox. */
+  @Column({ type: 'int', name: 'held_back' })
+  heldBack!: number;
+
+  /** What the questions gave so far, under the edge secret: not in the channel before she could say that none is kept. */
+  @Column({ type: 'bytea', nullable: true, name: 'answers_sealed' })
+  answersSealed!: Buffer | null;
+
+  /** The hours that she named, under the edge secret: the server must keep to them. */
+  @Column({ type: 'bytea', nullable: true, name: 'safe_hours_sealed' })
+  safeHoursSealed!: Buffer | null;
+
+  /** Since when she is silent in the middle of the questions. */
+  @Column({ ...moment, name: 'silent_since' })
+  silentSince!: Instant | null;
+
   @Column({ ...moment, nullable: false, name: 'last_inbound_at' })
   lastInboundAt!: Instant;
 
@@ -83,5 +104,5 @@ export class ConversationRow {
   closedBy!: StaffId | null;
 
   @Column({ type: 'text', nullable: true })
-  outcome!: 'resolved' | 'false-alarm' | null;
+  outcome!: ContactOutcome | null;
 }

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../domain/shared/ids.js';
 import { days, hours, minus, minutes, type Duration, type Instant } from '../../domain/shared/time.js';
+import type { ForgetChannels } from '../circles/forget-channels.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
@@ -8,12 +9,13 @@ import type { Sweep } from '../platform/queue/sweeper.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { ConversationRepository } from './conversation.repository.js';
 import type { MessageRepository } from './message.repository.js';
+import type { KeepAnswers } from './keep-answers.js';
 import type { ScriptSeal } from './script-seal.js';
 
 /** Telegram lets a bot delete messages for 48 hours. */
 const deletableFor: Duration = hours(48);
 
-/** `data_rules.retention_days_no_case` of the instrument. Nothing is linked to a case yet, so it holds for every conversation. */
+/** `data_rules.retention_days_no_case` of the instrument. What a case cites of a conversation stays with the case. */
 const keptFor: Duration = days(30);
 
 /**
@@ -30,6 +32,8 @@ export class ForgetContacts implements Sweep {
     private readonly chats: ChatRepository,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly answers: KeepAnswers,
+    private readonly channels: ForgetChannels,
     private readonly seal: ScriptSeal,
     private readonly log: Log,
   ) {}
@@ -40,7 +44,9 @@ export class ForgetContacts implements Sweep {
       this.conversations.scriptsToErase(this.database.reader, now, seen);
     await forEachDue(old, (id) => this.#erase(id, now), this.log, this.name);
     await this.messages.forgetDeletable(this.database.reader, minus(now, deletableFor));
-    await this.database.transaction((tx) => this.conversations.erase(tx, minus(now, keptFor)));
+    await this.database.transaction(async (tx) => {
+      await this.channels.run(tx, await this.conversations.erase(tx, minus(now, keptFor)));
+    });
   }
 
   /** Only what was scored: a script whose silence is still due has not been heard to its end. */
@@ -49,6 +55,7 @@ export class ForgetContacts implements Sweep {
       const row = await this.conversations.lock(tx, this.chats, id);
       if (!row || row.silenceDueAt !== null || row.scriptEraseAt === null || row.scriptEraseAt > now) return;
       this.seal.erase(row);
+      await this.answers.settle(tx, row, now);
       await this.conversations.save(tx, row);
     });
   }

@@ -10,6 +10,7 @@ import {
   type Script,
 } from '../../domain/triage/script.js';
 import type { Clock } from '../platform/clock/clock.js';
+import type { TellInbox } from '../edge/tell-inbox.js';
 import type { Transaction } from '../platform/database/database.js';
 import { scriptKeptFor, type ActOnOutcomes } from './act-on-outcomes.js';
 import type { Chat } from './chat.repository.js';
@@ -35,6 +36,7 @@ export class HearContact {
     private readonly codeWords: CodeWordRepository,
     private readonly seal: ScriptSeal,
     private readonly outcomes: ActOnOutcomes,
+    private readonly tell: TellInbox,
   ) {}
 
   /** @param chat locked in `tx`, so that two acts of one contact never meet */
@@ -46,9 +48,10 @@ export class HearContact {
     const heard = await this.#withRepeat(tx, row, advance(this.hit, script, act, now), now);
 
     this.#remember(row, heard.script, act, now);
-    await this.outcomes.run(tx, row, heard.outcomes, now);
+    await this.outcomes.run(tx, row, heard.outcomes, hasEnded(heard.script), now);
     if (act.kind !== 'silence') await this.#lookAgain(tx, row, act, now);
     await this.conversations.save(tx, row);
+    if (heard.outcomes.length > 0 || act.kind === 'silence') await this.tell.run(tx, row.id);
     return { ...heard, begun: kept === null };
   }
 
@@ -83,6 +86,7 @@ export class HearContact {
     this.seal.write(row, script);
     row.scriptEraseAt = plus(now, scriptKeptFor);
     row.silenceDueAt = this.#silenceAfter(row, script, act, now);
+    row.silentSince = act.kind === 'silence' && script.paused ? (row.silentSince ?? now) : null;
     if (act.kind === 'silence') return;
     row.lastInboundAt = now;
     row.replyLocked = script.replyLocked;

@@ -6,6 +6,7 @@ import type { Json } from '../platform/outbox/outbox.js';
 import { alreadyShown, cannotBeEdited, deliveryOf } from '../platform/telegram/bot-api.js';
 import type { ChatRepository } from './chat.repository.js';
 import type { MessageRepository } from './message.repository.js';
+import type { SendReply } from './send-reply.js';
 import { intakeParcels, type IntakeTopic } from './intake-parcels.js';
 
 type Payload<Topic extends IntakeTopic> = z.infer<(typeof intakeParcels)[Topic]>;
@@ -25,6 +26,7 @@ export class IntakeCourier implements Courier {
     private readonly database: Database,
     private readonly chats: ChatRepository,
     private readonly messages: MessageRepository,
+    private readonly replies: SendReply,
   ) {}
 
   async deliver(parcel: Parcel): Promise<Delivery> {
@@ -42,6 +44,8 @@ export class IntakeCourier implements Courier {
         return this.#show(intakeParcels['intake-screen'].parse(payload), ref);
       case 'intake-note':
         return this.#note(intakeParcels['intake-note'].parse(payload));
+      case 'intake-reply':
+        return this.replies.run(parcel);
       case 'intake-tap-answer':
         return this.#answerTap(intakeParcels['intake-tap-answer'].parse(payload));
       case 'intake-leave':

@@ -17,6 +17,8 @@ export const intakeParcels = {
     fresh: z.boolean(),
   }),
   'intake-note': z.strictObject({ telegramId: z.number(), text: z.string() }),
+  /** Everything is in the reply that `ref` names, in a form that only the edge reads. */
+  'intake-reply': z.strictObject({}),
   'intake-tap-answer': z.strictObject({ callbackId: z.string() }),
   'intake-leave': z.strictObject({
     telegramId: z.number(),
@@ -24,6 +26,8 @@ export const intakeParcels = {
   }),
   'intake-leave-group': z.strictObject({ groupId: z.number() }),
 } as const;
+
+export const replyTopic = 'intake-reply';
 
 export type IntakeTopic = keyof typeof intakeParcels;
 

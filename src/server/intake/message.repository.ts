@@ -1,42 +1,63 @@
-import { randomUUID } from 'node:crypto';
-import type { ConversationId } from '../../domain/shared/ids.js';
+import { z } from 'zod';
+import { inboundText, type InboundText } from '../../contracts/inbox/record-texts.js';
 import type { Instant } from '../../domain/shared/time.js';
-import { sealForInbox } from '../../e2ee/inbox-box.js';
+import type { EdgeVault } from '../../e2ee/edge-vault.js';
+import type { SealInbound } from '../edge/seal-inbound.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 import type { ConversationRow } from './conversation.row.js';
 
-/** What is kept of one thing that happened in a conversation. Sealed to the inbox before it touches the database. */
-export interface Entry {
-  readonly kind: 'text' | 'sign-of-life' | 'answers' | 'code-word' | 'safe-contact';
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly updateId: number | null;
-}
+type WithoutTime<Text> = Text extends unknown ? Omit<Text, 'at'> : never;
 
+/** What is kept of one thing that happened in a conversation. */
+export type Entry = WithoutTime<InboundText>;
+
+const purpose = 'held-back';
+
+/**
+ * What contacts said, on its way into the inbox. While the edge trusts no inbox it is kept under the edge secret, in order, and
+ * moved as soon as it does.
+ */
 export class MessageRepository {
-  constructor(private readonly inboxPublicKey: Uint8Array) {}
+  constructor(
+    private readonly seal: SealInbound,
+    private readonly vault: EdgeVault,
+  ) {}
 
-  /** Appends to the conversation (whose chat is locked by the caller) and counts it. */
+  /** Appends to the conversation (whose chat is locked by the caller) and counts it; the caller saves the row. */
   async append(tx: Transaction, conversation: ConversationRow, entry: Entry, now: Instant): Promise<void> {
+    const text: InboundText = { ...entry, at: now };
     conversation.messageCount += 1;
-    await tx.query(
-      `insert into message (id, conversation_id, seq, kind, sealed, update_id, received_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        randomUUID(),
-        conversation.id,
-        conversation.messageCount,
-        entry.kind,
-        Buffer.from(sealForInbox(this.inboxPublicKey, JSON.stringify(entry.content))),
-        entry.updateId,
-        timestamp(now),
-      ],
-    );
+    const mayGo = conversation.heldBack === 0;
+    if (mayGo && (await this.seal.run(tx, conversation.id, text)) === 'sealed') return;
+    conversation.heldBack += 1;
+    const json = new TextEncoder().encode(JSON.stringify(z.encode(inboundText, text)));
+    await tx.query(`insert into held_back_entry (conversation_id, sealed, received_at) values ($1, $2, $3)`, [
+      conversation.id,
+      Buffer.from(this.vault.seal(purpose, conversation.id, json)),
+      timestamp(now),
+    ]);
   }
 
-  /** She does not want her answers kept: only priority and deadlines remain. */
-  async eraseAnswers(tx: Transaction, conversationId: ConversationId): Promise<void> {
-    await tx.query(`delete from message where conversation_id = $1 and kind = 'answers'`, [conversationId]);
+  /**
+   * Moves what was held back into the conversation's channel, the oldest first; the caller saves the row.
+   *
+   * @returns `not-trusted` when the edge still trusts no inbox: what is left stays
+   */
+  async move(tx: Transaction, conversation: ConversationRow): Promise<'moved' | 'not-trusted'> {
+    const held = await rows<{ id: string; sealed: Buffer }>(
+      tx,
+      `select id, sealed from held_back_entry where conversation_id = $1 order by id`,
+      [conversation.id],
+    );
+    for (const { id, sealed } of held) {
+      const json = new TextDecoder().decode(this.vault.open(purpose, conversation.id, sealed));
+      if ((await this.seal.run(tx, conversation.id, inboundText.parse(JSON.parse(json)))) === 'not-trusted')
+        return 'not-trusted';
+      await tx.query(`delete from held_back_entry where id = $1`, [id]);
+      conversation.heldBack -= 1;
+    }
+    return 'moved';
   }
 
   /** Remembers a Telegram message that the contact may want deleted. */

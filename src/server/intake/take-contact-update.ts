@@ -12,7 +12,7 @@ import type { ConversationRepository } from './conversation.repository.js';
 import type { ConversationRow } from './conversation.row.js';
 import type { HearContact } from './hear-contact.js';
 import type { IntakeVoice } from './intake-parcels.js';
-import type { MessageRepository } from './message.repository.js';
+import type { Entry, MessageRepository } from './message.repository.js';
 import type { SpeakToContact } from './speak-to-contact.js';
 
 type FromPerson = Extract<ContactUpdate, { kind: 'tap' | 'text' | 'command' | 'sign-of-life' }>;
@@ -47,11 +47,11 @@ export class TakeContactUpdate implements UpdateHandler {
       case 'text':
       case 'command':
       case 'sign-of-life':
-        return this.#person(tx, received, update.update_id);
+        return this.#person(tx, received);
     }
   }
 
-  async #person(tx: Transaction, received: FromPerson, updateId: number): Promise<void> {
+  async #person(tx: Transaction, received: FromPerson): Promise<void> {
     const now = this.clock.now();
     if (received.kind === 'tap') await this.voice.answerTap(tx, received.callbackId, now);
     const locked = await this.chats.lock(tx, received.telegramId, now);
@@ -62,7 +62,7 @@ export class TakeContactUpdate implements UpdateHandler {
       ...(isNew && { screenMessageId: null }),
     };
 
-    await this.#keep(tx, chat, row, received, updateId);
+    await this.#keep(tx, chat, row, received);
     const heard = await this.hear.run(tx, chat, row, this.#actOf(received));
     const fresh = received.kind === 'command' && received.name === 'start';
     await this.chats.save(tx, await this.speak.run(tx, chat, heard, fresh, now));
@@ -73,20 +73,15 @@ export class TakeContactUpdate implements UpdateHandler {
     return received.kind === 'tap' ? {} : countInto(chat, this.clock.now());
   }
 
-  async #keep(
-    tx: Transaction,
-    chat: Chat,
-    row: ConversationRow,
-    received: FromPerson,
-    updateId: number,
-  ): Promise<void> {
+  async #keep(tx: Transaction, chat: Chat, row: ConversationRow, received: FromPerson): Promise<void> {
     if (received.kind === 'tap') return;
     const now = this.clock.now();
     await this.messages.deletable(tx, chat.id, received.messageId, now);
     if (received.kind === 'command') return;
-    const content =
-      received.kind === 'text' ? { text: received.text } : { what: received.what, text: received.text };
-    await this.messages.append(tx, row, { kind: received.kind, content, updateId }, now);
+    const { text } = received;
+    const entry: Entry =
+      received.kind === 'text' ? { kind: 'text', text } : { kind: 'sign-of-life', what: received.what, text };
+    await this.messages.append(tx, row, entry, now);
   }
 
   #actOf(received: FromPerson): ContactAct {

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { entities } from '../../../src/server/app/entities.js';
 import { start } from '../../../src/server/app/main.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
-import { bots, environment, eventually, linkPhones } from '../support/house.js';
+import type { TestInbox } from '../../server/support/test-inbox.js';
+import { bots, environment, eventually, foundInbox, linkPhones } from '../support/house.js';
 import { ServerProcess } from '../support/server-process.js';
 import { whatRemains, type Remains } from './what-remains.js';
 import { writeAll, type Load } from './load.js';
@@ -37,7 +37,7 @@ export class Storm {
   private constructor(
     readonly test: TestDatabase,
     readonly sandbox: Sandbox,
-    readonly keys: InboxKeys,
+    readonly inbox: TestInbox,
     readonly server: ServerProcess,
     readonly folder: string,
   ) {}
@@ -45,12 +45,14 @@ export class Storm {
   static async brew(more: NodeJS.ProcessEnv = {}): Promise<Storm> {
     const test = await makeTestDatabase(entities);
     const sandbox = await startSandbox({ port: 0, bots });
-    const keys = makeInboxKeys();
     const folder = mkdtempSync(join(tmpdir(), 'zaklon-storm-'));
     const ladders = join(folder, 'ladders.json');
     writeFileSync(ladders, JSON.stringify(quickLadder));
+    const told = environment(test.url, sandbox.url);
+    const inbox = await foundInbox(test, told);
     const env = {
-      ...environment(test.url, sandbox.url, keys),
+      ...told,
+      ...inbox.env,
       LOG_LEVEL: 'info',
       ALERT_POLICIES_FILE: ladders,
       ...more,
@@ -62,7 +64,7 @@ export class Storm {
     sandbox.faults.duplicateUpdates(0.1);
     const server = new ServerProcess(env, join(folder, 'server.log'));
     server.start();
-    return new Storm(test, sandbox, keys, server, folder);
+    return new Storm(test, sandbox, inbox, server, folder);
   }
 
   /** Writes the load while `trouble` happens, then waits until everything has settled. */
@@ -76,7 +78,7 @@ export class Storm {
     const load = await writing;
     if (!this.server.running) this.server.start();
     await this.#settle();
-    return { load, remains: await whatRemains(this.test, this.keys, this.sandbox) };
+    return { load, remains: await whatRemains(this.test, this.inbox, this.sandbox) };
   }
 
   /** Texts that reached a phone more often than they were meant to, by what they are. */

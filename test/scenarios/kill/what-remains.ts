@@ -1,14 +1,14 @@
 import { isBehind } from '../../../src/domain/escalation/next-step.js';
 import { instant, seconds } from '../../../src/domain/shared/time.js';
-import { openFromInbox, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
 import { AlertRow, ladderOf } from '../../../src/server/escalation/alert.row.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import type { TestDatabase } from '../../server/support/test-database.js';
+import type { TestInbox } from '../../server/support/test-inbox.js';
 import { phoneOf } from '../support/house.js';
 
 export interface Remains {
-  /** Texts in the inbox, as often as they are there. */
+  /** Texts in the channels of the inbox, as often as they are there; every channel was verified whole. */
   readonly texts: readonly string[];
   readonly redConversations: number;
   readonly alerts: readonly AlertRow[];
@@ -20,13 +20,10 @@ export interface Remains {
   readonly behind: readonly number[];
 }
 
-/** Reads what is left after the storm, with the private key that no server has. */
-export async function whatRemains(test: TestDatabase, keys: InboxKeys, sandbox: Sandbox): Promise<Remains> {
+/** Reads what is left after the storm, with the secret of the inbox, which no server has. */
+export async function whatRemains(test: TestDatabase, inbox: TestInbox, sandbox: Sandbox): Promise<Remains> {
   const { reader } = test.database;
-  const messages = await rows<{ sealed: Buffer }>(reader, `select sealed from message where kind = 'text'`);
-  const texts = messages.map(
-    ({ sealed }) => (JSON.parse(openFromInbox(keys, sealed)) as { text: string }).text,
-  );
+  const texts = (await inbox.said()).flatMap((said) => (said.kind === 'text' ? [said.text] : []));
   const redRows = await rows(reader, `select 1 from conversation where priority = 'RED'`);
   const alerts = await reader.find(AlertRow, { order: { number: 'ASC' } });
   const red = alerts.filter(({ policy }) => policy.id === 'contact-RED');

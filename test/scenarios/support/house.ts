@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { start, type Running } from '../../../src/server/app/main.js';
+import { systemClock } from '../../../src/server/platform/clock/clock.js';
+import { TestInbox } from '../../server/support/test-inbox.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
 
 export const bots = { intake: '1001:intake-token-of-the-sandbox', staff: '2001:staff-token-of-the-sandbox' };
@@ -13,7 +18,7 @@ export interface House {
   readonly sandbox: Sandbox;
   readonly test: TestDatabase;
   readonly running: Running;
-  readonly inboxKeys: InboxKeys;
+  readonly inbox: TestInbox;
   readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
@@ -22,8 +27,9 @@ export interface House {
 export async function startHouse(more: NodeJS.ProcessEnv = {}): Promise<House> {
   const test = await makeTestDatabase();
   const sandbox = await startSandbox({ port: 0, bots });
-  const inboxKeys = makeInboxKeys();
-  const env = { ...environment(test.url, sandbox.url, inboxKeys), ...more };
+  const told = environment(test.url, sandbox.url);
+  const inbox = await foundInbox(test, told);
+  const env = { ...told, ...inbox.env, ...more };
   const running = await start(env);
   await linkPhones(sandbox, running);
   const stop = async (): Promise<void> => {
@@ -31,23 +37,27 @@ export async function startHouse(more: NodeJS.ProcessEnv = {}): Promise<House> {
     await sandbox.stop();
     await test.drop();
   };
-  return { sandbox, test, running, inboxKeys, env, stop };
+  return { sandbox, test, running, inbox, env, stop };
 }
 
 /** What a server needs to be told, for a database and a server that speaks the Bot API. */
-export function environment(databaseUrl: string, telegramRoot: string, keys: InboxKeys): NodeJS.ProcessEnv {
+export function environment(databaseUrl: string, telegramRoot: string): NodeJS.ProcessEnv {
   return {
     DATABASE_URL: databaseUrl,
     TELEGRAM_API_ROOT: telegramRoot,
     TELEGRAM_BOT_TOKEN: bots.intake,
     TELEGRAM_STAFF_BOT_TOKEN: bots.staff,
     EDGE_SECRET: randomBytes(32).toString('hex'),
-    INBOX_PUBLIC_KEY: Buffer.from(keys.publicKey).toString('hex'),
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'zaklon-house-')),
     PORT: '0',
     LOG_LEVEL: 'fatal',
     ZAKLON_DEMO_STAFF: '1',
   };
 }
+
+/** An organisation with an inbox for a server that will be started with `env`; `TestInbox.env` tells the server of it. */
+export const foundInbox = (test: TestDatabase, env: NodeJS.ProcessEnv): Promise<TestInbox> =>
+  TestInbox.found(test.database, new EdgeVault(Buffer.from(env['EDGE_SECRET']!, 'hex')), systemClock);
 
 export async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
   const phones = Object.values(phoneOf);

@@ -18,7 +18,6 @@ const whole: NodeJS.ProcessEnv = {
   TELEGRAM_BOT_TOKEN: '111:intake-token',
   TELEGRAM_STAFF_BOT_TOKEN: '222:staff-token',
   EDGE_SECRET: hex,
-  INBOX_PUBLIC_KEY: 'cd'.repeat(32),
 };
 
 function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
@@ -106,13 +105,7 @@ describe('refusing a configuration', () => {
   it('names everything that is missing in production at once', () => {
     const problems = problemsOf({ NODE_ENV: 'production' }).join('\n');
 
-    for (const name of [
-      'DATABASE_URL',
-      'TELEGRAM_BOT_TOKEN',
-      'TELEGRAM_STAFF_BOT_TOKEN',
-      'EDGE_SECRET',
-      'INBOX_PUBLIC_KEY',
-    ]) {
+    for (const name of ['DATABASE_URL', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_STAFF_BOT_TOKEN', 'EDGE_SECRET']) {
       expect(problems).toContain(`${name} is missing (or ${name}_FILE): `);
     }
   });
@@ -126,7 +119,8 @@ describe('refusing a configuration', () => {
     ['SMTP_URL', 'http://MARKED-VALUE'],
     ['HEARTBEAT_URL', 'MARKED-VALUE'],
     ['EDGE_SECRET', 'MARKED-VALUE'],
-    ['INBOX_PUBLIC_KEY', `MARKED-VALUE${'0'.repeat(60)}`],
+    ['EDGE_ROOT_FINGERPRINT', `MARKED-VALUE${'0'.repeat(60)}`],
+    ['EDGE_INBOX_ID', 'MARKED-VALUE'],
     ['PORT', 'MARKED-VALUE'],
     ['PORT', '70000'],
     ['ROLE', 'MARKED-VALUE'],
@@ -251,7 +245,7 @@ describe('an evaluation', () => {
     const second = readConfig(env());
 
     expect(first.edgeSecret.reveal()).toHaveLength(32);
-    expect(first.inboxPublicKey).toHaveLength(32);
+    expect(first.edgeAnchor).toBeUndefined();
     expect(second.edgeSecret.reveal()).toEqual(first.edgeSecret.reveal());
     expect(second.telegram.staff.token.reveal()).toBe(first.telegram.staff.token.reveal());
   });

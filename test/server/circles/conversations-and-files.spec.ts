@@ -72,8 +72,14 @@ async function inbound(text: string): Promise<ComposedRecord> {
   return record;
 }
 
-const receive = ({ row, wrap }: Pick<ComposedRecord, 'row' | 'wrap'>) =>
-  house.write((tx) => house.inbound.run(tx, { circle: inbox, channel: channelId, row, wrap }));
+/** As the edge does it: locks, then hands over what it has sealed, with the inbox as it knows it. */
+async function receive({ row, wrap }: Pick<ComposedRecord, 'row' | 'wrap'>, known?: CaseChain) {
+  const chain = known ?? (await talk(mira)).chain;
+  return house.write(async (tx) => {
+    const place = await house.inbound.enter(tx, inbox, channelId);
+    return house.inbound.run(tx, { circle: inbox, channel: channelId, row, wrap }, place!, chain);
+  });
+}
 
 async function composeReply(
   who: Identity,
@@ -178,10 +184,9 @@ describe('a conversation in an inbox', () => {
     );
     const [wrap] = ordinary.wraps.values();
     const id = await house.as(lena).open('client-case');
-    const inCase = { circle: id, channel: channelId, row: next.row, wrap: next.wrap };
 
     expect(await refusalFrom(receive({ row: next.row, wrap: wrap! }))).toBe('wrap-refused');
-    expect(await refusalFrom(house.write((tx) => house.inbound.run(tx, inCase)))).toBe('circle-unknown');
+    expect(await house.write((tx) => house.inbound.enter(tx, id, channelId))).toBeNull();
     const reply = await composeReply(lena, 'as if inbound');
     const wrapOf80 = new Uint8Array(80);
     expect(await refusalFrom(receive({ row: reply.row, wrap: wrapOf80 }))).toBe('chain-record-refused: kind');

@@ -1,9 +1,15 @@
 import type { Message } from 'grammy/types';
-import { openFromInbox, makeInboxKeys, type InboxKeys } from '../../../src/e2ee/inbox-box.js';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import type { OpeningHours } from '../../../src/domain/triage/opening-hours.js';
 import { ActOnOutcomes } from '../../../src/server/intake/act-on-outcomes.js';
 import type { AlertDesk } from '../../../src/server/intake/alert-desk.port.js';
+import { ChainRepository } from '../../../src/server/circles/chain.repository.js';
+import { ForgetChannels } from '../../../src/server/circles/forget-channels.js';
+import { KeepAnswers } from '../../../src/server/intake/keep-answers.js';
+import { MoveHeldBack } from '../../../src/server/intake/move-held-back.js';
+import { ReplyRepository } from '../../../src/server/intake/reply.repository.js';
+import { SafeHoursSeal } from '../../../src/server/intake/safe-hours-seal.js';
+import { WithdrawReplies } from '../../../src/server/intake/withdraw-replies.js';
 import { AnswerContact } from '../../../src/server/intake/answer-contact.js';
 import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
 import { CheckAnswerClock } from '../../../src/server/intake/check-answer-clock.js';
@@ -19,7 +25,6 @@ import { MessageRepository } from '../../../src/server/intake/message.repository
 import { ScriptSeal } from '../../../src/server/intake/script-seal.js';
 import { SpeakToContact } from '../../../src/server/intake/speak-to-contact.js';
 import { TakeContactUpdate } from '../../../src/server/intake/take-contact-update.js';
-import { rows } from '../../../src/server/platform/database/database.js';
 import { readHotlineInstrument } from '../../../src/server/platform/instruments/read-instrument.js';
 import type { Courier, Delivery, Parcel } from '../../../src/server/platform/outbox/courier.js';
 import { Outbox, type Json } from '../../../src/server/platform/outbox/outbox.js';
@@ -29,6 +34,7 @@ import { DANGER_WORDS } from '../../../src/texts/danger-words.js';
 import { ManualClock } from '../../fakes/manual-clock.js';
 import { silentLog } from '../../fakes/silent-log.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { TestEdge, TestInbox } from '../support/test-inbox.js';
 
 /** What reached the contact's phone: the last screen with its buttons, and every note. */
 interface Phone {
@@ -44,7 +50,9 @@ export class IntakeHouse {
   readonly clock = new ManualClock();
   readonly raised: Raised[] = [];
   readonly phones = new Map<number, Phone>();
-  readonly inboxKeys: InboxKeys = makeInboxKeys();
+  readonly edge: TestEdge;
+  readonly moveHeldBack: MoveHeldBack;
+  readonly replies = new ReplyRepository();
   /** Set to make every delivery end like this. */
   trouble: Delivery | null = null;
   readonly receive: ReceiveUpdate;
@@ -54,6 +62,8 @@ export class IntakeHouse {
   readonly forget: ForgetContacts;
   readonly #relay: OutboxRelay;
   readonly #messages: MessageRepository;
+  readonly vault: EdgeVault;
+  #inbox: TestInbox | undefined;
   #updateId = 1;
   #messageId = 1;
 
@@ -67,16 +77,32 @@ export class IntakeHouse {
     const chats = new ChatRepository(vault);
     const codeWords = new CodeWordRepository(vault);
     const conversations = new ConversationRepository();
-    const messages = new MessageRepository(this.inboxKeys.publicKey);
+    this.vault = vault;
+    this.edge = new TestEdge(vault, this.clock, silentLog);
+    const { tell } = this.edge;
+    const messages = new MessageRepository(this.edge.seal, vault);
+    const answers = new KeepAnswers(vault, messages);
+    const withdraw = new WithdrawReplies(this.clock, this.replies, outbox);
     this.#messages = messages;
     const seal = new ScriptSeal(vault);
     const voice = new IntakeVoice(outbox);
     const alerts: AlertDesk = { run: async (_tx, request) => this.raised.push(request) };
-    const outcomes = new ActOnOutcomes(hit, openingHours, messages, codeWords, outbox, alerts);
-    const hear = new HearContact(hit, this.clock, conversations, codeWords, seal, outcomes);
+    const outcomes = new ActOnOutcomes(
+      hit,
+      openingHours,
+      messages,
+      answers,
+      new SafeHoursSeal(vault),
+      codeWords,
+      withdraw,
+      outbox,
+      alerts,
+    );
+    const hear = new HearContact(hit, this.clock, conversations, codeWords, seal, outcomes, tell);
     const speak = new SpeakToContact(hit, openingHours, seal, voice);
     const { database } = test;
-    this.answer = new AnswerContact(this.clock, chats, conversations);
+    this.answer = new AnswerContact(this.clock, chats, conversations, answers, withdraw, tell);
+    this.moveHeldBack = new MoveHeldBack(database, chats, conversations, messages, silentLog);
     this.answerClock = new CheckAnswerClock(
       database,
       this.clock,
@@ -87,7 +113,17 @@ export class IntakeHouse {
       silentLog,
     );
     this.silence = new CheckSilence(database, this.clock, chats, conversations, hear, speak, silentLog);
-    this.forget = new ForgetContacts(database, this.clock, chats, conversations, messages, seal, silentLog);
+    this.forget = new ForgetContacts(
+      database,
+      this.clock,
+      chats,
+      conversations,
+      messages,
+      answers,
+      new ForgetChannels(new ChainRepository()),
+      seal,
+      silentLog,
+    );
     const take = new TakeContactUpdate(
       this.clock,
       silentLog,
@@ -164,16 +200,18 @@ export class IntakeHouse {
     return all.at(-1)!;
   }
 
-  /** What the inbox holds, opened with the private key that the server does not have. */
+  /** Founds an organisation with an inbox, and tells the edge of it. */
+  async foundInbox(): Promise<TestInbox> {
+    this.#inbox ??= await TestInbox.found(this.test.database, this.vault, this.clock);
+    this.edge.anchor.set(this.#inbox.anchor);
+    return this.#inbox;
+  }
+
+  /** What the inbox holds, opened with the secret that no server has; what was held back until now is moved into it. */
   async inbox(): Promise<{ kind: string; content: Record<string, unknown> }[]> {
-    const found = await rows<{ kind: string; sealed: Buffer }>(
-      this.test.database.reader,
-      'select kind, sealed from message order by received_at, conversation_id, seq',
-    );
-    return found.map(({ kind, sealed }) => ({
-      kind,
-      content: JSON.parse(openFromInbox(this.inboxKeys, sealed)) as Record<string, unknown>,
-    }));
+    const inbox = await this.foundInbox();
+    await this.moveHeldBack.run();
+    return (await inbox.said()).map(({ kind, at: _at, ...content }) => ({ kind, content }));
   }
 
   #courier(): Courier {

@@ -7,8 +7,14 @@ import { AnswerContact } from '../../../src/server/intake/answer-contact.js';
 import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
 import { ConversationRepository } from '../../../src/server/intake/conversation.repository.js';
 import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
+import { KeepAnswers } from '../../../src/server/intake/keep-answers.js';
+import { MessageRepository } from '../../../src/server/intake/message.repository.js';
+import { ReplyRepository } from '../../../src/server/intake/reply.repository.js';
+import { WithdrawReplies } from '../../../src/server/intake/withdraw-replies.js';
+import { Outbox } from '../../../src/server/platform/outbox/outbox.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { NightShift, type Person } from '../../builders/night-shift.js';
+import { TestEdge } from '../support/test-inbox.js';
 import { makeTestDatabase } from '../support/test-database.js';
 
 const newerAlert = 'Noted. Not over: there is a newer alert for this contact.';
@@ -32,7 +38,11 @@ describe('ending an alert of a contact', () => {
     shift = await shift.anew();
     chats = new ChatRepository(shift.vault);
     const conversations = new ConversationRepository();
-    shift.desk.behind = new AnswerContact(shift.clock, chats, conversations);
+    const { seal, tell } = new TestEdge(shift.vault, shift.clock, shift.log);
+    const answers = new KeepAnswers(shift.vault, new MessageRepository(seal, shift.vault));
+    const outbox = new Outbox(shift.vault, shift.clock);
+    const replies = new WithdrawReplies(shift.clock, new ReplyRepository(), outbox);
+    shift.desk.behind = new AnswerContact(shift.clock, chats, conversations, answers, replies, tell);
     mira = await shift.person('Mira', { duties: ['focal-point'] });
     vesna = await shift.person('Vesna', { duties: ['operator'] });
     const id = await shift.tx(async (tx) => {

@@ -20,7 +20,6 @@ describe('every route', () => {
       TELEGRAM_BOT_TOKEN: '1:contacts',
       TELEGRAM_STAFF_BOT_TOKEN: '2:staff',
       EDGE_SECRET: '11'.repeat(32),
-      INBOX_PUBLIC_KEY: '22'.repeat(32),
     });
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(config, silentLog),

@@ -1,0 +1,2 @@
+/** How a conversation ends. */
+export type ContactOutcome = 'resolved' | 'referred' | 'contact-lost' | 'false-alarm';

@@ -10,6 +10,8 @@ import { replyTopic } from './intake-parcels.js';
 import type { MessageRepository } from './message.repository.js';
 import type { ReplyRepository } from './reply.repository.js';
 
+type Settled = Exclude<Delivery, { result: 'retry' }>;
+
 const receiptShape = z.object({ messageId: z.number() });
 
 /** Writes down what became of a reply, in the transaction that settles its parcel. */
@@ -29,13 +31,17 @@ export class ReplyListener implements DeliveryListener {
     if (ref === null || delivery.result === 'retry') return;
     const seen = await this.replies.find(tx, ref);
     const row = seen && (await this.conversations.lock(tx, this.chats, seen.conversationId));
+    if (!row) return;
+    await this.#noteChat(tx, row.chatId, delivery);
     const reply = await this.replies.find(tx, ref);
-    if (!row || !reply) return;
-    if (delivery.result === 'sent') await this.#remember(tx, row.chatId, delivery);
-    else if (delivery.code === 'blocked') await this.#blocked(tx, row.chatId);
     const end = endOf(delivery);
     // It was taken back while it was under way: only that it left all the same is news.
-    if (reply.state === 'waiting' || end.state === 'sent') await this.end.run(tx, reply, end);
+    if (reply && (reply.state === 'waiting' || end.state === 'sent')) await this.end.run(tx, reply, end);
+  }
+
+  async #noteChat(tx: Transaction, chatId: string, delivery: Settled): Promise<void> {
+    if (delivery.result === 'sent') await this.#remember(tx, chatId, delivery);
+    else if (delivery.code === 'blocked') await this.#blocked(tx, chatId);
   }
 
   async #remember(
@@ -52,7 +58,7 @@ export class ReplyListener implements DeliveryListener {
   }
 }
 
-function endOf(delivery: Exclude<Delivery, { result: 'retry' }>): ReplyEnd {
+function endOf(delivery: Settled): ReplyEnd {
   if (delivery.result === 'sent') return { state: 'sent' };
   const { code } = delivery;
   if (code === 'uncertain') return { state: 'uncertain' };

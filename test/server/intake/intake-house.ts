@@ -1,3 +1,4 @@
+import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import type { OpeningHours } from '../../../src/domain/triage/opening-hours.js';
@@ -12,6 +13,14 @@ import { SafeHoursSeal } from '../../../src/server/intake/safe-hours-seal.js';
 import { WithdrawReplies } from '../../../src/server/intake/withdraw-replies.js';
 import { AnswerContact } from '../../../src/server/intake/answer-contact.js';
 import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
+import { CancelReply } from '../../../src/server/intake/cancel-reply.js';
+import { EndReply } from '../../../src/server/intake/end-reply.js';
+import { LookAfterConversation } from '../../../src/server/intake/look-after-conversation.js';
+import { PostReply } from '../../../src/server/intake/post-reply.js';
+import { QueueReply } from '../../../src/server/intake/queue-reply.js';
+import { ReleaseReplies } from '../../../src/server/intake/release-replies.js';
+import { ReplyListener } from '../../../src/server/intake/reply-listener.js';
+import { SendReply } from '../../../src/server/intake/send-reply.js';
 import { CheckAnswerClock } from '../../../src/server/intake/check-answer-clock.js';
 import { CheckSilence } from '../../../src/server/intake/check-silence.js';
 import { CodeWordRepository } from '../../../src/server/intake/code-word.repository.js';
@@ -26,7 +35,12 @@ import { ScriptSeal } from '../../../src/server/intake/script-seal.js';
 import { SpeakToContact } from '../../../src/server/intake/speak-to-contact.js';
 import { TakeContactUpdate } from '../../../src/server/intake/take-contact-update.js';
 import { readHotlineInstrument } from '../../../src/server/platform/instruments/read-instrument.js';
-import type { Courier, Delivery, Parcel } from '../../../src/server/platform/outbox/courier.js';
+import type {
+  Courier,
+  Delivery,
+  DeliveryListener,
+  Parcel,
+} from '../../../src/server/platform/outbox/courier.js';
 import { Outbox, type Json } from '../../../src/server/platform/outbox/outbox.js';
 import { OutboxRelay } from '../../../src/server/platform/outbox/relay.js';
 import { ReceiveUpdate } from '../../../src/server/platform/telegram/receive-update.js';
@@ -50,7 +64,7 @@ export class IntakeHouse {
   readonly clock = new ManualClock();
   readonly raised: Raised[] = [];
   readonly phones = new Map<number, Phone>();
-  readonly edge: TestEdge;
+  edge: TestEdge;
   readonly moveHeldBack: MoveHeldBack;
   readonly replies = new ReplyRepository();
   /** Set to make every delivery end like this. */
@@ -60,6 +74,15 @@ export class IntakeHouse {
   readonly answerClock: CheckAnswerClock;
   readonly silence: CheckSilence;
   readonly forget: ForgetContacts;
+  readonly safeHours: SafeHoursSeal;
+  readonly queue: QueueReply;
+  readonly cancel: CancelReply;
+  readonly release: ReleaseReplies;
+  readonly look: LookAfterConversation;
+  /** What Telegram does with the next replies; each is used once. */
+  readonly telegram: (() => never)[] = [];
+  readonly replied: string[] = [];
+  readonly #sendWith: (edge: TestEdge) => SendReply;
   readonly #relay: OutboxRelay;
   readonly #messages: MessageRepository;
   readonly vault: EdgeVault;
@@ -83,6 +106,8 @@ export class IntakeHouse {
     const messages = new MessageRepository(this.edge.seal, vault);
     const answers = new KeepAnswers(vault, messages);
     const withdraw = new WithdrawReplies(this.clock, this.replies, outbox);
+    const safeHours = new SafeHoursSeal(vault);
+    this.safeHours = safeHours;
     this.#messages = messages;
     const seal = new ScriptSeal(vault);
     const voice = new IntakeVoice(outbox);
@@ -92,7 +117,7 @@ export class IntakeHouse {
       openingHours,
       messages,
       answers,
-      new SafeHoursSeal(vault),
+      safeHours,
       codeWords,
       withdraw,
       outbox,
@@ -136,9 +161,38 @@ export class IntakeHouse {
       DANGER_WORDS,
     );
     this.receive = new ReceiveUpdate(database, vault, this.clock, silentLog, take);
-    const listeners = (['intake-screen', 'intake-note', 'intake-leave'] as const).map(
+    const post = new PostReply(this.replies, outbox);
+    const end = new EndReply(this.clock, chats, conversations, this.replies, outcomes, tell);
+    this.queue = new QueueReply(
+      this.clock,
+      'Europe/Belgrade',
+      chats,
+      conversations,
+      this.replies,
+      safeHours,
+      this.answer,
+      post,
+      outbox,
+    );
+    this.cancel = new CancelReply(chats, conversations, this.replies, outbox, end);
+    this.release = new ReleaseReplies(
+      database,
+      this.clock,
+      chats,
+      conversations,
+      this.replies,
+      post,
+      end,
+      outbox,
+      silentLog,
+    );
+    this.look = new LookAfterConversation(chats, conversations, answers, tell);
+    this.#sendWith = (edge) =>
+      new SendReply(this.#api(), database, this.clock, chats, conversations, this.replies, edge.clear);
+    const listeners: DeliveryListener[] = (['intake-screen', 'intake-note', 'intake-leave'] as const).map(
       (topic) => new IntakeListener(topic, chats, messages, this.clock),
     );
+    listeners.push(new ReplyListener(this.clock, chats, conversations, messages, this.replies, end));
     this.#relay = new OutboxRelay(database, outbox, this.clock, silentLog, [this.#courier()], listeners);
   }
 
@@ -214,10 +268,28 @@ export class IntakeHouse {
     return (await inbox.said()).map(({ kind, at: _at, ...content }) => ({ kind, content }));
   }
 
+  /** The process was killed and started again: what it had in memory is gone, its folder is there. */
+  restartEdge(): void {
+    this.edge = new TestEdge(this.vault, this.clock, silentLog, this.edge.folder);
+  }
+
+  /** As much of Telegram as a reply needs. */
+  #api(): Api {
+    const sendMessage = async (_chat: number, text: string): Promise<unknown> => {
+      this.telegram.shift()?.();
+      this.replied.push(text);
+      return { message_id: this.#messageId++ };
+    };
+    return { sendMessage } as unknown as Api;
+  }
+
   #courier(): Courier {
     return {
       channel: 'telegram-intake',
-      deliver: async (parcel) => this.trouble ?? this.#shown(parcel),
+      deliver: async (parcel) =>
+        parcel.topic === 'intake-reply'
+          ? this.#sendWith(this.edge).run(parcel)
+          : (this.trouble ?? this.#shown(parcel)),
     };
   }
 

@@ -1,6 +1,12 @@
 import type { Language } from '../domain/shared/language.js';
 import { canned as enCanned } from './en/canned.js';
 import { consoleAlerts as enConsoleAlerts } from './en/console-alerts.js';
+import { assess as enAssess } from './en/assess.js';
+import { level as enLevel } from './en/level.js';
+import { plan as enPlan } from './en/plan.js';
+import { paper as enPaper } from './en/paper.js';
+import { providers as enProviders } from './en/providers.js';
+import { myReviews as enMyReviews } from './en/my-reviews.js';
 import { consoleCase as enConsoleCase } from './en/console-case.js';
 import { consoleCircles as enConsoleCircles } from './en/console-circles.js';
 import { consoleDoor as enConsoleDoor } from './en/console-door.js';
@@ -18,6 +24,12 @@ import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
 import { canned as srCanned } from './sr-Latn/canned.js';
 import { consoleAlerts as srConsoleAlerts } from './sr-Latn/console-alerts.js';
+import { assess as srAssess } from './sr-Latn/assess.js';
+import { level as srLevel } from './sr-Latn/level.js';
+import { plan as srPlan } from './sr-Latn/plan.js';
+import { paper as srPaper } from './sr-Latn/paper.js';
+import { providers as srProviders } from './sr-Latn/providers.js';
+import { myReviews as srMyReviews } from './sr-Latn/my-reviews.js';
 import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
 import { consoleCircles as srConsoleCircles } from './sr-Latn/console-circles.js';
 import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
@@ -52,6 +64,12 @@ const ENGLISH = {
   canned: enCanned,
   consoleCircles: enConsoleCircles,
   consoleRecovery: enConsoleRecovery,
+  myReviews: enMyReviews,
+  providers: enProviders,
+  paper: enPaper,
+  plan: enPlan,
+  level: enLevel,
+  assess: enAssess,
 } as const;
 const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
@@ -70,6 +88,12 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   canned: srCanned,
   consoleCircles: srConsoleCircles,
   consoleRecovery: srConsoleRecovery,
+  myReviews: srMyReviews,
+  providers: srProviders,
+  paper: srPaper,
+  plan: srPlan,
+  level: srLevel,
+  assess: srAssess,
 };
 
 type Translated<Catalog> = {

@@ -42,16 +42,19 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 export const languages = LANGUAGES;
 
-/** Dates as the reader of this language writes them. @param ms Unix milliseconds */
+/** Dates as the reader of a language writes them. @returns from Unix milliseconds */
+export function momentIn(language: Language): (ms: number) => string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-RS`, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return (ms) => format.format(ms);
+}
+
+/** Dates in the language that is chosen now. */
 export function useMoment(): (ms: number) => string {
   const { language } = useLanguage();
-  return useMemo(() => {
-    const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-RS`, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
-    return (ms) => format.format(ms);
-  }, [language]);
+  return useMemo(() => momentIn(language), [language]);
 }
 
 function languageOfBrowser(): Language {

@@ -1,5 +1,6 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
+import { readFile, signOffStatement } from './assessments.js';
 import { changeCircleMembers, dropLeavers } from './change-members.js';
 import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
@@ -27,6 +28,7 @@ import {
 } from './recovery.js';
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
+import { dropOrder, listWaiting, sendOrder, sendWaiting } from './waiting.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
 /** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */
@@ -69,6 +71,12 @@ const calls = {
   lookAtEdge,
   signEdgeIn,
   anchorEdgeTo,
+  readFile,
+  signOffStatement,
+  sendOrder,
+  sendWaiting,
+  listWaiting,
+  dropOrder,
   myWords,
   changePassphrase,
   changeCode,

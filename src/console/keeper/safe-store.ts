@@ -35,6 +35,16 @@ async function inStore<T>(
 export const keptUnder = (key: string): Promise<unknown> =>
   inStore<unknown>('readonly', (store) => store.get(key) as IDBRequest<unknown>).catch(() => undefined);
 
+/** The keys of everything that is kept and begins like this; none where nothing can be kept. */
+export const keysFrom = (beginning: string): Promise<readonly string[]> =>
+  inStore('readonly', (store) => store.getAllKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`))).then(
+    (keys) => keys.map(String),
+    () => [],
+  );
+
+export const forget = (key: string): Promise<unknown> =>
+  inStore('readwrite', (store) => store.delete(key)).catch(() => undefined);
+
 /** @returns whether it could be kept */
 export const keep = (key: string, value: unknown): Promise<boolean> =>
   inStore('readwrite', (store) => store.put(value, key)).then(

@@ -1,3 +1,4 @@
+import { readKeyDate } from '../../contracts/sealed/key-date.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import type { FailedPlace } from '../../e2ee/circle/chain-walk.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
@@ -114,6 +115,7 @@ function addVersion(
   if (header.kind !== kinds.note) return;
   const object = hex(header.object);
   const text = content.state === 'read' ? content.text : undefined;
+  if (text !== undefined && readKeyDate(text)) return;
   const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text };
   const known = notes.get(object);
   if (known) {

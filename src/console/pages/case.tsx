@@ -17,6 +17,7 @@ import { WriteNote } from './write-note.js';
 const LinkedConversations = lazy(async () => ({
   default: (await import('./linked-conversations.js')).LinkedConversations,
 }));
+const LevelPanel = lazy(() => import('./level/level-panel.js'));
 
 /** One case: the verdict on its chain, its notes, who may know. */
 export function CasePage({ id }: { readonly id: string }) {
@@ -53,6 +54,9 @@ function Opened({ id, view, reload }: OpenedProps) {
       <Verdict view={view} />
       <div className="case">
         <div>
+          <Suspense>
+            <LevelPanel id={id} />
+          </Suspense>
           <Writing id={id} mayWrite={mayWrite} isClosed={isClosed} written={reload} />
           {view.hasLinks ? (
             <Suspense>

@@ -1,6 +1,7 @@
 import type { Me } from '../session/session.js';
 
-type PlaceName = 'alerts' | 'inbox' | 'cases' | 'circles' | 'roster' | 'hotline' | 'people' | 'account';
+type PlaceName =
+  'alerts' | 'inbox' | 'cases' | 'reviews' | 'circles' | 'roster' | 'hotline' | 'people' | 'account';
 
 export interface Place {
   readonly path: `/${PlaceName}`;
@@ -12,6 +13,7 @@ export interface Place {
 const alerts: Place = { path: '/alerts', title: 'console.place.alerts', key: 'u' };
 const inbox: Place = { path: '/inbox', title: 'console.place.inbox', key: 'i' };
 const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
+const reviews: Place = { path: '/reviews', title: 'console.place.reviews', key: 'r' };
 const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
 const circles: Place = { path: '/circles', title: 'console.place.circles', key: 'w' };
 const roster: Place = { path: '/roster', title: 'console.place.roster', key: 'd' };
@@ -27,6 +29,7 @@ export function placesOf({ roles }: Me): readonly Place[] {
     ...(isWoken ? [alerts] : []),
     ...(roles.includes('operator') ? [inbox] : []),
     cases,
+    reviews,
     ...(roles.includes('coordinator') ? [circles] : []),
     ...(isWoken ? [] : [alerts]),
     roster,

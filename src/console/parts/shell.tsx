@@ -2,7 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useSay } from '../i18n/language.js';
 import { goTo, useRoute } from '../router.js';
 import { AccountPage } from '../pages/account.js';
-import { CasePage } from '../pages/case.js';
+import { CaseRoom } from '../pages/case-room.js';
 import { CasesPage } from '../pages/cases.js';
 import { PeoplePage } from '../pages/people.js';
 import { SecondFactorNeeded } from '../pages/second-factor.js';
@@ -18,6 +18,7 @@ import { useGoKeys } from './go-keys.js';
 import { HIDE_KEY } from './hiding.js';
 import { mayVisit, placesOf, type Place } from './places.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
+import { WaitingNotice } from './waiting-notice.js';
 
 /** Loaded when somebody goes there: not everybody answers contacts. */
 const EveryCirclePage = lazy(async () => ({
@@ -28,13 +29,15 @@ const LeavingPage = lazy(async () => ({ default: (await import('../pages/leaving
 const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('../pages/alerts/alerts.js')).AlertsPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../pages/duty/roster.js')).RosterPage }));
+const ReviewsPage = lazy(() => import('../pages/reviews/reviews-page.js'));
+const ProvidersPage = lazy(() => import('../pages/providers/providers-page.js'));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
 export function Shell({ hide }: { readonly hide: () => void }) {
   const say = useSay();
   const me = useMe();
-  const [first = placesOf(me)[0]?.path.slice(1), second] = useRoute();
+  const [first = placesOf(me)[0]?.path.slice(1), second, third, fourth] = useRoute();
   const [palette, setPalette] = useState(false);
   const inbox = useInboxPresence(me);
   const alerts = useWaitingAlerts(me);
@@ -88,8 +91,9 @@ export function Shell({ hide }: { readonly hide: () => void }) {
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
         <ErrorBoundary key={first}>
+          <WaitingNotice />
           <Suspense fallback={<p aria-busy="true">{say('console.loading')}</p>}>
-            <Page me={me} name={first ?? ''} id={second} inbox={inbox} />
+            <Page me={me} name={first ?? ''} id={second} part={third} rest={fourth} inbox={inbox} />
           </Suspense>
         </ErrorBoundary>
       </main>
@@ -123,6 +127,8 @@ interface PageProps {
   readonly me: Me;
   readonly name: string;
   readonly id: string | undefined;
+  readonly part: string | undefined;
+  readonly rest: string | undefined;
   readonly inbox: InboxState | null | undefined;
 }
 
@@ -135,12 +141,13 @@ function Page(props: PageProps) {
 
 const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
-  cases: ({ id }) => (id ? <CasePage key={id} id={id} /> : <CasesPage />),
   circles: () => <EveryCirclePage />,
   recovery: () => <RecoveryPage />,
   leaving: ({ id }) => <LeavingPage key={id} id={id ?? ''} />,
   alerts: ({ id }) => <AlertsPage id={id} />,
   roster: () => <RosterPage />,
+  cases: ({ id, part, rest }) => (id ? <CaseRoom key={id} id={id} part={part} rest={rest} /> : <CasesPage />),
+  reviews: ({ id }) => (id === 'providers' ? <ProvidersPage /> : <ReviewsPage />),
   hotline: () => <HotlinePage />,
   people: () => <PeoplePage />,
 };

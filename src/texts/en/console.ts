@@ -13,6 +13,7 @@ export const consoleFrame = {
   'place.hotline': 'Hotline',
   'place.alerts': 'Alerts',
   'place.roster': 'Duty',
+  'place.reviews': 'My reviews',
   'place.cases': 'Cases',
   'place.circles': 'Who may know',
   'place.people': 'People',

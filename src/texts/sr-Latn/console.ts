@@ -13,6 +13,7 @@ export const consoleFrame = {
   'place.hotline': 'SOS linija',
   'place.alerts': 'Uzbune',
   'place.roster': 'Dežurstvo',
+  'place.reviews': 'Moje procene',
   'place.cases': 'Predmeti',
   'place.circles': 'Ko sme da zna',
   'place.people': 'Ljudi',

@@ -1,0 +1,48 @@
+import { newestOf } from '../../domain/assessment/instrument-book.js';
+import type { InstrumentBook } from '../../domain/assessment/instrument-book.js';
+import { instrumentOf } from '../../domain/assessment/instrument-book.js';
+import type { Instrument, Published } from '../../domain/assessment/instrument.js';
+import type { FileView } from '../keeper/assessments.js';
+import { keeper } from '../session/keeper.js';
+import { loadBook } from './book.js';
+import {
+  assessmentsIn,
+  instrumentOfKind,
+  planIn,
+  type SignedAssessment,
+  type SignedPlan,
+} from './read-file.js';
+
+/** A file that is assessed, with everything that its pages need. */
+export interface Opened {
+  readonly id: string;
+  readonly file: FileView;
+  readonly book: InstrumentBook;
+  /** For the next assessment; undefined for a circle that is not assessed. */
+  readonly published: Published | undefined;
+  /** Oldest first. */
+  readonly assessments: readonly SignedAssessment[];
+  readonly last: SignedAssessment | undefined;
+  readonly plan: SignedPlan | undefined;
+}
+
+export async function openFile(id: string): Promise<Opened> {
+  const [file, book] = await Promise.all([keeper.ask('readFile', id), loadBook()]);
+  const kind = instrumentOfKind[file.answer.kind];
+  const assessments = assessmentsIn(file);
+  return {
+    id,
+    file,
+    book,
+    published: kind ? newestOf(book, kind) : undefined,
+    assessments,
+    last: assessments.at(-1),
+    plan: planIn(file),
+  };
+}
+
+/** The instrument that a record was made with: old ones are shown and scored with their own version. */
+export const ownInstrument = (
+  { book }: Pick<Opened, 'book'>,
+  { text }: { readonly text: { readonly instrument: Parameters<typeof instrumentOf>[1] } },
+): Instrument | 'newer' | 'altered' => instrumentOf(book, text.instrument);

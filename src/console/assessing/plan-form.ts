@@ -1,0 +1,117 @@
+import type { PlanText } from '../../contracts/sealed/plan.js';
+import type { PlannedMeasure } from './planned-measure.js';
+import type { Instrument, Published } from '../../domain/assessment/instrument.js';
+import { suggestMeasures, type SuggestedMeasure } from '../../domain/assessment/suggest-measures.js';
+import type { MEASURE_OWNERS } from '../../domain/review/measure.js';
+import { newId } from './new-id.js';
+import type { SignedAssessment, SignedPlan } from './read-file.js';
+
+type OwnerName = (typeof MEASURE_OWNERS)[number];
+
+/** A plan as it is being written. */
+export interface PlanForm {
+  readonly form: 'plan-form/1';
+  readonly object: string;
+  /** The assessment that it follows from. */
+  readonly assessment: string;
+  readonly begunAt: number;
+  readonly measures: readonly PlannedMeasure[];
+  readonly note: string;
+}
+
+const hourMs = 3_600_000;
+
+/** How the instruments' owners are called in the house. */
+const ownerNames: Readonly<Record<string, OwnerName>> = {
+  case_worker: 'case-worker',
+  worker: 'case-worker',
+  coordinator: 'coordinator',
+  supervisor: 'coordinator',
+  security_focal_point: 'focal-point',
+  director: 'director',
+  legal: 'legal',
+  digital_safety: 'digital-safety',
+  data_protection: 'data-protection',
+};
+
+const uuid = (): PlannedMeasure['id'] => crypto.randomUUID();
+
+/** A measure of the instrument, with its owner and its date. What is to be done at once has an hour, or it would begin overdue. */
+export const measureFrom = (
+  { measure, because }: SuggestedMeasure,
+  subject: string | null,
+  now: number,
+): PlannedMeasure => ({
+  id: uuid(),
+  measure: measure.id,
+  words: '',
+  because: [...because],
+  owner: ownerOf(measure.owner, subject),
+  due: (now + Math.max(measure.withinHours, 1) * hourMs) as PlannedMeasure['due'],
+  state: 'open',
+  effect: null,
+});
+
+const ownerOf = (owner: string, subject: string | null): PlannedMeasure['owner'] =>
+  owner === 'worker' && subject !== null
+    ? { is: 'person', staffId: subject as (PlannedMeasure['owner'] & { is: 'person' })['staffId'] }
+    : { is: 'function', name: ownerNames[owner] ?? 'coordinator' };
+
+/** A measure in own words. */
+export const ownMeasure = (now: number): PlannedMeasure => ({
+  id: uuid(),
+  measure: null,
+  words: '',
+  because: [],
+  owner: { is: 'function', name: 'case-worker' },
+  due: (now + 72 * hourMs) as PlannedMeasure['due'],
+  state: 'open',
+  effect: null,
+});
+
+/** Suggestions that the plan does not have yet, also not as done. */
+export const offered = (
+  instrument: Instrument,
+  { text }: SignedAssessment,
+  { measures }: Pick<PlanForm, 'measures'>,
+): readonly SuggestedMeasure[] =>
+  suggestMeasures(instrument, text.answers).filter(
+    ({ measure }) => !measures.some((each) => each.measure === measure.id && each.state !== 'dropped'),
+  );
+
+/**
+ * Where a plan begins: the same plan when its assessment is still the newest; otherwise what is still open, and what answers that are
+ * certain ask for. What is only suspected is offered beside it.
+ */
+export function beginPlan(
+  instrument: Instrument,
+  last: SignedAssessment,
+  plan: SignedPlan | undefined,
+  subject: string | null,
+  now: number,
+): PlanForm {
+  const begun = { form: 'plan-form/1', assessment: last.record, begunAt: now } as const;
+  if (plan?.text.assessment === last.record)
+    return { ...begun, object: plan.object, measures: plan.text.measures, note: plan.text.note };
+  const { measures = [], note = '' } = plan?.text ?? {};
+  const kept = measures.filter(({ state }) => state === 'open');
+  const fresh = offered(instrument, last, { measures: kept })
+    .filter(({ isCertain }) => isCertain)
+    .map((suggestion) => measureFrom(suggestion, subject, now));
+  return { ...begun, object: newId(), measures: [...kept, ...fresh], note };
+}
+
+export const planTextOf = (
+  { instrument, sha256 }: Published,
+  { assessment, measures, note }: PlanForm,
+): PlanText => ({
+  form: 'plan/1',
+  instrument: { id: instrument.id, version: instrument.version, sha256 },
+  assessment,
+  measures: [...measures],
+  note,
+});
+
+/** What keeps a plan from being signed: a measure that says nothing. */
+export const emptyMeasures = ({ measures }: PlanForm): number =>
+  measures.filter(({ measure, words }) => measure === null && words.trim() === '').length;

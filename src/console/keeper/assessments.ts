@@ -1,0 +1,206 @@
+import { putAlarm, readSchedule, signOffLevel } from '../../contracts/circles/schedule.js';
+import { listStaff } from '../../contracts/identity/directory.js';
+import { recordTrigger } from '../../contracts/reviews/reviews.js';
+import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import type { CircleKind } from '../../domain/circle/circle.js';
+import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
+import { checkLevel } from '../../e2ee/circle/check-level.js';
+import { kinds } from '../../e2ee/circle/header.js';
+import { parseLevel, signOffLevel as signOff, type LevelFields } from '../../e2ee/circle/level-statement.js';
+import { openCircle } from '../../e2ee/circle/open-circle.js';
+import type { Content } from '../../e2ee/circle/open-contents.js';
+import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
+import { call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
+import { holdCircle, type HeldCircle } from './held-circle.js';
+import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
+import { sealInto } from './seal-record.js';
+import { unlocked } from './state.js';
+import { viewOf, type CircleView } from './view-circle.js';
+
+/** One sealed record as it was opened; its text is read by the page. */
+export interface SealedText {
+  readonly kind: 'assessment' | 'plan' | 'incident' | 'note';
+  readonly object: string;
+  /** The record's hash in hex. */
+  readonly record: string;
+  readonly seq: number;
+  readonly ms: number;
+  readonly author: string;
+  readonly authorId: string;
+  readonly isMine: boolean;
+  /** Undefined: erased. */
+  readonly text: string | undefined;
+}
+
+export interface FileView extends Omit<CircleView, 'lines'> {
+  readonly me: string;
+  /** In the chain's order. */
+  readonly texts: readonly SealedText[];
+  readonly levels: readonly LevelView[];
+  readonly alarms: readonly AlarmView[];
+}
+
+const kindNames = new Map<number, SealedText['kind']>([
+  [kinds.note, 'note'],
+  [kinds.assessment, 'assessment'],
+  [kinds.plan, 'plan'],
+  [kinds.incident, 'incident'],
+]);
+
+/** The letters of the instrument whose level is red when it is missing. */
+const lettersOf: Readonly<Partial<Record<CircleKind, string>>> = {
+  'client-case': 'VSRA',
+  'organisation-file': 'PSRA',
+  'worker-file': 'PSRA',
+};
+
+/** A circle with its assessments, plans and levels. */
+export async function readFile(id: string): Promise<FileView> {
+  const [circle, schedule, { items }] = await Promise.all([
+    holdCircle(id),
+    call(readSchedule, { params: { id } }),
+    call(listStaff),
+  ]);
+  const names = new Map(items.map((item) => [String(item.id), item.dutyName]));
+  const nameOf = (user: Uint8Array): string => names.get(idText(user)) ?? '';
+  const { user } = unlocked();
+  const contents = contentsOf(circle);
+  const letters = lettersOf[circle.answer.kind];
+  return {
+    ...viewOf(circle, names, user),
+    me: idText(user),
+    texts: contents.flatMap((content) => sealedText(content, nameOf, user)),
+    levels: judgeLevels(schedule, circle.chain, contents, letters ? [letters] : [], nameOf),
+    alarms: judgeAlarms(schedule, circle.chain, nameOf),
+  };
+}
+
+const contentsOf = ({ chain, secrets, wraps }: HeldCircle): readonly Content[] =>
+  openCircle(chain, secrets.wrapKey, wraps).contents;
+
+function sealedText(content: Content, nameOf: (id: Uint8Array) => string, me: Uint8Array): SealedText[] {
+  if (content.state === 'failed') return [];
+  const { header, hash } = content.envelope;
+  const kind = kindNames.get(header.kind);
+  if (!kind) return [];
+  return [
+    {
+      kind,
+      object: hex(header.object),
+      record: hex(hash),
+      seq: content.seq,
+      ms: header.ms,
+      author: nameOf(header.author),
+      authorId: idText(header.author),
+      isMine: equal(header.author, me),
+      text: content.state === 'read' ? content.text : undefined,
+    },
+  ];
+}
+
+export interface AssessmentOrder {
+  readonly object: string;
+  /** The newest assessment of the instrument that its author has seen, in hex; null for the first one. */
+  readonly after: string | null;
+  /** The sealed text, which repeats the level. */
+  readonly text: string;
+  readonly level: LevelFields;
+}
+
+/**
+ * Seals an assessment and signs its level, in one request.
+ *
+ * @returns `already` when an earlier sending of exactly this object had arrived after all
+ * @throws Failed `assessment-superseded` when somebody else assessed first: nothing was saved
+ */
+export async function signAssessment(
+  id: string,
+  { object, after, text, level }: AssessmentOrder,
+): Promise<'written' | 'already'> {
+  const objectId = objectOf(object);
+  const check = (circle: HeldCircle): 'write' | 'already' => {
+    const newest = newestAssessment(circle, level.instrument);
+    if (newest && equal(newest.envelope.header.object, objectId) && newest.text === text) return 'already';
+    if ((newest ? hex(newest.envelope.hash) : null) === after) return 'write';
+    throw new Failed({ kind: 'refused', code: 'assessment-superseded' });
+  };
+  return sealInto(id, { kind: kinds.assessment, object: objectId, text, level, check });
+}
+
+function newestAssessment(circle: HeldCircle, instrument: string) {
+  return contentsOf(circle)
+    .filter((content) => content.state === 'read')
+    .filter(({ envelope, text }) => envelope.header.kind === kinds.assessment && isOf(instrument, text))
+    .at(-1);
+}
+
+const isOf = (instrument: string, text: string): boolean =>
+  (JSON.parse(text) as { level?: { instrument?: unknown } }).level?.instrument === instrument;
+
+/** Seals a text under an object's id, or the object's next version. Sending the same once more writes nothing. */
+export async function sealText(
+  id: string,
+  { kind, object, text }: { kind: 'plan' | 'note'; object: string; text: string },
+): Promise<void> {
+  const objectId = objectOf(object);
+  const check = (circle: HeldCircle): 'write' | 'already' => {
+    const newest = contentsOf(circle).findLast(
+      (content) => content.state === 'read' && equal(content.envelope.header.object, objectId),
+    );
+    return newest?.state === 'read' && newest.text === text ? 'already' : 'write';
+  };
+  await sealInto(id, { kind: kinds[kind], object: objectId, text, check });
+}
+
+/** The second signature, over exactly the statement that was verified here just now. */
+export async function signOffStatement(id: string, record: string): Promise<'signed' | 'already-signed'> {
+  const circle = await holdCircle(id);
+  const { levels } = await call(readSchedule, { params: { id } });
+  const stated = levels.find((level) => hex(level.record) === record);
+  if (!stated) throw new Failed({ kind: 'refused', code: 'sign-off-refused' });
+  const statement = parseLevel(stated.statement);
+  checkLevel(statement, circle.chain, contentsOf(circle));
+  const body = { signOff: signOff(statement, unlocked().identity) };
+  return (await call(signOffLevel, { params: { id, record }, body })).outcome;
+}
+
+export interface AlarmOrder {
+  /** Of the alarm, 16 bytes in hex; the sealed record that says why names it. */
+  readonly alarm: string;
+  readonly counter: number;
+  readonly due: number;
+  readonly state: keyof typeof alarmStates;
+}
+
+/** Sets or clears a date at which the server wakes somebody. It learns when, never why. */
+export async function signAlarmFor(id: string, order: AlarmOrder): Promise<void> {
+  await call(putAlarm, { params: { id }, body: { statement: statementOf(id, order) } });
+}
+
+/** Something happened: the next review moves up to this date. What happened is in a sealed record. */
+export async function signTriggerFor(id: string, order: AlarmOrder): Promise<void> {
+  await call(recordTrigger, { params: { id }, body: { statement: statementOf(id, order) } });
+}
+
+function statementOf(id: string, { alarm, counter, due, state }: AlarmOrder): Uint8Array {
+  const { identity } = unlocked();
+  return signAlarm(
+    {
+      caseId: idBytes(id),
+      alarm: objectOf(alarm),
+      counter,
+      due,
+      state: alarmStates[state],
+      author: identity.user,
+      authorKv: identity.kv,
+    },
+    identity,
+  );
+}
+
+function objectOf(text: string): Uint8Array {
+  const bytes = fromHex(text, 16);
+  if (!bytes) throw new Failed({ kind: 'fault', code: 'fault' });
+  return bytes;
+}

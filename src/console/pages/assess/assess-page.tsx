@@ -1,0 +1,144 @@
+import '../../assessing/assessing.css';
+import { useMemo, useState } from 'react';
+import type { Published } from '../../../domain/assessment/instrument.js';
+import { aboutFor, beginForm, scoreOf, type Form } from '../../assessing/form.js';
+import { openFile, type Opened } from '../../assessing/opened.js';
+import { useForm } from '../../assessing/use-form.js';
+import { useWording } from '../../assessing/use-wording.js';
+import { useMoment, useSay } from '../../i18n/language.js';
+import { LongText } from '../../parts/long-text.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { useLoaded } from '../../session/doing.js';
+import { useWaitingFor } from '../../session/waiting.js';
+import { nameOfCircle } from '../cases.js';
+import { AboutPart } from './about-part.js';
+import { formKey } from './form-key.js';
+import { LastPlan } from './last-plan.js';
+import { LevelNow } from './level-now.js';
+import { NotValidated } from './not-validated.js';
+import { OverridePart } from './override-part.js';
+import { Prefill } from './prefill.js';
+import { Questions } from './questions.js';
+import { SignPart } from './sign-part.js';
+
+interface AssessPageProps {
+  readonly id: string;
+  /** The number of the case that a worker's file is about, when a task led here. */
+  readonly hint: string | undefined;
+}
+
+/** Filling in an assessment: from last time to the signature. */
+export default function AssessPage({ id, hint }: AssessPageProps) {
+  const say = useSay();
+  const { value: opened, failure, reload } = useLoaded(() => openFile(id), id);
+  return (
+    <>
+      <p className="crumb">
+        <a href={`#/cases/${id}`}>{opened ? nameOfCircle(opened.file.answer, say) : say('assess.toCase')}</a>
+      </p>
+      <FailureNotice failure={failure} />
+      {opened ? <Found opened={opened} hint={hint} reload={reload} /> : null}
+      {opened || failure ? null : <p aria-busy="true">{say('assess.opening')}</p>}
+    </>
+  );
+}
+
+function Found({ opened, hint, reload }: Omit<FillingProps, 'published'>) {
+  const say = useSay();
+  const { published, last, file } = opened;
+  if (!published) return <Notice>{say('assess.notAssessed')}</Notice>;
+  if (!file.mayWrite) return <Notice>{say('consoleCase.readOnly')}</Notice>;
+  return (
+    <Filling key={last?.record ?? ''} opened={opened} published={published} hint={hint} reload={reload} />
+  );
+}
+
+interface FillingProps {
+  readonly opened: Opened;
+  readonly published: Published;
+  readonly hint: string | undefined;
+  readonly reload: () => Promise<void>;
+}
+
+const dayMs = 86_400_000;
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+const isForm = (kept: unknown): kept is Form =>
+  (kept as { form?: unknown } | undefined)?.form === 'assessment-form/1';
+
+function Filling({ opened, published, hint, reload }: FillingProps) {
+  const say = useSay();
+  const words = useWording();
+  const { instrument } = published;
+  const { id, file, last, plan } = opened;
+  const [openedAt] = useState(() => Date.now());
+  const begin = (): Form => {
+    const today = dayOf(openedAt);
+    const about = aboutFor(instrument.id, file.answer.subjectId, today, dayOf(openedAt - 365 * dayMs));
+    return beginForm(instrument, last, about, openedAt);
+  };
+  const kept = useForm(id, formKey(published), begin, isForm);
+  const { form, isResumed, isKept, change, keepNow, letGo, restart } = kept;
+  const score = useMemo(() => (form ? scoreOf(instrument, form) : undefined), [instrument, form]);
+  const isWaiting = useWaitingFor(id, 'assessment', reload);
+  if (!form || !score) return <p aria-busy="true">{say('assess.opening')}</p>;
+  if (isWaiting) return <Notice tone="good">{say('assess.signed.waiting')}</Notice>;
+  return (
+    <div className="assess">
+      <h1>{words(instrument.title)}</h1>
+      <NotValidated instrument={instrument} />
+      <Begun form={form} last={last} isResumed={isResumed} restart={restart} />
+      <Prefill opened={opened} form={form} hint={hint} change={change} />
+      <AboutPart instrument={instrument} form={form} last={last} change={change} />
+      <Questions instrument={instrument} form={form} last={last} change={change} />
+      <LastPlan instrument={instrument} plan={plan} form={form} change={change} />
+      <OverridePart instrument={instrument} score={score} form={form} change={change} />
+      <section className="card">
+        <LongText
+          label={say('assess.freeNote')}
+          hint={say('assess.freeNote.hint')}
+          value={form.note}
+          most={2_000}
+          change={(note) => change((current) => ({ ...current, note }))}
+        />
+      </section>
+      <SignPart
+        opened={opened}
+        published={published}
+        form={form}
+        keepNow={keepNow}
+        letGo={letGo}
+        reload={reload}
+      />
+      <div className="assess-bar">
+        <LevelNow instrument={instrument} score={score} />
+        <p className="hint" role="status">
+          {say(isKept ? 'assess.kept' : 'assess.keeping')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface BegunProps {
+  readonly form: Form;
+  readonly last: Opened['last'];
+  readonly isResumed: boolean;
+  readonly restart: () => void;
+}
+
+/** Whether this form was begun before, and whether somebody else was faster since. */
+function Begun({ form, last, isResumed, restart }: BegunProps) {
+  const say = useSay();
+  const moment = useMoment();
+  const isOutdated = form.after !== (last?.record ?? null);
+  if (!isOutdated && !isResumed) return null;
+  return (
+    <Notice tone={isOutdated ? 'bad' : 'plain'}>
+      {isOutdated ? say('assess.outdated') : say('assess.resumed', { at: moment(form.begunAt) })}{' '}
+      <button type="button" className="plain" onClick={restart}>
+        {say('assess.restart')}
+      </button>
+    </Notice>
+  );
+}

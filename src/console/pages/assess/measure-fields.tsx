@@ -1,0 +1,144 @@
+import { useId } from 'react';
+import type { PlannedMeasure } from '../../assessing/planned-measure.js';
+import type { Instrument } from '../../../domain/assessment/instrument.js';
+import { MEASURE_OWNERS, MEASURE_STATES } from '../../../domain/review/measure.js';
+import { nameOfMeasure } from '../../assessing/name-of-measure.js';
+import { useWording } from '../../assessing/use-wording.js';
+import { useSay } from '../../i18n/language.js';
+import type { MemberView } from '../../keeper/view-circle.js';
+import { Choice } from '../../parts/choice.js';
+import { Field } from '../../parts/fields.js';
+
+/** What the server knows of a measure: dates and a state, not what it is. */
+export interface Standing {
+  readonly when: 'overdue' | 'today' | 'this-week' | 'later';
+  readonly state: PlannedMeasure['state'];
+  readonly ownerless: boolean;
+}
+
+interface MeasureFieldsProps {
+  readonly instrument: Instrument;
+  readonly measure: PlannedMeasure;
+  /** Undefined for one that was not signed yet. */
+  readonly standing: Standing | undefined;
+  readonly members: readonly MemberView[];
+  readonly change: (measure: PlannedMeasure) => void;
+  readonly remove: () => void;
+}
+
+/** One measure: in which words, whose it is, until when, and how it stands. */
+export function MeasureFields({
+  instrument,
+  measure,
+  standing,
+  members,
+  change,
+  remove,
+}: MeasureFieldsProps) {
+  const say = useSay();
+  const words = useWording();
+  const id = useId();
+  const isLate = standing?.when === 'overdue' && measure.state === 'open';
+  return (
+    <fieldset className={`item${isLate ? ' is-late' : ''}`}>
+      <legend>
+        {nameOfMeasure(instrument, { measure: measure.measure, words: '' }, words) || say('plan.own')}
+      </legend>
+      <Marks measure={measure} standing={standing} isLate={isLate} />
+      <Field
+        label={say(measure.measure === null ? 'plan.words.own' : 'plan.words')}
+        value={measure.words}
+        maxLength={2_000}
+        onChange={({ target }) => change({ ...measure, words: target.value })}
+      />
+      <div className="fields">
+        <Owner measure={measure} members={members} change={change} />
+        <div className="field">
+          <label htmlFor={`${id}-due`}>{say('plan.due')}</label>
+          <input
+            id={`${id}-due`}
+            type="datetime-local"
+            required
+            value={localOf(measure.due)}
+            onChange={({ target }) => {
+              const due = new Date(target.value).getTime();
+              if (Number.isFinite(due)) change({ ...measure, due: due as PlannedMeasure['due'] });
+            }}
+          />
+        </div>
+        <Choice
+          label={say('plan.state')}
+          value={measure.state}
+          options={MEASURE_STATES.map((state) => [state, say(`plan.state.${state}`)] as const)}
+          change={(state) => change({ ...measure, state })}
+        />
+      </div>
+      {standing ? null : (
+        <button type="button" className="quiet" onClick={remove}>
+          {say('plan.remove')}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+interface MarksProps {
+  readonly measure: PlannedMeasure;
+  readonly standing: Standing | undefined;
+  readonly isLate: boolean;
+}
+
+function Marks({ measure, standing, isLate }: MarksProps) {
+  const say = useSay();
+  return (
+    <p>
+      {isLate ? <span className="badge bad">{say('plan.overdue')}</span> : null}{' '}
+      {standing?.ownerless ? <span className="badge bad">{say('myReviews.ownerless')}</span> : null}
+      {measure.because.length > 0 ? (
+        <span className="hint">{say('plan.because', { items: measure.because.join(', ') })}</span>
+      ) : null}
+    </p>
+  );
+}
+
+interface OwnerProps {
+  readonly measure: PlannedMeasure;
+  readonly members: readonly MemberView[];
+  readonly change: (measure: PlannedMeasure) => void;
+}
+
+/** A member by name, or whoever has a function or a role in this case. */
+function Owner({ measure, members, change }: OwnerProps) {
+  const say = useSay();
+  const { owner } = measure;
+  const people = members.filter(({ isRecovery }) => !isRecovery);
+  const value = owner.is === 'person' ? `person ${owner.staffId}` : `function ${owner.name}`;
+  const isGone = owner.is === 'person' && !people.some(({ id }) => id === owner.staffId);
+  const options: (readonly [string, string])[] = [
+    ...MEASURE_OWNERS.map((name) => [`function ${name}`, say(`plan.owner.${name}`)] as const),
+    ...people.map(({ id, name }) => [`person ${id}`, name] as const),
+    ...(isGone ? [[value, say('plan.owner.gone')] as const] : []),
+  ];
+  return (
+    <Choice
+      label={say('plan.owner')}
+      value={value}
+      options={options}
+      change={(chosen) => change({ ...measure, owner: ownerFrom(chosen) })}
+    />
+  );
+}
+
+function ownerFrom(chosen: string): PlannedMeasure['owner'] {
+  const [is, id = ''] = chosen.split(' ');
+  const name = MEASURE_OWNERS.find((each) => each === id);
+  return is === 'function' && name
+    ? { is: 'function', name }
+    : { is: 'person', staffId: id as (PlannedMeasure['owner'] & { is: 'person' })['staffId'] };
+}
+
+/** As `datetime-local` wants it: the wall clock of this device, to the minute. */
+function localOf(ms: number): string {
+  const shift = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - shift).toISOString().slice(0, 16);
+}

@@ -1,0 +1,201 @@
+import '../../assessing/assessing.css';
+import { useState, type FormEvent } from 'react';
+import { listMeasuresOfCircle } from '../../../contracts/reviews/measures.js';
+import { writePlan } from '../../../contracts/sealed/plan.js';
+import type { PlannedMeasure } from '../../assessing/planned-measure.js';
+import type { Published } from '../../../domain/assessment/instrument.js';
+import { call } from '../../api/call.js';
+import { everyPage } from '../../api/every-page.js';
+import { newId } from '../../assessing/new-id.js';
+import { openFile, type Opened } from '../../assessing/opened.js';
+import { beginPlan, emptyMeasures, planTextOf, type PlanForm } from '../../assessing/plan-form.js';
+import type { SignedAssessment } from '../../assessing/read-file.js';
+import { useForm } from '../../assessing/use-form.js';
+import { useSay } from '../../i18n/language.js';
+import type { Step } from '../../keeper/waiting.js';
+import { Submit } from '../../parts/fields.js';
+import { LongText } from '../../parts/long-text.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { goTo } from '../../router.js';
+import { useDoing, useLoaded } from '../../session/doing.js';
+import { useWaitingFor, waiting } from '../../session/waiting.js';
+import { nameOfCircle } from '../cases.js';
+import { LevelActions } from './level-actions.js';
+import { MeasureFields, type Standing } from './measure-fields.js';
+import { Offers } from './offers.js';
+
+/** The plan that follows from the newest assessment: what, who, until when. */
+export default function PlanPage({ id }: { readonly id: string }) {
+  const say = useSay();
+  const { value, failure, reload } = useLoaded(() => readPlanning(id), id);
+  return (
+    <>
+      <p className="crumb">
+        <a href={`#/cases/${id}`}>
+          {value ? nameOfCircle(value.opened.file.answer, say) : say('assess.toCase')}
+        </a>
+      </p>
+      <h1>{say('plan.title')}</h1>
+      <FailureNotice failure={failure} />
+      {value ? (
+        <Opening {...value} reload={reload} />
+      ) : failure ? null : (
+        <p aria-busy="true">{say('assess.opening')}</p>
+      )}
+    </>
+  );
+}
+
+async function readPlanning(id: string) {
+  const [opened, measures] = await Promise.all([
+    openFile(id),
+    everyPage((cursor) => call(listMeasuresOfCircle, { params: { id: id }, query: { cursor } })),
+  ]);
+  return { opened, standings: new Map<string, Standing>(measures.map((each) => [each.id, each])) };
+}
+
+interface OpeningProps {
+  readonly opened: Opened;
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly reload: () => Promise<void>;
+}
+
+function Opening({ opened, standings, reload }: OpeningProps) {
+  const say = useSay();
+  const { id, last, published } = opened;
+  const isWaiting = useWaitingFor(id, 'plan', reload);
+  if (isWaiting) return <Notice tone="good">{say('plan.waiting')}</Notice>;
+  if (!last || !published)
+    return (
+      <p className="empty">
+        {say('plan.noAssessment')} <a href={`#/cases/${id}/assess`}>{say('level.assess')}</a>
+      </p>
+    );
+  return (
+    <Planning
+      key={last.record}
+      opened={opened}
+      standings={standings}
+      last={last}
+      published={published}
+      reload={reload}
+    />
+  );
+}
+
+interface PlanningProps extends OpeningProps {
+  readonly last: SignedAssessment;
+  readonly published: Published;
+}
+
+const isPlanForm = (kept: unknown): kept is PlanForm =>
+  (kept as { form?: unknown } | undefined)?.form === 'plan-form/1';
+
+function Planning({ opened, standings, last, published, reload }: PlanningProps) {
+  const say = useSay();
+  const { id, file, plan } = opened;
+  const { instrument } = published;
+  const { subjectId } = file.answer;
+  const [openedAt] = useState(() => Date.now());
+  const key = `plan ${last.record}`;
+  const { form, isKept, change, keepNow, letGo, restart } = useForm(
+    id,
+    key,
+    () => beginPlan(instrument, last, plan, subjectId, openedAt),
+    isPlanForm,
+  );
+  const [isLost, setLost] = useState(false);
+  const [isSent, setSent] = useState(false);
+  const signing = useDoing(async () => {
+    if (!form) return;
+    await keepNow();
+    const outcome = await waiting.send({
+      id: newId(),
+      circle: id,
+      what: 'plan',
+      madeAt: Date.now(),
+      refused: null,
+      steps: stepsFor(published, form, standings, key),
+    });
+    letGo();
+    setLost(outcome === 'lost-with-tab');
+    setSent(outcome === 'sent');
+    if (outcome === 'sent') goTo(`/cases/${id}/document`);
+    else await reload();
+  });
+  if (!form) return <p aria-busy="true">{say('assess.opening')}</p>;
+  if (!file.mayWrite) return <Notice>{say('consoleCase.readOnly')}</Notice>;
+  const empty = emptyMeasures(form);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void signing.run();
+  };
+  const set = (measures: readonly PlannedMeasure[]): void => change((current) => ({ ...current, measures }));
+  return (
+    <form onSubmit={submit} className="plan">
+      <p className="lead">{say('plan.lead')}</p>
+      <LevelActions instrument={instrument} last={last} />
+      {form.measures.length === 0 ? <p className="empty">{say('plan.empty')}</p> : null}
+      {form.measures.map((measure) => (
+        <MeasureFields
+          key={measure.id}
+          instrument={instrument}
+          measure={measure}
+          standing={standings.get(measure.id)}
+          members={file.members}
+          change={(next) => set(form.measures.map((each) => (each.id === measure.id ? next : each)))}
+          remove={() => set(form.measures.filter(({ id: each }) => each !== measure.id))}
+        />
+      ))}
+      <Offers
+        instrument={instrument}
+        last={last}
+        form={form}
+        subject={subjectId}
+        add={(measures) => set([...form.measures, ...measures])}
+      />
+      <section className="card">
+        <LongText
+          label={say('plan.note')}
+          hint={say('plan.note.hint')}
+          value={form.note}
+          most={4_000}
+          change={(note) => change((current) => ({ ...current, note }))}
+        />
+        <p className="hint" role="status">
+          {isSent ? say('plan.sent') : say(isKept ? 'assess.kept' : 'assess.keeping')}
+        </p>
+        {empty > 0 ? <Notice tone="warn">{say('plan.wordless', { count: empty })}</Notice> : null}
+        {isLost ? <Notice tone="bad">{say('assess.lostWithTab')}</Notice> : null}
+        <FailureNotice failure={signing.failure} />
+        <div className="row">
+          <Submit busy={signing.busy} disabled={empty > 0}>
+            {say('plan.sign')}
+          </Submit>
+          <button type="button" className="plain" onClick={restart}>
+            {say('assess.restart')}
+          </button>
+        </div>
+      </section>
+    </form>
+  );
+}
+
+function stepsFor(
+  published: Published,
+  form: PlanForm,
+  standings: ReadonlyMap<string, Standing>,
+  key: string,
+): Step[] {
+  const open = form.measures.filter(({ state }) => state === 'open');
+  const moved = form.measures.filter(({ id, state }) => {
+    const known = standings.get(id);
+    return known ? known.state !== state : false;
+  });
+  return [
+    { do: 'seal', kind: 'plan', object: form.object, text: writePlan(planTextOf(published, form)) },
+    { do: 'measures', measures: open.map(({ id, owner, due }) => ({ id, owner, due, seen: 0 })) },
+    ...moved.map(({ id, state }): Step => ({ do: 'measure', measure: id, to: { state } })),
+    { do: 'forget-draft', key },
+  ];
+}

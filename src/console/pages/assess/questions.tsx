@@ -1,0 +1,120 @@
+import { useRef, useState } from 'react';
+import type { Instrument, Item } from '../../../domain/assessment/instrument.js';
+import type { Form } from '../../assessing/form.js';
+import type { SignedAssessment } from '../../assessing/read-file.js';
+import { useWording } from '../../assessing/use-wording.js';
+import { useSay } from '../../i18n/language.js';
+import { Tick } from '../../parts/fields.js';
+import { ItemCard } from './item-card.js';
+
+interface QuestionsProps {
+  readonly instrument: Instrument;
+  readonly form: Form;
+  readonly last: SignedAssessment | undefined;
+  readonly change: (change: (form: Form) => Form) => void;
+}
+
+const MODES = ['one', 'all'] as const;
+
+/** The questions, one at a time or all on a page. Where somebody was is kept by what she has answered. */
+export function Questions(props: QuestionsProps) {
+  const { instrument, form, last, change } = props;
+  const say = useSay();
+  const [mode, setMode] = useState<(typeof MODES)[number]>('one');
+  const left = instrument.items.filter(({ id }) => !form.seen.includes(id)).length;
+  return (
+    <section aria-labelledby="questions">
+      <div className="row between">
+        <h2 id="questions">{say('assess.questions')}</h2>
+        <div className="row" role="group" aria-label={say('assess.mode')}>
+          {MODES.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="quiet"
+              aria-pressed={mode === each}
+              onClick={() => setMode(each)}
+            >
+              {say(`assess.mode.${each}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      {mode === 'one' ? <OneByOne {...props} /> : <AllOnAPage {...props} />}
+      {last && left > 0 ? (
+        <Tick
+          label={say('assess.restAsBefore', { count: left })}
+          checked={false}
+          onChange={() => change((current) => ({ ...current, seen: instrument.items.map(({ id }) => id) }))}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function AllOnAPage({ instrument, ...rest }: QuestionsProps) {
+  const words = useWording();
+  return instrument.sections.map((section) => {
+    const items = instrument.items.filter((item) => item.section === section.id);
+    return items.length === 0 ? null : (
+      <section key={section.id} aria-labelledby={`section-${section.id}`}>
+        <h3 id={`section-${section.id}`} className="section-name">
+          {words(section.title)}
+        </h3>
+        {items.map((item) => (
+          <ItemCard key={item.id} instrument={instrument} item={item} {...rest} />
+        ))}
+      </section>
+    );
+  });
+}
+
+function OneByOne(props: QuestionsProps) {
+  const { instrument, form, change } = props;
+  const say = useSay();
+  const words = useWording();
+  const { items } = instrument;
+  const [at, setAt] = useState(() => firstUnseen(items, form.seen));
+  const card = useRef<HTMLDivElement>(null);
+  const item = items[at];
+  const go = (to: number): void => {
+    setAt(Math.max(0, Math.min(items.length - 1, to)));
+    card.current?.focus();
+  };
+  const next = (): void => {
+    if (item) change((current) => withSeen(current, item));
+    go(at + 1);
+  };
+  if (!item) return null;
+  const section = instrument.sections.find(({ id }) => id === item.section);
+  return (
+    <div className="one-by-one">
+      <p className="step" role="status">
+        {say('assess.step', { at: at + 1, of: items.length })}
+        {section ? ` · ${words(section.title)}` : ''}
+      </p>
+      <progress value={at + 1} max={items.length} aria-label={say('assess.questions')} />
+      <div ref={card} tabIndex={-1}>
+        <ItemCard key={item.id} item={item} {...props} />
+      </div>
+      <div className="row between">
+        <button type="button" disabled={at === 0} onClick={() => go(at - 1)}>
+          {say('assess.back')}
+        </button>
+        <button type="button" className="primary" disabled={at === items.length - 1} onClick={next}>
+          {say(form.seen.includes(item.id) ? 'assess.next' : 'assess.skip')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const firstUnseen = (items: readonly Item[], seen: readonly string[]): number =>
+  Math.max(
+    0,
+    items.findIndex(({ id }) => !seen.includes(id)),
+  );
+
+/** Going on leaves the answer as it is: last time's, or unknown. */
+const withSeen = (form: Form, { id }: Item): Form =>
+  form.seen.includes(id) ? form : { ...form, seen: [...form.seen, id] };

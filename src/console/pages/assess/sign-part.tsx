@@ -1,0 +1,162 @@
+import { useState, type FormEvent } from 'react';
+import { assessmentFaults, type FieldFault } from '../../../contracts/sealed/assessment-faults.js';
+import { writeAssessment, type AssessmentText } from '../../../contracts/sealed/assessment.js';
+import type { Published } from '../../../domain/assessment/instrument.js';
+import { textOf, type Form } from '../../assessing/form.js';
+import { dateSteps, keyDatesIn, triggerFor } from '../../assessing/key-dates.js';
+import { newId } from '../../assessing/new-id.js';
+import type { Opened } from '../../assessing/opened.js';
+import { wordingIn } from '../../assessing/use-wording.js';
+import { useLanguage, useMoment, useSay } from '../../i18n/language.js';
+import type { Step } from '../../keeper/waiting.js';
+import { Submit } from '../../parts/fields.js';
+import { LevelBadge } from '../../parts/level-badge.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { goTo } from '../../router.js';
+import { useDoing } from '../../session/doing.js';
+import { waiting } from '../../session/waiting.js';
+import { formKey } from './form-key.js';
+
+interface SignPartProps {
+  readonly opened: Opened;
+  readonly published: Published;
+  readonly form: Form;
+  readonly keepNow: () => Promise<boolean>;
+  readonly letGo: () => void;
+  readonly reload: () => Promise<void>;
+}
+
+/** What is still missing, and the signature. */
+export function SignPart({ opened, published, form, keepNow, letGo, reload }: SignPartProps) {
+  const say = useSay();
+  const moment = useMoment();
+  const { language } = useLanguage();
+  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
+  const [isLost, setLost] = useState(false);
+  const [openedAt] = useState(() => Date.now());
+  const preview = textOf(published, form, openedAt);
+  const signing = useDoing(async () => {
+    const now = Date.now();
+    const text = textOf(published, form, now);
+    const found = [...assessmentFaults(published.instrument, text), ...ownFaults(opened, published, form)];
+    setFaults(found);
+    if (found.length > 0) return;
+    await keepNow();
+    const steps = stepsFor(opened, published, form, text, now, (words) => wordingIn(language, words));
+    const outcome = await waiting.send({
+      id: newId(),
+      circle: opened.id,
+      what: 'assessment',
+      madeAt: now,
+      refused: null,
+      steps,
+    });
+    letGo();
+    setLost(outcome === 'lost-with-tab');
+    if (outcome === 'sent') goTo(`/cases/${opened.id}/plan`);
+    else await reload();
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void signing.run();
+  };
+  return (
+    <form className="card" onSubmit={submit}>
+      <h2>{say('assess.sign')}</h2>
+      <p>
+        {say('assess.sign.computed')} <LevelBadge level={preview.level.computed} />{' '}
+        {form.override ? (
+          <>
+            {say('assess.sign.inForce')} <LevelBadge level={preview.level.inForce} />
+          </>
+        ) : null}
+      </p>
+      <p>{say('assess.sign.next', { at: moment(preview.level.due) })}</p>
+      <p className="hint">{say('assess.sign.body')}</p>
+      <Missing faults={faults} />
+      {isLost ? <Notice tone="bad">{say('assess.lostWithTab')}</Notice> : null}
+      <FailureNotice failure={signing.failure} />
+      <Submit busy={signing.busy}>{say('assess.sign.do')}</Submit>
+    </form>
+  );
+}
+
+/** What the console asks for beside the instrument's own rules. */
+function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form): FieldFault[] {
+  const unseen = last ? instrument.items.filter(({ id }) => !form.seen.includes(id)) : [];
+  const unjudged =
+    form.previous === null || form.reason === 'correction'
+      ? []
+      : (plan?.text.measures ?? []).filter(
+          ({ id, state }) => state !== 'dropped' && form.effects[id] === undefined,
+        );
+  return [
+    ...unseen.map(({ id }) => ({ at: `answers.${id}`, rule: 'unseen' })),
+    ...(unjudged.length > 0 ? [{ at: 'previousMeasures', rule: 'missing' }] : []),
+  ];
+}
+
+function stepsFor(
+  { file, last }: Opened,
+  published: Published,
+  form: Form,
+  text: AssessmentText,
+  now: number,
+  wording: (words: Published['instrument']['title']) => string,
+): Step[] {
+  const { instrument } = published;
+  const known = keyDatesIn(file);
+  const dates = instrument.items.flatMap((item) => {
+    const day = text.dates[item.id];
+    if (day === undefined) return [];
+    const trigger = triggerFor(instrument, item);
+    const words = trigger ? wording(trigger.words) : wording(item.question);
+    const replaced = known.find((date) => date.text.item === item.id);
+    return dateSteps({ day, trigger, words, item: item.id }, replaced, file, now);
+  });
+  return [
+    {
+      do: 'assess',
+      order: {
+        object: form.object,
+        after: last?.record ?? null,
+        text: writeAssessment(text),
+        level: text.level,
+      },
+    },
+    ...Object.entries(form.effects).map(([measure, effect]): Step => ({
+      do: 'measure',
+      measure,
+      to: { effect },
+    })),
+    ...dates,
+    { do: 'forget-draft', key: formKey(published) },
+  ];
+}
+
+/** Each missing thing with a way to it. */
+function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
+  const say = useSay();
+  if (faults.length === 0) return null;
+  const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
+  const others = faults.filter(({ at }) => !at.startsWith('answers.'));
+  return (
+    <Notice tone="bad">
+      <p>{say('assess.missing')}</p>
+      <ul>
+        {items.length > 0 ? <li>{say('assess.missing.items', { count: items.length })}</li> : null}
+        {others.map(({ at, rule }) => (
+          <li key={`${at} ${rule}`}>
+            {at.startsWith('notes.')
+              ? say('assess.missing.note', { item: at.slice(6) })
+              : say(`assess.missing.${partOf(at)}`)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+const PARTS = ['trigger', 'previousMeasures', 'about', 'override', 'dates', 'level'] as const;
+
+const partOf = (at: string): (typeof PARTS)[number] => PARTS.find((part) => at.startsWith(part)) ?? 'level';

@@ -1,0 +1,127 @@
+import { useState, type FormEvent } from 'react';
+import { dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
+import { newId } from '../../assessing/new-id.js';
+import type { Opened } from '../../assessing/opened.js';
+import { useWording } from '../../assessing/use-wording.js';
+import { useSay } from '../../i18n/language.js';
+import type { Step } from '../../keeper/waiting.js';
+import { Choice } from '../../parts/choice.js';
+import { Field, Submit } from '../../parts/fields.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { useDoing } from '../../session/doing.js';
+import { waiting } from '../../session/waiting.js';
+
+interface KeyDatesProps {
+  readonly opened: Opened;
+  readonly reload: () => Promise<void>;
+}
+
+/** Dates that bring the next review forward. The server knows that something is due, not what. */
+export function KeyDates({ opened, reload }: KeyDatesProps) {
+  const say = useSay();
+  const dates = keyDatesIn(opened.file);
+  const broken = opened.file.alarms.filter(({ fault }) => fault !== null).length;
+  const send = async (steps: readonly Step[]): Promise<void> => {
+    const now = Date.now();
+    await waiting.send({
+      id: newId(),
+      circle: opened.id,
+      what: 'date',
+      madeAt: now,
+      refused: null,
+      steps,
+    });
+    await reload();
+  };
+  return (
+    <details>
+      <summary>{say('level.dates.title', { count: dates.length })}</summary>
+      <p className="hint">{say('level.dates.body')}</p>
+      {broken > 0 ? <Notice tone="bad">{say('level.dates.broken', { count: broken })}</Notice> : null}
+      <ul className="list">
+        {dates.map((date) => (
+          <DateLine key={date.object} date={date} opened={opened} send={send} />
+        ))}
+      </ul>
+      {opened.file.mayWrite ? <AddDate opened={opened} send={send} /> : null}
+    </details>
+  );
+}
+
+interface LineProps {
+  readonly date: KeyDate;
+  readonly opened: Opened;
+  readonly send: (steps: readonly Step[]) => Promise<void>;
+}
+
+function DateLine({ date, opened, send }: LineProps) {
+  const say = useSay();
+  const dropping = useDoing(() => send(dropSteps(date, opened.file, Date.now())));
+  return (
+    <li>
+      <div className="row between">
+        <span>
+          <strong>{date.text.day}</strong> {date.text.words}
+        </span>
+        {opened.file.mayWrite ? (
+          <button
+            type="button"
+            className="quiet"
+            disabled={dropping.busy}
+            onClick={() => void dropping.run()}
+          >
+            {say('level.dates.drop')}
+          </button>
+        ) : null}
+      </div>
+      <FailureNotice failure={dropping.failure} />
+    </li>
+  );
+}
+
+function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
+  const say = useSay();
+  const words = useWording();
+  const [day, setDay] = useState('');
+  const [what, setWhat] = useState('');
+  const [kind, setKind] = useState('');
+  const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
+  const trigger = dated.find(({ id }) => id === kind);
+  const adding = useDoing(async () => {
+    const order = { day, trigger, words: what || (trigger ? words(trigger.words) : ''), item: null };
+    await send(dateSteps(order, undefined, opened.file, Date.now()));
+    setDay('');
+    setWhat('');
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void adding.run();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Field
+        label={say('level.dates.day')}
+        type="date"
+        value={day}
+        onChange={({ target }) => setDay(target.value)}
+      />
+      <Choice
+        label={say('level.dates.kind')}
+        value={kind}
+        empty={say('level.dates.kind.other')}
+        options={dated.map((each) => [each.id, words(each.words)] as const)}
+        change={setKind}
+      />
+      <Field
+        label={say('level.dates.what')}
+        value={what}
+        maxLength={500}
+        onChange={({ target }) => setWhat(target.value)}
+      />
+      <FailureNotice failure={adding.failure} />
+      <Submit busy={adding.busy} disabled={day === '' || (what === '' && !trigger)}>
+        {say('level.dates.add')}
+      </Submit>
+    </form>
+  );
+}

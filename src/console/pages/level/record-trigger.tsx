@@ -1,0 +1,79 @@
+import { useState, type FormEvent } from 'react';
+import { newId } from '../../assessing/new-id.js';
+import type { Opened } from '../../assessing/opened.js';
+import { useWording } from '../../assessing/use-wording.js';
+import { useMoment, useSay } from '../../i18n/language.js';
+import { Choice } from '../../parts/choice.js';
+import { Submit } from '../../parts/fields.js';
+import { LongText } from '../../parts/long-text.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { useDoing } from '../../session/doing.js';
+import { waiting } from '../../session/waiting.js';
+
+interface RecordTriggerProps {
+  readonly opened: Opened;
+  readonly reload: () => Promise<void>;
+}
+
+const hourMs = 3_600_000;
+
+/** Something happened that asks for a new assessment: what, sealed; until when, for the server. */
+export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
+  const say = useSay();
+  const words = useWording();
+  const moment = useMoment();
+  const [trigger, setTrigger] = useState('');
+  const [what, setWhat] = useState('');
+  const [due, setDue] = useState<number>();
+  const { id, published } = opened;
+  const triggers = published?.instrument.triggers ?? [];
+  const chosen = triggers.find((each) => each.id === trigger);
+  const recording = useDoing(async () => {
+    if (!chosen) return;
+    const now = Date.now();
+    const until = now + chosen.withinHours * hourMs;
+    const text = `${words(chosen.words)}\n\n${what}`.trim();
+    await waiting.send({
+      id: newId(),
+      circle: id,
+      what: 'trigger',
+      madeAt: now,
+      refused: null,
+      steps: [
+        { do: 'trigger', order: { alarm: newId(), counter: now, due: until, state: 'set' } },
+        { do: 'seal', kind: 'note', object: newId(), text },
+      ],
+    });
+    setDue(until);
+    setTrigger('');
+    setWhat('');
+    await reload();
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void recording.run();
+  };
+  return (
+    <details>
+      <summary>{say('level.trigger.title')}</summary>
+      <form onSubmit={submit}>
+        <p className="hint">{say('level.trigger.body')}</p>
+        <Choice
+          label={say('assess.trigger')}
+          value={trigger}
+          empty={say('assess.choose')}
+          options={triggers.map((each) => [each.id, words(each.words)] as const)}
+          change={setTrigger}
+        />
+        <LongText label={say('level.trigger.what')} value={what} most={8_000} change={setWhat} />
+        {due === undefined ? null : (
+          <Notice tone="good">{say('level.trigger.done', { at: moment(due) })}</Notice>
+        )}
+        <FailureNotice failure={recording.failure} />
+        <Submit busy={recording.busy} disabled={!chosen}>
+          {say('level.trigger.record')}
+        </Submit>
+      </form>
+    </details>
+  );
+}

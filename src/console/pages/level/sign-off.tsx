@@ -1,0 +1,80 @@
+import type { Opened } from '../../assessing/opened.js';
+import { useMoment, useSay } from '../../i18n/language.js';
+import type { LevelView } from '../../keeper/judge-schedule.js';
+import { FailureNotice, Notice } from '../../parts/notice.js';
+import { useDoing } from '../../session/doing.js';
+import { keeper } from '../../session/keeper.js';
+import { useMe } from '../../session/session.js';
+
+interface SignOffProps {
+  readonly level: LevelView;
+  readonly opened: Opened;
+  readonly reload: () => Promise<void>;
+}
+
+/** Levels from here on want a supervisor's signature too, whoever's they are. */
+const high = 3;
+
+/** The second signature: who gave it, who may, and whether it is still awaited. */
+export function SignOff({ level, opened, reload }: SignOffProps) {
+  const say = useSay();
+  const moment = useMoment();
+  const { signOffs } = level;
+  if (!level.said || level.state === 'red') return null;
+  const isSigned = signOffs.some(({ isSound }) => isSound);
+  return (
+    <>
+      {signOffs.map(({ signer, name, signedAt, isSound }) => (
+        <p key={signer} className={isSound ? 'hint' : 'bad-text'}>
+          {say(isSound ? 'level.signedOff' : 'level.signedOff.unsound', { name, at: moment(signedAt) })}
+        </p>
+      ))}
+      {!isSigned && isWanted(level) ? <Awaited level={level} opened={opened} reload={reload} /> : null}
+    </>
+  );
+}
+
+const isWanted = ({ said, effect }: LevelView): boolean =>
+  effect?.awaitsSignOff === true || (said !== null && Math.max(said.computed, said.inForce) >= high);
+
+function Awaited({ level, opened, reload }: SignOffProps) {
+  const say = useSay();
+  const { roles } = useMe();
+  const signing = useDoing(async () => {
+    await keeper.ask('signOffStatement', opened.id, level.record ?? '');
+    await reload();
+  });
+  const obstacle = obstacleTo(roles, level, opened);
+  return (
+    <>
+      <Notice tone="warn">
+        <p>{say(level.effect?.awaitsSignOff ? 'level.awaits.lowered' : 'level.awaits')}</p>
+        {obstacle ? (
+          <p>{say(`level.signOff.${obstacle}`)}</p>
+        ) : (
+          <button
+            type="button"
+            className="primary"
+            disabled={signing.busy}
+            aria-busy={signing.busy}
+            onClick={() => void signing.run()}
+          >
+            {say('level.signOff')}
+          </button>
+        )}
+      </Notice>
+      <FailureNotice failure={signing.failure} />
+    </>
+  );
+}
+
+/** Why this person cannot be the second one. */
+function obstacleTo(
+  roles: readonly string[],
+  { author }: LevelView,
+  { file }: Opened,
+): 'role' | 'own' | 'right' | null {
+  if (!roles.includes('coordinator')) return 'role';
+  if (author === file.me) return 'own';
+  return file.mayWrite ? null : 'right';
+}

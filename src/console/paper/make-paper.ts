@@ -1,0 +1,163 @@
+import { chosen } from '../../domain/assessment/answers.js';
+import { explain } from '../../domain/assessment/explain.js';
+import { itemOf, type Instrument, type ItemId, type Wording } from '../../domain/assessment/instrument.js';
+import { levelNumber } from '../../domain/assessment/level.js';
+import type { Language } from '../../domain/shared/language.js';
+import { text, type TextKey, type ValuesOf } from '../../texts/catalog.js';
+import { scoreOf } from '../assessing/form.js';
+import { nameOfMeasure } from '../assessing/name-of-measure.js';
+import type { SignedAssessment, SignedPlan } from '../assessing/read-file.js';
+import { wordingIn } from '../assessing/use-wording.js';
+import type { LevelView } from '../keeper/judge-schedule.js';
+import type { MemberView } from '../keeper/view-circle.js';
+import type { Paper, PaperList } from './paper.js';
+
+export interface PaperOrder {
+  readonly language: Language;
+  /** Such as "Case 4769": never a name. */
+  readonly code: string;
+  readonly instrument: Instrument;
+  readonly assessment: SignedAssessment;
+  readonly plan: SignedPlan | undefined;
+  /** Of the server, verified; undefined for an older assessment than the newest. */
+  readonly level: LevelView | undefined;
+  readonly members: readonly MemberView[];
+  readonly moment: (ms: number) => string;
+}
+
+const unknownShown = 12;
+
+/** What the document says. The person is a code in it; members are named as they are called on duty. */
+export function makePaper(order: PaperOrder): Paper {
+  const { language, instrument, assessment, moment } = order;
+  const say = sayIn(language);
+  const words = (wording: Wording): string => wordingIn(language, wording);
+  const { level } = assessment.text;
+  const next = moment(order.level?.effect?.due ?? level.due);
+  return {
+    language,
+    confidential: say('paper.confidential'),
+    title: words(instrument.title),
+    code: order.code,
+    facts: [
+      [say('paper.code'), order.code],
+      [say('level.assessed'), moment(level.assessed)],
+      [say('paper.author'), assessment.author],
+      [say('assess.reason'), reasonOf(order)],
+      ...participation(order),
+      [say('paper.next'), next],
+    ],
+    level: levelOf(order),
+    reasons: reasonsOf(order),
+    plan: planOf(order),
+    after: [
+      { heading: say('paper.signOffs'), lines: signaturesOf(order) },
+      { heading: say('paper.next'), lines: [next] },
+      ...agreed(order),
+    ],
+    footer: say('paper.footer', { instrument: instrument.id, version: instrument.version }),
+    page: (page, of) => say('paper.page', { page, of }),
+  };
+}
+
+const agreed = ({ language, plan }: PaperOrder): PaperList[] =>
+  plan?.text.note ? [{ heading: sayIn(language)('plan.note'), lines: [plan.text.note] }] : [];
+
+type SayIn = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;
+
+const sayIn =
+  (language: Language): SayIn =>
+  (key, ...values) =>
+    text(language, key, ...values);
+
+function reasonOf({ language, instrument, assessment }: PaperOrder): string {
+  const { reason, trigger } = assessment.text;
+  const said = sayIn(language)(`assess.reason.${reason}`);
+  const event = instrument.triggers.find(({ id }) => id === trigger);
+  return event ? `${said}: ${wordingIn(language, event.words)}` : said;
+}
+
+function participation({ language, assessment }: PaperOrder): [string, string][] {
+  const say = sayIn(language);
+  const { about } = assessment.text;
+  if (about.is === 'organisation') return [[say('assess.from'), `${about.from} – ${about.to}`]];
+  const label = say(about.is === 'worker' ? 'assess.workerTookPart' : 'assess.tookPart');
+  return [[label, say(`assess.tookPart.${about.tookPart}`)]];
+}
+
+function levelOf({ language, instrument, assessment, moment }: PaperOrder): Paper['level'] {
+  const say = sayIn(language);
+  const { level, override } = assessment.text;
+  const score = scoreOf(instrument, assessment.text);
+  return {
+    label: say('level.inForce'),
+    words: say(`level.${level.inForce}`),
+    rank: level.inForce,
+    notes: [
+      ...(level.inForce === level.computed
+        ? []
+        : [say('paper.computed', { level: say(`level.${level.computed}`) })]),
+      ...(override ? [say('paper.override', { reason: override.reason })] : []),
+      ...(level.loweredUntil > 0 ? [say('paper.loweredUntil', { at: moment(level.loweredUntil) })] : []),
+      ...(score.provisional ? [say('paper.provisional')] : []),
+      say('assess.ceiling', { level: say(`level.${levelNumber(score.ceiling)}`) }),
+    ],
+  };
+}
+
+function reasonsOf({ language, instrument, assessment }: PaperOrder): PaperList[] {
+  const say = sayIn(language);
+  const why = explain(scoreOf(instrument, assessment.text));
+  const nameOf = (id: ItemId): string => {
+    const item = itemOf(instrument, id);
+    if (!item) return id;
+    const answer = wordingIn(language, chosen(item, assessment.text.answers).words);
+    return `${id} ${wordingIn(language, item.question)} ${answer}.`;
+  };
+  const rules = why.rules.map(({ id }) => {
+    const rule = instrument.combinations.find((each) => each.id === id);
+    return rule ? wordingIn(language, rule.why) : id;
+  });
+  const critical = why.critical.map(({ item }) => item);
+  const rest = why.top.map(({ item }) => item).filter((item) => !critical.includes(item));
+  return [
+    { heading: say('assess.why.critical'), lines: critical.map(nameOf) },
+    { heading: say('assess.why.rules'), lines: rules },
+    { heading: say('assess.why.top'), lines: rest.map(nameOf) },
+    { heading: say('assess.why.unknown', { count: why.unknown.length }), lines: unknownLines(why.unknown) },
+    { heading: say('assess.freeNote'), lines: assessment.text.note === '' ? [] : [assessment.text.note] },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** Numbers only: a blank form would fill pages with questions that nobody could answer. */
+const unknownLines = (unknown: readonly ItemId[]): string[] =>
+  unknown.length === 0
+    ? []
+    : [`${unknown.slice(0, unknownShown).join(', ')}${unknown.length > unknownShown ? ', …' : ''}`];
+
+function planOf({ language, instrument, plan, members, moment }: PaperOrder): Paper['plan'] {
+  const say = sayIn(language);
+  const nameOf = (id: string): string => members.find((member) => member.id === id)?.name ?? '';
+  const measures = plan?.text.measures.filter(({ state }) => state !== 'dropped') ?? [];
+  return {
+    heading: say('plan.title'),
+    columns: [say('paper.measure'), say('plan.owner'), say('plan.due'), say('plan.state')],
+    rows: measures.map((measure) => [
+      nameOfMeasure(instrument, measure, (wording) => wordingIn(language, wording)),
+      measure.owner.is === 'person' ? nameOf(measure.owner.staffId) : say(`plan.owner.${measure.owner.name}`),
+      moment(measure.due),
+      say(`plan.state.${measure.state}`),
+    ]),
+    empty: say('paper.noPlan'),
+  };
+}
+
+function signaturesOf({ language, assessment, level, moment }: PaperOrder): string[] {
+  const say = sayIn(language);
+  const second = level?.record === assessment.record ? level.signOffs.filter(({ isSound }) => isSound) : [];
+  return [
+    say('paper.signed', { name: assessment.author, at: moment(assessment.text.level.assessed) }),
+    ...second.map(({ name, signedAt }) => say('paper.signedOff', { name, at: moment(signedAt) })),
+    ...(second.length === 0 ? [say('paper.noSignOff')] : []),
+  ];
+}

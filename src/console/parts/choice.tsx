@@ -1,0 +1,50 @@
+import { useId } from 'react';
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: Value | '';
+  readonly options: readonly (readonly [value: Value, words: string])[];
+  /** Shown while nothing is chosen. */
+  readonly empty?: string;
+  readonly change: (value: Value) => void;
+}
+
+/** A labelled list of few choices. */
+export function Choice<Value extends string>({
+  label,
+  hint,
+  value,
+  options,
+  empty,
+  change,
+}: ChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="quiet wide"
+        value={value}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={({ target }) => {
+          const chosen = options.find(([each]) => each === target.value);
+          if (chosen) change(chosen[0]);
+        }}
+      >
+        {empty === undefined ? null : <option value="">{empty}</option>}
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {hint ? (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Sentences } from '../sentence.js';
+
+/** The level of a case, who signed it, its dates. */
+export const level = {
+  '1': 'Low',
+  '2': 'Medium',
+  '3': 'High',
+  '4': 'Extreme',
+  title: 'Level',
+  reading: 'Reading and verifying the level.',
+  none: 'Nobody has assessed here yet. The first assessment gives a level, measures and the date of the next one.',
+  unread: 'Records that this console cannot read: {count}. Reload it; a newer version may know them.',
+  effect: 'Holds now',
+  computed: 'Computed',
+  person: 'Set by a person',
+  inForce: 'Level in force',
+  until: 'until {at}',
+  assessed: 'Assessed',
+  due: 'Assess again by',
+  overdue: 'overdue',
+  override: 'Set to {level}, because: {reason}',
+  otherScore:
+    'The instrument makes another level of these answers than the one that was signed. Call your coordinator.',
+  'instrument.newer':
+    'This was made with a newer version of the instrument. Reload the console to see its reasons.',
+  'instrument.altered':
+    'The instrument that this was made with is not the published one. Its reasons are not shown. Call your coordinator.',
+  'red.missing': 'Nobody signed the newest level.',
+  'red.refused': 'The signed level does not belong to the newest assessment.',
+  'red.columns': 'The server shows something else than what was signed.',
+  'red.which': 'It differs in: {names}.',
+  'red.body': 'Do not rely on the level below. Tell your coordinator, and assess again.',
+  assess: 'Assess',
+  plan: 'Plan',
+  document: 'Document',
+  awaits: 'A coordinator other than the author signs a level as high as this.',
+  'awaits.lowered':
+    'The level was lowered. Until a coordinator other than the author has signed, the computed one holds.',
+  signOff: 'Sign this level too',
+  'signOff.own': 'It is your own assessment, so somebody else signs.',
+  'signOff.role': 'A coordinator signs here.',
+  'signOff.right': 'You may read this case, not sign in it.',
+  signedOff: 'Signed too by {name}, {at}',
+  'signedOff.unsound': 'A second signature does not hold: {name}, {at}. Call your coordinator.',
+  chart: 'Level over time: {count}',
+  'chart.label': 'How the level moved from one assessment to the next. The table below says the same.',
+  'trigger.title': 'Something happened',
+  'trigger.body':
+    'The next assessment moves up at once. What happened is sealed as a note; the server learns only the date.',
+  'trigger.what': 'What exactly, from whom, how you know',
+  'trigger.record': 'Record it',
+  'trigger.done': 'Recorded. Assess again by {at}.',
+  'dates.title': 'Dates: {count}',
+  'dates.body':
+    'Hearings, releases, moves: the case is looked at before and after. What a date is stays sealed; the server learns only when to remind.',
+  'dates.broken': 'Reminders whose signature does not hold: {count}. Set these dates anew.',
+  'dates.drop': 'Does not hold any more',
+  'dates.day': 'Day',
+  'dates.kind': 'What it is',
+  'dates.kind.other': 'Something else',
+  'dates.what': 'In your words',
+  'dates.add': 'Add the date',
+} as const satisfies Sentences;

@@ -1,0 +1,28 @@
+import type { paper as English } from '../en/paper.js';
+import type { Translation } from '../sentence.js';
+
+export const paper = {
+  title: 'Dokument',
+  confidential: 'POVERLJIVO',
+  code: 'Šifra',
+  author: 'Procenu radi',
+  next: 'Sledeća procena do',
+  computed: 'Izračunato: {level}.',
+  override: 'Obrazloženje nivoa koji važi: {reason}',
+  loweredUntil: 'Sniženo do {at}; posle toga ponovo važi izračunati nivo.',
+  provisional: 'Privremeno: previše toga još nije poznato.',
+  measure: 'Mera',
+  noPlan: 'Za ovu procenu nije potpisan plan.',
+  signOffs: 'Potpisi',
+  signed: '{name}, {at} (procena)',
+  signedOff: '{name}, {at} (drugi potpis)',
+  noSignOff: 'Nema drugog potpisa.',
+  footer:
+    'Instrument {instrument} {version}: predlog koji praktičari nisu proverili. Odlučuje osoba, a ne bodovi.',
+  page: 'Strana {page} od {of}',
+  language: 'Jezik dokumenta',
+  which: 'Koja procena',
+  hint: 'Dokument se pravi u ovom pregledaču. Fajl i papir nisu šifrovani: čita ih ko ih ima u rukama.',
+  pdf: 'Sačuvaj kao PDF',
+  print: 'Štampaj',
+} as const satisfies Translation<typeof English>;

@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { faultsOf } from './support/axe.js';
+import { ConsoleHouse } from './support/console-house.js';
+import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './support/people.js';
+import { shoot } from './support/shoot.js';
+
+interface Colleague {
+  readonly computer: BrowserContext;
+  readonly page: Page;
+}
+
+const phone = { width: 360, height: 740 };
+
+describe('assessing somebody', () => {
+  let house: ConsoleHouse;
+  let admin: Page;
+  let mira: Colleague;
+  let goran: Colleague;
+  let place: string;
+
+  const enrol = async (name: string, role: string, viewport = { width: 1280, height: 800 }) => {
+    const link = await inviteFrom(admin, name, [role]);
+    const computer = await house.profile({ viewport });
+    const page = await house.page(computer, link.slice(house.url.length));
+    const { passphrase } = await acceptOn(page);
+    await signInNewcomer(admin, name);
+    await page.getByRole('button', { name: 'To the sign-in' }).click();
+    await signIn(page, name, passphrase);
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+    return { computer, page };
+  };
+
+  const answer = async (page: Page, item: string, option: string): Promise<void> => {
+    await page.locator(`#item-${item}`).getByText(option, { exact: true }).click();
+  };
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open();
+    admin = await house.page(await house.profile());
+    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
+    await signIn(admin, 'Jelena', passphrase);
+    await admin.getByRole('heading', { name: 'People' }).waitFor();
+    mira = await enrol('Mira', 'Coordinator');
+    goran = await enrol('Goran', 'Case worker', phone);
+  }, 90_000);
+
+  afterAll(() => house.close());
+
+  it('shows what a case without an assessment lacks', async () => {
+    await goran.page.getByRole('button', { name: 'Open a new case' }).click();
+    await goran.page.getByText('Nobody has assessed here yet.').waitFor();
+    await goran.page.getByLabel('Colleague').selectOption({ label: 'Mira' });
+    await goran.page.getByLabel('I mean Mira, whose words are these.').check();
+    await goran.page.getByRole('button', { name: 'Give a place' }).click();
+    await goran.page.getByRole('button', { name: 'Remove' }).waitFor();
+    place = new URL(goran.page.url()).hash;
+    expect(await faultsOf(goran.page)).toEqual([]);
+  });
+
+  it('moves the level with every answer, and says why', async () => {
+    await goran.page.getByRole('link', { name: 'Assess' }).click();
+    await goran.page.getByText('Question 1 of 50').waitFor();
+    await goran.page.getByText('Practitioners have not validated it yet').waitFor();
+    const bar = goran.page.getByRole('region', { name: 'Level from these answers' });
+    await bar.getByText('Medium').waitFor();
+    await bar.getByText('provisional').waitFor();
+
+    await answer(goran.page, 'V01', 'Yes');
+    await bar.getByText('Extreme').waitFor();
+    await bar.getByRole('button', { name: 'Why?' }).click();
+    await bar.getByRole('heading', { name: 'Critical answers' }).waitFor();
+    expect(await faultsOf(goran.page)).toEqual([]);
+    await shoot(goran.page, 'assess');
+    await bar.getByRole('button', { name: 'Why?' }).click();
+    await answer(goran.page, 'V01', 'No');
+  });
+
+  it('loses nothing on a phone whose connection is cut half-way', async () => {
+    const { page, computer } = goran;
+    await page.getByRole('button', { name: 'All on a page' }).click();
+    await answerAll(page, { V18: 'No report, none planned', V23: 'Serving a sentence' });
+    await answer(page, 'V08', 'Yes');
+    await answer(page, 'V10', 'Yes');
+    await answer(page, 'V11', 'Yes');
+    await computer.setOffline(true);
+    await answer(page, 'V13', 'Yes');
+    await answer(page, 'V16', 'Yes');
+    await answer(page, 'V25', 'Yes');
+    await answer(page, 'V31', 'Yes');
+    await answer(page, 'V35', 'Yes');
+    await answer(page, 'V34', 'Yes');
+    await page.getByText('Kept encrypted in this browser, not signed yet.').waitFor();
+
+    await page.getByRole('button', { name: 'Sign the assessment' }).click();
+    await page.getByText('Signed. The server is not heard at the moment').waitFor();
+    expect(await count(house, 'level')).toBe(0);
+
+    await computer.setOffline(false);
+    await page.getByText('Signed. The server is not heard at the moment').waitFor({ state: 'detached' });
+    expect(await count(house, 'level')).toBe(1);
+  });
+
+  it('shows the level with its reasons on the page of the case, and asks for the second signature', async () => {
+    const { page } = goran;
+    await page.goto(`${house.url}/${place}`);
+    await page.getByText('Holds now').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'level');
+  });
+
+  it('lowers a level only with a reason, and only once a supervisor has signed too', async () => {
+    const { page } = goran;
+    await page.getByRole('link', { name: 'Assess' }).click();
+    await page.getByRole('button', { name: 'All on a page' }).click();
+    await page.getByText('Last time: Yes. Not looked at yet.').first().waitFor();
+    await page.getByLabel('I have looked at the other 50: they are as last time.').click();
+    await page.getByLabel('The last plan as a whole').selectOption({ label: 'Not carried out' });
+    await page.getByLabel('Level in force').selectOption({ label: 'Low' });
+    await page.getByRole('button', { name: 'Sign the assessment' }).click();
+    await page.getByText('The reason for your own level is too short').waitFor();
+    await page
+      .getByLabel('Reason', { exact: true })
+      .nth(1)
+      .fill(
+        'She moved to another town where nobody knows her, and two colleagues are with her day and night.',
+      );
+    await shoot(page, 'assess-all');
+    await page.getByRole('button', { name: 'Sign the assessment' }).click();
+    await page.getByRole('heading', { name: 'Security plan' }).waitFor();
+
+    await mira.page.goto(`${house.url}/${place}`);
+    await mira.page.getByText('The level was lowered. Until a coordinator').waitFor();
+    await shoot(mira.page, 'sign-off');
+    await mira.page.getByRole('button', { name: 'Sign this level too' }).click();
+    await mira.page.getByText(/Signed too by Mira/).waitFor();
+    expect(await faultsOf(mira.page)).toEqual([]);
+  });
+
+  it('prints to a confidential PDF of two pages in three languages, made in the browser', async () => {
+    const { page } = mira;
+    await page.goto(`${house.url}/${place}/document`);
+    await page.getByRole('heading', { name: 'Signatures' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'document');
+    const folder = mkdtempSync(join(tmpdir(), 'zaklon-pdf-'));
+
+    for (const language of ['English', 'Srpski', 'Српски']) {
+      await page
+        .getByRole('combobox', { name: 'Language of the document' })
+        .selectOption({ label: language });
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save as PDF' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/^\d+-\d{4}-\d{2}-\d{2}\.pdf$/);
+      const path = join(folder, `${language}.pdf`);
+      await file.saveAs(path);
+      expect(await pagesOf(path)).toBe(2);
+    }
+  });
+
+  it('meets no complaint of the browser', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});
+
+/** Every question once, so that nothing is unknown: "no" unless another option is named. */
+async function answerAll(page: Page, others: Readonly<Record<string, string>>): Promise<void> {
+  const ids = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('fieldset.item')].map(({ id }) => id.slice('item-'.length))`,
+  );
+  for (const id of ids)
+    await page
+      .locator(`#item-${id}`)
+      .getByText(others[id] ?? 'No', { exact: true })
+      .click();
+}
+
+async function count(house: ConsoleHouse, what: 'level'): Promise<number> {
+  const tables = { level: 'circle_level' } as const;
+  const [row]: { count: string }[] = await house.test.source.query(`select count(*) from ${tables[what]}`);
+  return Number(row?.count);
+}
+
+/** How many pages a PDF says that it has. */
+const pagesOf = async (path: string): Promise<number> =>
+  (await readFile(path, 'latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;

@@ -170,7 +170,8 @@ export async function combineShares(id: string): Promise<readonly Recoverable[]>
 
 async function recoverableCircles(): Promise<Recoverable[]> {
   const { items: staff } = await call(listStaff);
-  const names = new Map(staff.map(({ id, dutyName }) => [String(id), dutyName]));
+  const here = staff.filter(({ state }) => state === 'active');
+  const names = new Map(here.map(({ id, dutyName }) => [String(id), dutyName]));
   const found: Recoverable[] = [];
   for (let cursor: string | undefined; ;) {
     const page = await call(listRecoverable, { query: { cursor, limit: 200 } });

@@ -7,6 +7,7 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { InvitePanel } from './invite-panel.js';
+import { NewKeys } from './new-keys.js';
 import { Newcomers } from './newcomers.js';
 
 /** Everybody's keys, from the verified directory; for an administrator also who waits to be signed in. */
@@ -30,7 +31,9 @@ export function PeoplePage() {
           <InvitePanel />
         </>
       ) : null}
-      {value ? <Directory people={value.people} maySeeLeaving={maySeeLeaving(me)} /> : null}
+      {value ? (
+        <Directory people={value.people} mayRenew={isAdministrator} mayLook={maySeeLeaving(me)} />
+      ) : null}
     </>
   );
 }
@@ -85,10 +88,11 @@ const opText = (op: number) => opTexts[op as keyof typeof opTexts];
 
 interface DirectoryProps {
   readonly people: readonly Person[];
-  readonly maySeeLeaving: boolean;
+  readonly mayRenew: boolean;
+  readonly mayLook: boolean;
 }
 
-function Directory({ people, maySeeLeaving: mayLook }: DirectoryProps) {
+function Directory({ people, mayRenew, mayLook }: DirectoryProps) {
   const say = useSay();
   const staff = people.filter(({ kind }) => kind === 'person' || kind === 'administrator');
   const keys = people.filter(({ kind }) => kind !== 'person' && kind !== 'administrator');
@@ -106,6 +110,7 @@ function Directory({ people, maySeeLeaving: mayLook }: DirectoryProps) {
             <p className="roles">{rolesOf(person, say)}</p>
             {person.roleDiffers ? <Notice tone="bad">{say('consolePeople.roleDiffers')}</Notice> : null}
             <Words words={person.words} label={say('consolePeople.wordsOf', { name: person.dutyName })} />
+            {mayRenew && !person.isMe ? <NewKeys person={person} /> : null}
             {mayLook && !person.isMe ? (
               <a href={`#/leaving/${person.id}`}>{say('consolePeople.leaves')}</a>
             ) : null}

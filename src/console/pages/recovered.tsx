@@ -13,7 +13,7 @@ import { ConfirmPeople } from './open-other.js';
 export function Recovered({ found }: { readonly found: readonly Recoverable[] }) {
   const say = useSay();
   const [chosen, setChosen] = useState<readonly string[]>(
-    found.filter(({ members }) => members.length === 0).map(({ circle }) => circle.id),
+    found.filter(({ circle }) => circle.grantorsLeft === 0).map(({ circle }) => circle.id),
   );
   const toggle = (id: string): void =>
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);

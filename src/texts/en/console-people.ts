@@ -54,6 +54,10 @@ export const consolePeople = {
   'newcomers.sign': 'Sign the key in',
   'newcomers.refuse': 'They differ: turn away',
   leaves: 'What she holds, and leaving',
+  newKeys: 'Lost passphrase: new keys',
+  'newKeys.body':
+    'For somebody who lost passphrase and recovery code, or whose keys may be in other hands. She makes new keys and you compare the words. What she could read, colleagues in each circle give her again.',
+  'newKeys.make': 'Make a link for new keys',
   revoke: 'Take out of the directory',
   'revoke.body':
     'From now on nothing new from this key is accepted and all sessions end. What was read before stays read. Then the members of every case she was in must be changed.',

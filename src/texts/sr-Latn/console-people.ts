@@ -54,6 +54,10 @@ export const consolePeople = {
   'newcomers.sign': 'Potpiši ključ',
   'newcomers.refuse': 'Razlikuju se: odbij',
   leaves: 'Šta drži i odlazak',
+  newKeys: 'Izgubljena lozinka: novi ključevi',
+  'newKeys.body':
+    'Za osobu koja više nema ni lozinku ni kod, ili čiji su ključevi možda u tuđim rukama. Ona pravi nove ključeve, a vi poredite reči. Ono što je mogla da čita ponovo joj daju drugi iz svakog kruga.',
+  'newKeys.make': 'Napravi vezu za nove ključeve',
   revoke: 'Ukloni iz imenika',
   'revoke.body':
     'Od sada se ništa novo od ovog ključa ne prihvata i sve prijave prestaju. Pročitano ostaje pročitano. Zatim treba promeniti članove svakog predmeta u kome je ta osoba bila.',

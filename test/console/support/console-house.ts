@@ -71,7 +71,8 @@ export class ConsoleHouse {
 
   async page(context: BrowserContext, path = '/'): Promise<Page> {
     const page = await context.newPage();
-    page.setDefaultTimeout(12_000);
+    page.setDefaultTimeout(20_000);
+    page.setDefaultNavigationTimeout(30_000);
     page.on('pageerror', (error) => this.complaints.push(`fault: ${error.message}`));
     page.on('console', (message) => {
       const expected =

@@ -13,6 +13,7 @@ import { consoleDoor as enConsoleDoor } from './en/console-door.js';
 import { consoleErrors as enConsoleErrors } from './en/console-errors.js';
 import { consoleHotline as enConsoleHotline } from './en/console-hotline.js';
 import { consoleInbox as enConsoleInbox } from './en/console-inbox.js';
+import { consoleInstruments as enConsoleInstruments } from './en/console-instruments.js';
 import { consolePeople as enConsolePeople } from './en/console-people.js';
 import { consoleRecovery as enConsoleRecovery } from './en/console-recovery.js';
 import { consoleRoster as enConsoleRoster } from './en/console-roster.js';
@@ -36,6 +37,7 @@ import { consoleDoor as srConsoleDoor } from './sr-Latn/console-door.js';
 import { consoleErrors as srConsoleErrors } from './sr-Latn/console-errors.js';
 import { consoleHotline as srConsoleHotline } from './sr-Latn/console-hotline.js';
 import { consoleInbox as srConsoleInbox } from './sr-Latn/console-inbox.js';
+import { consoleInstruments as srConsoleInstruments } from './sr-Latn/console-instruments.js';
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
 import { consoleRecovery as srConsoleRecovery } from './sr-Latn/console-recovery.js';
 import { consoleRoster as srConsoleRoster } from './sr-Latn/console-roster.js';
@@ -54,6 +56,7 @@ const ENGLISH = {
   duty: enDuty,
   console: enConsoleFrame,
   consoleDoor: enConsoleDoor,
+  consoleInstruments: enConsoleInstruments,
   consolePeople: enConsolePeople,
   consoleErrors: enConsoleErrors,
   consoleCase: enConsoleCase,
@@ -78,6 +81,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   duty: srDuty,
   console: srConsoleFrame,
   consoleDoor: srConsoleDoor,
+  consoleInstruments: srConsoleInstruments,
   consolePeople: srConsolePeople,
   consoleErrors: srConsoleErrors,
   consoleCase: srConsoleCase,

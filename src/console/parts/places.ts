@@ -1,7 +1,16 @@
 import type { Me } from '../session/session.js';
 
 type PlaceName =
-  'alerts' | 'inbox' | 'cases' | 'reviews' | 'circles' | 'roster' | 'hotline' | 'people' | 'account';
+  | 'alerts'
+  | 'inbox'
+  | 'cases'
+  | 'reviews'
+  | 'circles'
+  | 'roster'
+  | 'hotline'
+  | 'instruments'
+  | 'people'
+  | 'account';
 
 export interface Place {
   readonly path: `/${PlaceName}`;
@@ -17,12 +26,13 @@ const reviews: Place = { path: '/reviews', title: 'console.place.reviews', key: 
 const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
 const circles: Place = { path: '/circles', title: 'console.place.circles', key: 'w' };
 const roster: Place = { path: '/roster', title: 'console.place.roster', key: 'd' };
+const instruments: Place = { path: '/instruments', title: 'console.place.instruments', key: 'q' };
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
 /** What this person may open, in the order of the day. An administrator holds no circle keys, so she has no cases. */
 export function placesOf({ roles }: Me): readonly Place[] {
-  if (roles.includes('administrator')) return [people, hotline, roster, account];
+  if (roles.includes('administrator')) return [people, hotline, roster, instruments, account];
   const isWoken = roles.includes('focal-point');
   const leads = roles.includes('coordinator') || roles.includes('director');
   return [
@@ -33,7 +43,7 @@ export function placesOf({ roles }: Me): readonly Place[] {
     ...(roles.includes('coordinator') ? [circles] : []),
     ...(isWoken ? [] : [alerts]),
     roster,
-    ...(leads ? [hotline] : []),
+    ...(leads ? [hotline, instruments] : []),
     people,
     account,
   ];

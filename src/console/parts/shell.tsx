@@ -31,6 +31,9 @@ const AlertsPage = lazy(async () => ({ default: (await import('../pages/alerts/a
 const RosterPage = lazy(async () => ({ default: (await import('../pages/duty/roster.js')).RosterPage }));
 const ReviewsPage = lazy(() => import('../pages/reviews/reviews-page.js'));
 const ProvidersPage = lazy(() => import('../pages/providers/providers-page.js'));
+const InstrumentsPage = lazy(async () => ({
+  default: (await import('../pages/instruments.js')).InstrumentsPage,
+}));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
@@ -149,6 +152,7 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   cases: ({ id, part, rest }) => (id ? <CaseRoom key={id} id={id} part={part} rest={rest} /> : <CasesPage />),
   reviews: ({ id }) => (id === 'providers' ? <ProvidersPage /> : <ReviewsPage />),
   hotline: () => <HotlinePage />,
+  instruments: () => <InstrumentsPage />,
   people: () => <PeoplePage />,
 };
 

@@ -105,4 +105,9 @@ export const consoleErrors = {
     'One of these two people already stands in, or is replaced, in this duty at that time. Nothing was saved. Take the other change out first.',
   'duty-entry-unknown': 'This is not in the roster any more: somebody else took it out. Nothing was changed.',
   'duty-person-unknown': 'This person has left the team. Nothing was saved.',
+  'instrument-unknown':
+    'The server has another version of this questionnaire than this console. Nothing was saved. Reload the page.',
+  'validation-recorded':
+    'Somebody has written down already who validated this version. Nothing was saved. Look again.',
+  'validation-unknown': 'This was taken back already. Nothing was changed. Look again.',
 } as const satisfies Sentences;

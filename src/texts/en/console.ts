@@ -16,6 +16,7 @@ export const consoleFrame = {
   'place.reviews': 'My reviews',
   'place.cases': 'Cases',
   'place.circles': 'Who may know',
+  'place.instruments': 'Forms',
   'place.people': 'People',
   'place.account': 'My account',
   waiting: '{count} contacts that nobody has',

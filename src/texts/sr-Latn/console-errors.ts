@@ -102,4 +102,8 @@ export const consoleErrors = {
     'Jedna od ove dve osobe u to vreme već zamenjuje ili je zamenjena u istoj dužnosti. Ništa nije sačuvano. Prvo uklonite drugu promenu.',
   'duty-entry-unknown': 'Ovo više nije u rasporedu: neko drugi je to uklonio. Ništa nije promenjeno.',
   'duty-person-unknown': 'Ova osoba više nije u timu. Ništa nije sačuvano.',
+  'instrument-unknown':
+    'Server ima drugu verziju ovog upitnika nego ova konzola. Ništa nije sačuvano. Učitajte stranu ponovo.',
+  'validation-recorded': 'Već je upisano ko je proverio ovu verziju. Ništa nije sačuvano. Pogledajte ponovo.',
+  'validation-unknown': 'Ovo je već povučeno. Ništa nije promenjeno. Pogledajte ponovo.',
 } as const satisfies Translation<typeof English>;

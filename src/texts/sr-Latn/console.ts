@@ -16,6 +16,7 @@ export const consoleFrame = {
   'place.reviews': 'Moje procene',
   'place.cases': 'Predmeti',
   'place.circles': 'Ko sme da zna',
+  'place.instruments': 'Upitnici',
   'place.people': 'Ljudi',
   'place.account': 'Moj nalog',
   waiting: 'kontakata koje niko nije preuzeo: {count}',

@@ -22,6 +22,8 @@ export interface PaperOrder {
   /** Of the server, verified; undefined for an older assessment than the newest. */
   readonly level: LevelView | undefined;
   readonly members: readonly MemberView[];
+  /** Who validated the instrument; undefined while it is a proposal. */
+  readonly validatedBy: string | undefined;
   readonly moment: (ms: number) => string;
 }
 
@@ -55,9 +57,16 @@ export function makePaper(order: PaperOrder): Paper {
       { heading: say('paper.next'), lines: [next] },
       ...agreed(order),
     ],
-    footer: say('paper.footer', { instrument: instrument.id, version: instrument.version }),
+    footer: footerOf(order),
     page: (page, of) => say('paper.page', { page, of }),
   };
+}
+
+function footerOf({ language, instrument: { id, version }, validatedBy }: PaperOrder): string {
+  const say = sayIn(language);
+  return validatedBy === undefined
+    ? say('paper.footer', { instrument: id, version })
+    : say('paper.footer.validated', { instrument: id, version, who: validatedBy });
 }
 
 const agreed = ({ language, plan }: PaperOrder): PaperList[] =>

@@ -19,6 +19,8 @@ export const paper = {
   noSignOff: 'No second signature.',
   footer:
     'Instrument {instrument} {version}: a proposal that practitioners have not validated. A person decides, not the points.',
+  'footer.validated':
+    'Instrument {instrument} {version}, validated by {who}. A person decides, not the points.',
   page: 'Page {page} of {of}',
   language: 'Language of the document',
   which: 'Which assessment',

@@ -19,6 +19,8 @@ export const paper = {
   noSignOff: 'Nema drugog potpisa.',
   footer:
     'Instrument {instrument} {version}: predlog koji praktičari nisu proverili. Odlučuje osoba, a ne bodovi.',
+  'footer.validated':
+    'Instrument {instrument} {version}, provereno u praksi: {who}. Odlučuje osoba, a ne bodovi.',
   page: 'Strana {page} od {of}',
   language: 'Jezik dokumenta',
   which: 'Koja procena',

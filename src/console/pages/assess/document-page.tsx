@@ -5,6 +5,7 @@ import { text } from '../../../texts/catalog.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { languageNames, languages, momentIn, useLanguage, useMoment, useSay } from '../../i18n/language.js';
+import { useValidation } from '../../instruments/use-validation.js';
 import { makePaper } from '../../paper/make-paper.js';
 import { PaperPage } from '../../paper/paper-page.js';
 import { Choice } from '../../parts/choice.js';
@@ -38,6 +39,7 @@ function Documents({ opened, last }: { readonly opened: Opened; readonly last: S
   const [record, setRecord] = useState(last.record);
   const assessment = opened.assessments.find((each) => each.record === record) ?? last;
   const instrument = ownInstrument(opened, assessment);
+  const validatedBy = useValidation(assessment.text.instrument)?.who;
   const { file, plan } = opened;
   const paper = useMemo(() => {
     if (typeof instrument === 'string') return undefined;
@@ -49,9 +51,10 @@ function Documents({ opened, last }: { readonly opened: Opened; readonly last: S
       plan: plan?.text.assessment === assessment.record ? plan : undefined,
       level: assessment === last ? file.levels[0] : undefined,
       members: file.members,
+      validatedBy,
       moment: momentIn(language),
     });
-  }, [language, instrument, assessment, last, plan, file]);
+  }, [language, instrument, assessment, last, plan, file, validatedBy]);
   const making = useDoing(async () => {
     if (!paper) return;
     const { makePdf } = await import('../../paper/make-pdf.js');

@@ -12,9 +12,11 @@ import { equal } from '../../e2ee/shared/bytes.js';
 import { makePassphrase } from '../../e2ee/shared/words.js';
 import { ProblemAnswer, type Send } from './api-client.js';
 import { administrator, cast, custodians, type CastMember } from './cast.js';
+import { CircleClient } from './circle-client.js';
 import type { DemoFile } from './demo-file.js';
 import type { Person } from './person.js';
 import { settleCircles } from './settle-circles.js';
+import { settleEdge } from './settle-edge.js';
 import { StaffClient } from './staff-client.js';
 
 export interface DemoOrder {
@@ -66,6 +68,7 @@ export class SettleDemo {
       await settleCircles({ person: (name) => this.#person(name), browser: (name) => this.#browserOf(name) });
       this.file.finish();
     }
+    await this.#introduceEdge(admin);
     return this.#lines();
   }
 
@@ -146,6 +149,19 @@ export class SettleDemo {
       return { staffId: id, share: boxSeal(identity.sealing.publicKey, shares[index]!) };
     });
     await admin.call(nameCustodians, { body: { custodians: named } });
+  }
+
+  /** Until the bot's keys are signed in and it knows the inbox, it holds back what contacts write. */
+  async #introduceEdge(admin: StaffClient): Promise<void> {
+    const coordinator = 'Sonja';
+    const circles = new CircleClient(await this.#browserOf(coordinator), this.#person(coordinator), Date.now);
+    const inboxId = await circles.find('inbox');
+    try {
+      if (inboxId) await settleEdge(admin, inboxId);
+    } catch (refused) {
+      // A server without the bot's part has no edge.
+      if (!(refused instanceof ProblemAnswer) || refused.code !== 'not-found') throw refused;
+    }
   }
 
   async #browserOf(name: string): Promise<StaffClient> {

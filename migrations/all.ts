@@ -9,6 +9,7 @@ import { Inbox1790000800000 } from './1790000800000-inbox.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
 import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
+import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   FoldedAlerts1790000700000,
   Inbox1790000800000,
   RosterVersion1790000900000,
+  Reviews1790001100000,
   Safety1790001200000,
   Assessments1790001300000,
 ];

@@ -20,6 +20,7 @@ import { consoleRoster as enConsoleRoster } from './en/console-roster.js';
 import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
+import { reviews as enReviews } from './en/reviews.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
@@ -44,6 +45,7 @@ import { consoleRoster as srConsoleRoster } from './sr-Latn/console-roster.js';
 import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
+import { reviews as srReviews } from './sr-Latn/reviews.js';
 import { staff as srStaff } from './sr-Latn/staff.js';
 import { thirdPerson as srThirdPerson } from './sr-Latn/third-person.js';
 import { toCyrillic } from './transliterate.js';
@@ -54,6 +56,7 @@ const ENGLISH = {
   thirdPerson: enThirdPerson,
   staff: enStaff,
   duty: enDuty,
+  reviews: enReviews,
   console: enConsoleFrame,
   consoleDoor: enConsoleDoor,
   consoleInstruments: enConsoleInstruments,
@@ -79,6 +82,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   thirdPerson: srThirdPerson,
   staff: srStaff,
   duty: srDuty,
+  reviews: srReviews,
   console: srConsoleFrame,
   consoleDoor: srConsoleDoor,
   consoleInstruments: srConsoleInstruments,

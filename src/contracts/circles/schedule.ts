@@ -8,7 +8,7 @@ import { circle, circleId, circleParams, hash32, member, recordHex } from './sha
 const levelNumber = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 /** The columns are copies of the statement; a client compares them and shows red where one differs. */
-export const statedLevelShape = {
+const statedLevelShape = {
   record: hash32,
   seq,
   instrument: z.string(),
@@ -50,6 +50,17 @@ export const readSchedule = route({
       }),
     ),
   }),
+  refuses: ['circle-unknown'],
+});
+
+export const listLevels = route({
+  method: 'GET',
+  path: '/api/v1/circles/:id/levels',
+  summary: 'Every signed level of the circle, the newest first: how it changed over time.',
+  may: ['session'],
+  params: circleParams,
+  query: pageQuery,
+  answer: pageOf(z.strictObject(statedLevelShape)),
   refuses: ['circle-unknown'],
 });
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { statedLevelShape } from '../circles/schedule.js';
 import { circleParams } from '../circles/shapes.js';
 import { bytes } from '../shared/bytes.js';
-import { pageOf, pageQuery } from '../shared/page.js';
+import { pageOf } from '../shared/page.js';
 import { route } from '../shared/route.js';
 import { instantMs, staffId } from '../shared/scalars.js';
 import { dueQuery, dueShape, levelNumber, placeShape } from './shapes.js';
@@ -78,17 +77,6 @@ export const recordTrigger = route({
     'alarm-superseded',
     'trigger-refused',
   ],
-});
-
-export const listLevels = route({
-  method: 'GET',
-  path: '/api/v1/circles/:id/levels',
-  summary: 'Every signed level of the circle, the newest first: how it changed over time.',
-  may: ['session'],
-  params: circleParams,
-  query: pageQuery,
-  answer: pageOf(z.strictObject(statedLevelShape)),
-  refuses: ['circle-unknown'],
 });
 
 export const readCalendar = route({

@@ -29,7 +29,9 @@ export type PolicyName =
   | 'incident-today'
   | 'incident-later'
   | 'test'
-  | 'duty-gap';
+  | 'duty-gap'
+  | 'review-overdue'
+  | 'review-overdue-quiet';
 
 /**
  * What a fresh installation starts with. The RED ladder is `conduct.red_ladder_default` of the hotline instrument 0.1.0; the others
@@ -157,6 +159,31 @@ export const defaultPolicies: Record<PolicyName, Policy> = {
     ...common,
     id: 'duty-gap',
     steps: [step(now, [focalPoint], written), step(hours(4), [everyone], written)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
+    silent: true,
+  },
+  /**
+   * The review of an extreme level is overdue. Its coordinators and whoever holds it are called first, together with the focal point
+   * on duty. The only paperwork that wakes people.
+   */
+  'review-overdue': {
+    ...common,
+    id: 'review-overdue',
+    steps: [
+      step(now, [focalPoint], loud),
+      step(minutes(15), [deputy], loud),
+      step(minutes(30), [everyone], loud),
+    ],
+    repeatEvery: hours(1),
+    wakeAgainAfter: hours(4),
+    silent: false,
+  },
+  /** Any other overdue review: in working hours, without a sound, to its coordinators; where there are none, to whoever is on duty. */
+  'review-overdue-quiet': {
+    ...common,
+    id: 'review-overdue-quiet',
+    steps: [step(now, [focalPoint], written)],
     repeatEvery: null,
     wakeAgainAfter: null,
     silent: true,

@@ -79,5 +79,8 @@ const openAlarms = ({ last, alarms }: ReviewFacts, working: WorkingHours): Bound
     }));
 
 /** A date that was moved into working hours is answered from the moment to which it was moved. */
-const answers = (assessed: Instant, { due, stated, happened }: ReviewAlarm, working: WorkingHours): boolean =>
-  assessed >= (happened ? stated : movedEarlier(working, due, stated));
+const answers = (
+  assessed: Instant,
+  { due, stated, happened }: ReviewAlarm,
+  working: WorkingHours,
+): boolean => (happened ? assessed > stated : assessed >= movedEarlier(working, due, stated));

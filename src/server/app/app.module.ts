@@ -32,6 +32,8 @@ import { ReceiveUpdate, type UpdateHandler } from '../platform/telegram/receive-
 import { TelegramWebhookController } from '../platform/telegram/webhook.controller.js';
 import { WebhookGates, type WebhookGate } from '../platform/telegram/webhook-gates.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
+import { ReviewsApiModule } from '../reviews/reviews-api.module.js';
+import { ReviewsModule } from '../reviews/reviews.module.js';
 import { StaffBot } from '../staff-bot/staff-bot.js';
 import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
 import type { Config } from './config.js';
@@ -59,6 +61,7 @@ export class AppModule {
       escalation,
       intake,
     );
+    const reviews = ReviewsModule.with(config.workingHours, escalation);
     return {
       module: AppModule,
       imports: [
@@ -68,7 +71,8 @@ export class AppModule {
         edge,
         intake,
         staffBot,
-        ...(doesApi(config) ? apiModules(config, { escalation, edge, intake, staffBot }) : []),
+        reviews,
+        ...(doesApi(config) ? apiModules(config, { escalation, edge, intake, staffBot, reviews }) : []),
       ],
       controllers: [HealthController, TelegramWebhookController],
       providers: [
@@ -83,10 +87,10 @@ export class AppModule {
 
 export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
 
-/** The staff API: accounts, circles, alerts and duty, the inbox, and what they stand on. */
+/** The staff API: accounts, circles, alerts and duty, the inbox, reviews, and what they stand on. */
 function apiModules(
   { publicUrl, evaluation, timeZone }: Config,
-  nouns: Readonly<Record<'escalation' | 'edge' | 'intake' | 'staffBot', DynamicModule>>,
+  nouns: Readonly<Record<'escalation' | 'edge' | 'intake' | 'staffBot' | 'reviews', DynamicModule>>,
 ): DynamicModule[] {
   const identity = IdentityApiModule.with({
     passphraseCost: defaultCost,
@@ -98,6 +102,7 @@ function apiModules(
     identity,
     HttpApiModule.with({ origin: publicUrl ?? null }, identity),
     circles,
+    ReviewsApiModule.with(identity, circles, nouns.reviews),
     AssessmentsModule.with(identity, readAssessmentInstruments()),
     DutyRoomModule.with({ timeZone }, identity, nouns.escalation, nouns.staffBot),
     InboxModule.with({ ...nouns, identity, circles }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { evaluationSecrets, sandboxToken } from './evaluation-secrets.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Secret } from './secret.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
 import {
   mayComeAsFile,
   needed,
@@ -54,6 +55,8 @@ export interface Config {
   /** IANA name. */
   readonly timeZone: string;
   readonly openingHours: OpeningHours;
+  /** When paperwork is done: reviews are moved into these hours, and reminders wait for them. */
+  readonly workingHours: WorkingHours;
   readonly logLevel: Variables['LOG_LEVEL'];
 }
 
@@ -206,6 +209,11 @@ function configOf(given: Variables): Config {
     edgeAnchor: anchorOf(given),
     timeZone: given.TIME_ZONE,
     openingHours: given.OPENING_HOURS,
+    workingHours: {
+      zone: given.TIME_ZONE,
+      week: given.WORKING_HOURS === 'always' ? [] : given.WORKING_HOURS,
+      holidays: given.HOLIDAYS,
+    },
     logLevel: given.LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDayName } from '../../domain/review/working-hours.js';
 import { isZone } from '../../domain/shared/zoned-time.js';
 import { readOpeningHours, type OpeningHours } from './opening-hours.js';
 import { Secret } from './secret.js';
@@ -57,6 +58,11 @@ const openingHours = z.string().transform((text, check): OpeningHours => {
   return z.NEVER;
 });
 
+const holidays = z
+  .string()
+  .transform((text) => text.split(/[\s,;]+/).filter((day) => day !== ''))
+  .refine((days) => days.every(isDayName), hint('must be days like "2026-01-07, 2026-05-01"'));
+
 /** Each variable by itself; what they need of each other is in config.ts. Absent and empty are the same. */
 export const variables = {
   DATABASE_URL: secret(
@@ -102,6 +108,8 @@ export const variables = {
     .refine(isZone, hint('must be a time zone like Europe/Belgrade'))
     .default('Europe/Belgrade'),
   OPENING_HOURS: openingHours.default('always'),
+  WORKING_HOURS: openingHours.prefault('Mon-Fri 08:00-16:00'),
+  HOLIDAYS: holidays.default([]),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   NODE_ENV: oneOf('production', 'development', 'test').default('development'),
   ZAKLON_EVALUATION: oneOf('0', '1').default('0'),

@@ -19,13 +19,18 @@ import { Database } from '../platform/database/database.js';
 import { Tidy } from '../platform/database/tidy.js';
 import { HealthReport } from '../platform/health/health.js';
 import type { Log } from '../platform/logging/log.js';
-import { MailCourier, type AddressBook } from '../platform/mail/mail-courier.js';
+import { MailCourier, type AddressBook, type LetterWriter } from '../platform/mail/mail-courier.js';
 import type { Courier } from '../platform/outbox/courier.js';
 import { AlarmCourier } from '../platform/queue/alarm-courier.js';
 import { AlarmQueue } from '../platform/queue/alarm-queue.js';
 import { Sweeper, type Sweep } from '../platform/queue/sweeper.js';
 import { WebhookCourier } from '../platform/webhook/webhook-courier.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
+import type { AdvanceDeadline } from '../reviews/advance-deadline.js';
+import { AdvanceReview } from '../reviews/advance-review.js';
+import { ReviewDigest } from '../reviews/review-digest.js';
+import { ReviewLetters } from '../reviews/review-letters.js';
+import { MEASURE_SWEEP, TASK_SWEEP } from '../reviews/reviews-tokens.js';
 import { AlertLetters } from '../staff-bot/alert-letters.js';
 import type { Config } from './config.js';
 import type { Duties } from './parts.js';
@@ -55,6 +60,8 @@ function answerAlarms(app: NestFastifyApplication, queue: AlarmQueue): void {
     app.get(CheckAnswerClock),
     app.get(ReleaseReplies),
     app.get(WeeklyTest),
+    app.get(AdvanceReview),
+    ...deadlinesOf(app),
   ]);
 }
 
@@ -70,10 +77,18 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(HandOverNotices),
     app.get(WeeklyTest),
     app.get(WeeklyTestBell),
+    app.get(AdvanceReview),
+    ...deadlinesOf(app),
+    app.get(ReviewDigest),
     new Tidy(app.get(Database), app.get(CLOCK)),
     { name: 'canary', every: seconds(20), run: () => queue.sendCanary() },
   ];
 }
+
+const deadlinesOf = (app: NestFastifyApplication): readonly AdvanceDeadline[] => [
+  app.get<AdvanceDeadline>(MEASURE_SWEEP),
+  app.get<AdvanceDeadline>(TASK_SWEEP),
+];
 
 function couriersOf(app: NestFastifyApplication, config: Config, log: Log): readonly Courier[] {
   const mail = config.mail ? { url: config.mail.smtpUrl.reveal(), from: config.mail.from } : null;
@@ -82,10 +97,16 @@ function couriersOf(app: NestFastifyApplication, config: Config, log: Log): read
     : null;
   return [
     new AlarmCourier(app.get(AlarmQueue)),
-    new MailCourier(mail, addressesIn(app), app.get(AlertLetters), log),
+    new MailCourier(mail, addressesIn(app), lettersOf(app), log),
     new WebhookCourier(webhook, app.get(CLOCK), log),
   ];
 }
+
+/** Each writes the letters that it knows. */
+const lettersOf = (app: NestFastifyApplication): LetterWriter => ({
+  write: async (payload) =>
+    (await app.get(AlertLetters).write(payload)) ?? (await app.get(ReviewLetters).write(payload)),
+});
 
 function addressesIn(app: NestFastifyApplication): AddressBook {
   const [directory, database] = [app.get(PostgresStaffDirectory), app.get(Database)];

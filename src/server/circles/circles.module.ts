@@ -17,6 +17,8 @@ import { ChangeMembers } from './change-members.js';
 import { CircleAccess } from './circle-access.js';
 import { CircleController } from './circle.controller.js';
 import { CircleRepository } from './circle.repository.js';
+import { ListCircleIds, ReadStanding } from './circle-standing.js';
+import { CircleWatch } from './circle-watch.js';
 import { EraseCircle } from './erase-circle.js';
 import { EraseRecords } from './erase-records.js';
 import { HeldDirectory } from './held-directory.js';
@@ -29,6 +31,7 @@ import { OpeningLog } from './opening-log.js';
 import { PutAlarm } from './put-alarm.js';
 import { ReadChain } from './read-chain.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
+import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule } from './read-schedule.js';
 import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { RewrapInbound } from './receive-inbound.js';
@@ -83,6 +86,7 @@ const writes = [
     ScheduleRepository,
     AttachmentRepository,
     RecordAudit,
+    TellCircle,
   ]),
   provide(EraseCircle, [
     CLOCK,
@@ -117,6 +121,9 @@ const reads = [
   provide(ReadLinked, [CircleAccess, ChainRepository, KeyRepository, LinkRepository, OpeningLog]),
   provide(ReadPieces, [CircleAccess, AttachmentRepository, OpeningLog]),
   provide(ReadSchedule, [CLOCK, CircleAccess, ScheduleRepository]),
+  provide(ReadLevelHistory, [CircleAccess, ScheduleRepository]),
+  provide(ReadStanding, [CLOCK, HeldDirectory, CircleRepository, ScheduleRepository]),
+  provide(ListCircleIds, [CircleRepository]),
   provide(WhoMayKnow, [HeldDirectory, CircleRepository, OpeningLog]),
 ];
 
@@ -155,14 +162,26 @@ export class CirclesModule {
       ],
       providers: [
         provide(HeldDirectory, [DirectoryBook]),
-        provide(TellCircle, [Announce]),
+        provide(CircleWatch, []),
+        provide(TellCircle, [Announce, CircleWatch]),
         watching,
         ...repositories,
         ...reads,
         ...scheduling,
         ...writes,
       ],
-      exports: [AppendRecord, ForgetLoosePieces, OpenCircle, ReadChain, ReadSchedule, CircleAccess],
+      exports: [
+        AppendRecord,
+        CircleAccess,
+        CircleWatch,
+        ForgetLoosePieces,
+        ListCircleIds,
+        OpenCircle,
+        PutAlarm,
+        ReadChain,
+        ReadSchedule,
+        ReadStanding,
+      ],
     };
   }
 }

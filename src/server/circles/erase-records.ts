@@ -11,6 +11,7 @@ import { CirclesRefused } from './circles-refused.js';
 import type { KeyRepository } from './key.repository.js';
 import type { NewRecord, RecordDesk } from './record-desk.js';
 import type { ScheduleRepository } from './schedule.repository.js';
+import type { TellCircle } from './tell-circle.js';
 
 export interface Erasure {
   /** The ERASE record. Its sealed text names the same hashes: a stub that it does not name is refused by readers. */
@@ -30,6 +31,7 @@ export class EraseRecords {
     private readonly schedule: ScheduleRepository,
     private readonly attachments: AttachmentRepository,
     private readonly audit: RecordAudit,
+    private readonly tell: TellCircle,
   ) {}
 
   /** @throws CirclesRefused `erasure-refused` when one of them is not this chain's to erase; none is erased then */
@@ -38,14 +40,15 @@ export class EraseRecords {
     { record, hashes }: Erasure,
     caller: StaffId,
   ): Promise<{ readonly seq: number }> {
-    const { envelope, circle } = await this.desk.write(tx, record, [kinds.erase], caller);
+    const { envelope, circle, members } = await this.desk.write(tx, record, [kinds.erase], caller);
     const targets = await this.#targets(tx, record, hashes);
     for (const { hash, bytes } of targets) await this.chains.shrink(tx, hash, shrinkToStub(bytes));
     await this.keys.dropWraps(tx, hashes);
-    await this.schedule.dropLevels(tx, hashes);
+    const levels = await this.schedule.dropLevels(tx, hashes);
     const files = targets.filter(({ kind }) => kind === kinds.manifest).map(({ object }) => object);
     await this.attachments.erase(tx, circle.id, files);
     await this.audit.run(tx, { actor: caller, kind: 'records-erased', subject: circle.id });
+    if (levels > 0) await this.tell.run(tx, 'circle-level', circle.id, members);
     return { seq: envelope.header.seq };
   }
 

@@ -1,12 +1,21 @@
 import { Controller, Inject } from '@nestjs/common';
-import { putAlarm, readSchedule, signOffLevel, stateLevel } from '../../contracts/circles/schedule.js';
+import {
+  listLevels,
+  putAlarm,
+  readSchedule,
+  signOffLevel,
+  stateLevel,
+} from '../../contracts/circles/schedule.js';
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import { fromHex } from '../../e2ee/shared/bytes.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
+import { pageOf, readCursor } from '../platform/http/cursor.js';
 import { PutAlarm } from './put-alarm.js';
+import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule, type Schedule } from './read-schedule.js';
+import type { StoredLevel } from './schedule.repository.js';
 import { SignOffLevel } from './sign-off-level.js';
 import { StateLevel } from './state-level.js';
 
@@ -17,6 +26,7 @@ export class ScheduleController {
     @Inject(StateLevel) private readonly levels: StateLevel,
     @Inject(SignOffLevel) private readonly signOffs: SignOffLevel,
     @Inject(PutAlarm) private readonly alarms: PutAlarm,
+    @Inject(ReadLevelHistory) private readonly history: ReadLevelHistory,
   ) {}
 
   @Api(readSchedule)
@@ -26,6 +36,23 @@ export class ScheduleController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readSchedule>> {
     return scheduleAnswer(await this.schedule.run(tx, params.id, staffId));
+  }
+
+  @Api(listLevels)
+  async levelsOf(
+    @Input() { params, query }: InputOf<typeof listLevels>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof listLevels>> {
+    const place = readCursor(query.cursor, 1)?.[0];
+    const before = place === undefined ? null : Number(place);
+    const asked = { before, limit: query.limit + 1 };
+    const { items, next } = pageOf(
+      await this.history.run(tx, params.id, asked, staffId),
+      query.limit,
+      ({ seq }) => [seq],
+    );
+    return { items: items.map(levelAnswer), next };
   }
 
   @Api(stateLevel)
@@ -59,10 +86,11 @@ export class ScheduleController {
 }
 
 const scheduleAnswer = ({ levels, alarms }: Schedule): AnswerOf<typeof readSchedule> => ({
-  levels: levels.map(({ signOffs, effect, ...level }) => ({
-    ...level,
-    signOffs: signOffs.map((one) => ({ ...one })),
-    effect: { ...effect },
-  })),
-  alarms: alarms.map((alarm) => ({ ...alarm })),
+  levels: levels.map(({ effect, ...level }) => ({ ...levelAnswer(level), effect: { ...effect } })),
+  alarms: alarms.map(({ stated: _stated, ...alarm }) => alarm),
+});
+
+const levelAnswer = ({ signOffs, stated: _stated, ...level }: StoredLevel) => ({
+  ...level,
+  signOffs: signOffs.map((one) => ({ ...one })),
 });

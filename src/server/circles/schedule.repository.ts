@@ -24,6 +24,8 @@ export interface StoredLevel extends StatedLevel {
   readonly author: StaffId;
   readonly statement: Uint8Array;
   readonly signOffs: readonly StoredSignOff[];
+  /** When it was taken in, by the server's clock; `assessed` is its author's. */
+  readonly stated: Instant;
 }
 
 export interface StoredAlarm {
@@ -32,6 +34,8 @@ export interface StoredAlarm {
   readonly due: Instant;
   readonly state: 'set' | 'cleared';
   readonly statement: Uint8Array;
+  /** When it was taken in, by the server's clock. */
+  readonly stated: Instant;
 }
 
 interface LevelColumns {
@@ -49,6 +53,7 @@ interface LevelColumns {
   readonly lowered_until: Date | null;
   readonly author: StaffId;
   readonly statement: Buffer;
+  readonly stated_at: Date;
 }
 
 /** What the server schedules by, as the statement says it. */
@@ -112,6 +117,25 @@ export class ScheduleRepository {
     return found.map((row) => levelOf(row, signOffs.get(row.record_hash.toString('hex')) ?? []));
   }
 
+  /** Every statement of a circle, the newest first. @param before the place of the last one of the page before */
+  async history(
+    tx: Transaction,
+    circle: CircleId,
+    before: number | null,
+    limit: number,
+  ): Promise<StoredLevel[]> {
+    const found = await rows<LevelColumns>(
+      tx,
+      `select * from circle_level where circle_id = $1 and ($2::bigint is null or seq < $2) order by seq desc limit $3`,
+      [circle, before, limit],
+    );
+    const signOffs = await this.#signOffs(
+      tx,
+      found.map(({ record_hash }) => record_hash),
+    );
+    return found.map((row) => levelOf(row, signOffs.get(row.record_hash.toString('hex')) ?? []));
+  }
+
   /** @returns false when this person has signed it before */
   async insertSignOff(tx: Transaction, record: Uint8Array, signOff: StoredSignOff): Promise<boolean> {
     const inserted = await rows(
@@ -123,10 +147,14 @@ export class ScheduleRepository {
     return inserted.length > 0;
   }
 
-  async dropLevels(tx: Transaction, records: readonly Uint8Array[]): Promise<void> {
-    await tx.query(`delete from circle_level where record_hash = any($1::bytea[])`, [
-      records.map((record) => Buffer.from(record)),
-    ]);
+  /** @returns how many there were */
+  async dropLevels(tx: Transaction, records: readonly Uint8Array[]): Promise<number> {
+    const dropped = await rows(
+      tx,
+      `delete from circle_level where record_hash = any($1::bytea[]) returning record_hash`,
+      [records.map((record) => Buffer.from(record))],
+    );
+    return dropped.length;
   }
 
   /** @returns false when a statement with this counter or a higher one is there */
@@ -158,9 +186,10 @@ export class ScheduleRepository {
       due_at: Date;
       state: StoredAlarm['state'];
       statement: Buffer;
+      stated_at: Date;
     }>(
       tx,
-      `select id, counter, due_at, state, statement from circle_alarm where circle_id = $1 order by due_at, id`,
+      `select id, counter, due_at, state, statement, stated_at from circle_alarm where circle_id = $1 order by due_at, id`,
       [circle],
     );
     return found.map((row) => ({
@@ -169,6 +198,7 @@ export class ScheduleRepository {
       due: instant(row.due_at.getTime()),
       state: row.state,
       statement: new Uint8Array(row.statement),
+      stated: instant(row.stated_at.getTime()),
     }));
   }
 
@@ -209,4 +239,5 @@ const levelOf = (row: LevelColumns, signOffs: readonly StoredSignOff[]): StoredL
   author: row.author,
   statement: new Uint8Array(row.statement),
   signOffs,
+  stated: instant(row.stated_at.getTime()),
 });

@@ -25,6 +25,8 @@ import { ChainRepository } from '../../../src/server/circles/chain.repository.js
 import { ChangeMembers } from '../../../src/server/circles/change-members.js';
 import { CircleAccess } from '../../../src/server/circles/circle-access.js';
 import { CircleRepository } from '../../../src/server/circles/circle.repository.js';
+import { ReadStanding } from '../../../src/server/circles/circle-standing.js';
+import { CircleWatch } from '../../../src/server/circles/circle-watch.js';
 import { KeyRepository, type Wrap } from '../../../src/server/circles/key.repository.js';
 import { OpenCircle } from '../../../src/server/circles/open-circle.js';
 import { OpeningLog } from '../../../src/server/circles/opening-log.js';
@@ -97,7 +99,9 @@ export class CirclesHouse {
   };
   readonly access = new CircleAccess(this.circles, this.pass);
   readonly openings = new OpeningLog(this.clock);
-  readonly tell = new TellCircle(new Announce(this.clock));
+  /** Nouns that plan by what happens to circles. */
+  readonly watchers = new CircleWatch();
+  readonly tell = new TellCircle(new Announce(this.clock), this.watchers);
   readonly directory: TrustedDirectory = {
     hold: async () => this.organisation.directory,
     look: async () => this.organisation.directory,
@@ -159,6 +163,7 @@ export class CirclesHouse {
     this.schedule,
     this.attachments,
     this.audit,
+    this.tell,
   );
   readonly eraseCircle = new EraseCircle(
     this.clock,
@@ -174,6 +179,7 @@ export class CirclesHouse {
   );
   readonly changeCase = new ChangeCase(this.access, this.circles, this.tell);
   readonly readSchedule = new ReadSchedule(this.clock, this.access, this.schedule);
+  readonly standing = new ReadStanding(this.clock, this.directory, this.circles, this.schedule);
   readonly readWraps = new ReadWraps(this.access, this.keys, this.openings);
   readonly readConversations = new ReadConversations(this.access, this.chains, this.openings);
   readonly readLinked = new ReadLinked(this.access, this.chains, this.keys, this.links, this.openings);

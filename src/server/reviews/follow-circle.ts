@@ -1,0 +1,110 @@
+import type { CircleId } from '../../domain/circle/circle.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
+import type { CircleStanding, ReadStanding } from '../circles/circle-standing.js';
+import type { CircleWatcher } from '../circles/circle-watch.js';
+import type { ResolveAlert } from '../escalation/resolve-alert.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import { setAlarm } from '../platform/queue/alarm-courier.js';
+import type { MeasureRepository } from './measure.repository.js';
+import type { OpenTasks } from './open-tasks.js';
+import { plansOf, progressOf, REVIEW_ALARM, staysTaken } from './plan-review.js';
+import type { PlannedReview, Review, ReviewedCircle } from './review.js';
+import type { ReviewRepository } from './review.repository.js';
+import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
+import type { TaskRepository } from './task.repository.js';
+
+/**
+ * Plans a circle's reviews anew, in the transaction of whatever changed in it: a statement, a sign-off, an alarm, its members, its
+ * state. Harmless to call at any time: from the same standing follows the same plan.
+ */
+export class FollowCircle implements CircleWatcher {
+  constructor(
+    private readonly clock: Clock,
+    private readonly working: WorkingHours,
+    private readonly standing: Pick<ReadStanding, 'run'>,
+    private readonly circles: ReviewedCircleRepository,
+    private readonly reviews: ReviewRepository,
+    private readonly measures: MeasureRepository,
+    private readonly taskBook: TaskRepository,
+    private readonly tasks: OpenTasks,
+    private readonly resolve: Pick<ResolveAlert, 'run'>,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async circleChanged(tx: Transaction, id: CircleId): Promise<void> {
+    const known = await this.#begin(tx, id);
+    if (!known) return;
+    // Read under the lock, so that whoever plans last knows everything that was committed.
+    const standing = await this.standing.run(tx, id);
+    const before = await this.reviews.lockOf(tx, id);
+    if (!standing) return this.#forget(tx, id, before);
+    await this.#open(tx, known, standing.state !== 'closed');
+    await this.circles.setMembers(tx, id, standing.members);
+    await this.#plan(tx, standing, before);
+    for (const file of await this.tasks.run(tx, known, standing)) await this.circleChanged(tx, file);
+  }
+
+  async #begin(tx: Transaction, id: CircleId): Promise<ReviewedCircle | null> {
+    const known = await this.circles.lock(tx, id);
+    if (known) return known;
+    const standing = await this.standing.run(tx, id);
+    if (!standing) return null;
+    await this.circles.insert(tx, standing);
+    return this.circles.lock(tx, id);
+  }
+
+  async #open(tx: Transaction, { id, open: was }: ReviewedCircle, isOpen: boolean): Promise<void> {
+    const now = this.clock.now();
+    await this.circles.setOpen(tx, id, isOpen, now);
+    if (was === isOpen) return;
+    await this.measures.rest(tx, id, isOpen ? now : null);
+    await this.taskBook.rest(tx, id, isOpen ? now : null);
+  }
+
+  async #forget(tx: Transaction, id: CircleId, before: readonly Review[]): Promise<void> {
+    await this.#drop(tx, before);
+    await this.circles.drop(tx, id);
+  }
+
+  async #plan(tx: Transaction, standing: CircleStanding, before: readonly Review[]): Promise<void> {
+    const triggers = await this.circles.triggers(tx, standing.id);
+    const known = (instrument: string) => before.find((review) => review.instrument === instrument) ?? null;
+    const plans = plansOf(
+      standing,
+      triggers,
+      this.working,
+      (instrument) => known(instrument)?.holder ?? null,
+    );
+    for (const plan of plans) await this.#write(tx, plan, known(plan.instrument));
+    await this.#drop(
+      tx,
+      before.filter(({ instrument }) => !plans.some((plan) => plan.instrument === instrument)),
+    );
+  }
+
+  async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<void> {
+    const stays = before !== null && staysTaken(before, plan, this.clock.now());
+    if (before && !stays) await this.#quiet(tx, before);
+    const done = stays ? before : { taken: null, alertId: null };
+    const progress = progressOf(plan, done, this.working);
+    const id = await this.reviews.plan(tx, plan, progress);
+    const { nextAt } = progress;
+    if (nextAt !== null && nextAt !== before?.nextAt)
+      await setAlarm(this.outbox, tx, { name: REVIEW_ALARM, ref: id, dueAt: nextAt });
+  }
+
+  async #drop(tx: Transaction, reviews: readonly Review[]): Promise<void> {
+    for (const review of reviews) await this.#quiet(tx, review);
+    await this.reviews.drop(
+      tx,
+      reviews.map(({ id }) => id),
+    );
+  }
+
+  /** The review was done, or its date has changed: nobody needs to come because of the old one. */
+  async #quiet(tx: Transaction, { alertId }: Review): Promise<void> {
+    if (alertId !== null) await this.resolve.run(tx, alertId, null, 'resolved');
+  }
+}

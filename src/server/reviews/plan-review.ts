@@ -1,0 +1,132 @@
+import type { CircleKind } from '../../domain/circle/circle.js';
+import { nextReview, type LastAssessment, type ReviewAlarm } from '../../domain/review/due-date.js';
+import { nextStepAt, stepsOf, wakes, type Deadline } from '../../domain/review/overdue.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
+import { earliest, type Instant } from '../../domain/shared/time.js';
+import type { StaffId } from '../../domain/shared/ids.js';
+import type { CircleStanding, StandingLevel } from '../circles/circle-standing.js';
+import type { PlannedReview, Review } from './review.js';
+import type { ReviewProgress } from './review.repository.js';
+import type { RecordedTrigger } from './reviewed-circle.repository.js';
+
+/** Rings when a review has to be looked at. */
+export const REVIEW_ALARM = 'review';
+
+/** What is due in a circle although nobody has assessed anything in it. */
+const firstOf: Partial<Record<CircleKind, string>> = {
+  'client-case': 'VSRA',
+  'organisation-file': 'PSRA',
+  'worker-file': 'PSRA',
+};
+
+/** The plans that follow from a circle as it stands: one for each instrument that it has, or should have. None when it is closed. */
+export function plansOf(
+  standing: CircleStanding,
+  triggers: readonly RecordedTrigger[],
+  working: WorkingHours,
+  holderBefore: (instrument: string) => StaffId | null,
+): readonly PlannedReview[] {
+  if (standing.state === 'closed') return [];
+  const first = firstOf[standing.kind];
+  const instruments = new Set(standing.levels.map(({ instrument }) => instrument));
+  if (first) instruments.add(first);
+  const alarms = alarmsOf(standing, triggers);
+  return [...instruments].map((instrument) => {
+    const level = standing.levels.find((known) => known.instrument === instrument) ?? null;
+    const next = nextReview({ last: level && lastOf(level), opened: standing.openedAt, alarms }, working);
+    return {
+      circle: standing.id,
+      instrument,
+      ...levelOf(level),
+      ...next,
+      holder: holderOf(standing, level, holderBefore(instrument)),
+    };
+  });
+}
+
+/** Its author's clock may be ahead: what happened in between would count as known. */
+const lastOf = ({
+  effect,
+  provisional,
+  criticalUnknown,
+  assessed,
+  stated,
+}: StandingLevel): LastAssessment => ({
+  level: effect.level,
+  provisional,
+  criticalUnknown,
+  assessed: earliest(assessed, stated),
+  due: effect.due,
+});
+
+function levelOf(
+  level: StandingLevel | null,
+): Pick<PlannedReview, 'level' | 'levelAfter' | 'loweredUntil' | 'awaitsSignOff' | 'assessed'> {
+  if (!level)
+    return { level: null, levelAfter: null, loweredUntil: null, awaitsSignOff: false, assessed: null };
+  const { effect, computed, loweredUntil, assessed } = level;
+  const isLowered = effect.level < computed;
+  return {
+    level: effect.level,
+    levelAfter: isLowered ? computed : null,
+    loweredUntil: isLowered ? loweredUntil : null,
+    awaitsSignOff: effect.awaitsSignOff,
+    assessed,
+  };
+}
+
+/** An alarm that was moved after it was recorded as an event stays where the event put it, unless it was moved earlier. */
+function alarmsOf({ alarms }: CircleStanding, triggers: readonly RecordedTrigger[]): ReviewAlarm[] {
+  const signed = alarms
+    .filter(({ state }) => state === 'set')
+    .map(({ id, due, stated }) => {
+      const trigger = triggers.find(({ alarm }) => alarm === id);
+      return trigger
+        ? { due: earliest(due, trigger.latest), stated: trigger.recorded, happened: true }
+        : { due, stated, happened: false };
+    });
+  const seen = triggers
+    .filter(({ alarm }) => alarm === null)
+    .map(({ recorded, latest }) => ({ due: latest, stated: recorded, happened: true }));
+  return [...signed, ...seen];
+}
+
+/** Who assessed last, if she is still here and may write; otherwise whoever held it, or the next who can. */
+function holderOf(
+  { members }: CircleStanding,
+  level: StandingLevel | null,
+  before: StaffId | null,
+): StaffId | null {
+  const able = members.filter(({ mayWrite }) => mayWrite).map(({ staffId }) => staffId);
+  return [level?.author, before].find((one) => one && able.includes(one)) ?? able[0] ?? null;
+}
+
+export const deadlineOf = ({ due, from, level }: PlannedReview): Deadline => ({ due, from, level });
+
+/**
+ * What was done before counts on while the date stays, and while it is overdue before and after; unless it has become extreme, which
+ * what was done quietly does not answer.
+ */
+export function staysTaken(before: Review, plan: PlannedReview, now: Instant): boolean {
+  if (wakes(plan.level) && !wakes(before.level)) return false;
+  return before.due === plan.due || (before.due <= now && plan.due <= now);
+}
+
+/** Where a plan stands after some of its steps. */
+export function progressOf(
+  plan: PlannedReview,
+  { taken, alertId }: Pick<Review, 'taken' | 'alertId'>,
+  working: WorkingHours,
+): ReviewProgress {
+  const deadline = deadlineOf(plan);
+  const at = Object.fromEntries(stepsOf(deadline, working).map((each) => [each.step, each.at]));
+  const moments = [nextStepAt(deadline, working, taken), plan.loweredUntil].filter((each) => each !== null);
+  const [first, ...rest] = moments;
+  return {
+    taken,
+    alertId,
+    remindAt: at['remind'] ?? null,
+    escalateAt: at['overdue'] ?? plan.due,
+    nextAt: first === undefined ? null : earliest(first, ...rest),
+  };
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { CircleId, CircleKind } from '../../domain/circle/circle.js';
+import type { DeadlineStep } from '../../domain/review/overdue.js';
+import type { TaskKind, TaskOutcome } from '../../domain/review/task.js';
+import type { StaffId } from '../../domain/shared/ids.js';
+import { instant, type Instant } from '../../domain/shared/time.js';
+import { instantOrNull, timestamp } from '../platform/database/columns.js';
+import { rows, type Transaction } from '../platform/database/database.js';
+import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
+import { spanColumns, type SearchSpan } from './search-span.js';
+
+export interface Task {
+  readonly id: string;
+  readonly task: TaskKind;
+  readonly circle: CircleId;
+  readonly kind: CircleKind;
+  readonly number: number;
+  readonly subject: StaffId;
+  readonly opened: Instant;
+  readonly due: Instant;
+  readonly outcome: TaskOutcome | null;
+  readonly closed: Instant | null;
+  readonly closedBy: StaffId | null;
+}
+
+export interface TaskSearch extends SearchSpan {
+  /** Those about her, and with `leads` those of the circles that she is in. */
+  readonly mine?: { readonly staffId: StaffId; readonly leads: boolean };
+}
+
+interface TaskColumns {
+  readonly id: string;
+  readonly task: TaskKind;
+  readonly circle_id: CircleId;
+  readonly kind: CircleKind;
+  readonly number: number;
+  readonly subject_id: StaffId;
+  readonly opened_at: Date;
+  readonly due_at: Date;
+  readonly outcome: TaskOutcome | null;
+  readonly closed_at: Date | null;
+  readonly closed_by: StaffId | null;
+  readonly taken: DeadlineStep | null;
+}
+
+const columns = `t.id, t.kind as task, t.circle_id, c.kind, c.number, t.subject_id, t.opened_at, t.due_at, t.outcome,
+  t.closed_at, t.closed_by, t.taken`;
+const fromTasks = `from review_task t join review_circle c on c.circle_id = t.circle_id`;
+
+export class TaskRepository implements DeadlineBook {
+  /**
+   * Opens one for a worker, unless she has had one lately; with `anew` also then. One that is open already becomes due no later.
+   */
+  async open(
+    tx: Transaction,
+    task: {
+      readonly circle: CircleId;
+      readonly subject: StaffId;
+      readonly opened: Instant;
+      readonly due: Instant;
+    },
+    anew: boolean,
+  ): Promise<void> {
+    await tx.query(
+      `insert into review_task (id, kind, circle_id, subject_id, opened_at, due_at, next_at)
+       select $1, 'provider-assessment', $2, $3, $4::timestamptz, $5, $4::timestamptz
+       where $6 or not exists (
+         select from review_task where circle_id = $2 and subject_id = $3
+           and opened_at > $4::timestamptz - interval '30 days')
+       on conflict (kind, circle_id, subject_id) where outcome is null do update
+         set due_at = excluded.due_at, taken = null, next_at = excluded.next_at
+         where review_task.due_at > excluded.due_at`,
+      [randomUUID(), task.circle, task.subject, timestamp(task.opened), timestamp(task.due), anew],
+    );
+  }
+
+  async find(tx: Transaction, id: string, lock: '' | 'for update of t' = ''): Promise<Task | null> {
+    const [row] = await rows<TaskColumns>(tx, `select ${columns} ${fromTasks} where t.id = $1 ${lock}`, [id]);
+    return row ? taskOf(row) : null;
+  }
+
+  async close(
+    tx: Transaction,
+    id: string,
+    { outcome, by, at, made }: { outcome: TaskOutcome; by: StaffId; at: Instant; made: CircleId | null },
+  ): Promise<void> {
+    await tx.query(
+      `update review_task set outcome = $2, closed_by = $3, closed_at = $4, made_circle_id = $5, next_at = null
+       where id = $1`,
+      [id, outcome, by, timestamp(at), made],
+    );
+  }
+
+  /** A case was closed, and nobody is reminded; or it was opened again, and everything is looked at. */
+  async rest(tx: Transaction, circle: CircleId, wakeAt: Instant | null): Promise<void> {
+    await tx.query(
+      `update review_task set next_at = $2
+       where circle_id = $1 and outcome is null and taken is distinct from 'overdue-again'`,
+      [circle, wakeAt && timestamp(wakeAt)],
+    );
+  }
+
+  /** Open ones, the earliest due first. */
+  async search(tx: Transaction, asked: TaskSearch): Promise<Task[]> {
+    const found = await rows<TaskColumns>(
+      tx,
+      `select ${columns} ${fromTasks}
+       where t.outcome is null
+         and ($1::uuid is null or t.subject_id = $1 or ($2 and exists (
+           select from review_member m where m.circle_id = t.circle_id and m.staff_id = $1)))
+         and ($3::timestamptz is null or t.due_at > $3) and ($4::timestamptz is null or t.due_at <= $4)
+         and ($5::timestamptz is null or (t.due_at, t.id) > ($5, $6::uuid))
+       order by t.due_at, t.id limit $7`,
+      [asked.mine?.staffId ?? null, asked.mine?.leads ?? false, ...spanColumns(asked), asked.limit],
+    );
+    return found.map(taskOf);
+  }
+
+  async due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `select id from review_task where next_at <= $1 and id <> all($2::uuid[]) order by next_at limit $3
+       for update skip locked`,
+      [timestamp(now), [...seen], limit],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  async lock(tx: Transaction, id: string): Promise<HeldDeadline | null> {
+    const [row] = await rows<TaskColumns>(
+      tx,
+      `select ${columns} ${fromTasks} where t.id = $1 and t.outcome is null for update of t`,
+      [id],
+    );
+    return row
+      ? {
+          id,
+          circle: row.circle_id,
+          number: row.number,
+          from: instant(row.opened_at.getTime()),
+          due: instant(row.due_at.getTime()),
+          taken: row.taken,
+          holders: [row.subject_id],
+        }
+      : null;
+  }
+
+  async settle(
+    tx: Transaction,
+    id: string,
+    taken: DeadlineStep | null,
+    nextAt: Instant | null,
+  ): Promise<void> {
+    await tx.query(`update review_task set taken = $2, next_at = $3 where id = $1`, [
+      id,
+      taken,
+      nextAt === null ? null : timestamp(nextAt),
+    ]);
+  }
+}
+
+const taskOf = (row: TaskColumns): Task => ({
+  id: row.id,
+  task: row.task,
+  circle: row.circle_id,
+  kind: row.kind,
+  number: row.number,
+  subject: row.subject_id,
+  opened: instant(row.opened_at.getTime()),
+  due: instant(row.due_at.getTime()),
+  outcome: row.outcome,
+  closed: instantOrNull(row.closed_at),
+  closedBy: row.closed_by,
+});

@@ -6,6 +6,7 @@ import { level as enLevel } from './en/level.js';
 import { plan as enPlan } from './en/plan.js';
 import { paper as enPaper } from './en/paper.js';
 import { providers as enProviders } from './en/providers.js';
+import { evaluation as enEvaluation } from './en/evaluation.js';
 import { myReviews as enMyReviews } from './en/my-reviews.js';
 import { consoleCase as enConsoleCase } from './en/console-case.js';
 import { consoleCircles as enConsoleCircles } from './en/console-circles.js';
@@ -31,6 +32,7 @@ import { level as srLevel } from './sr-Latn/level.js';
 import { plan as srPlan } from './sr-Latn/plan.js';
 import { paper as srPaper } from './sr-Latn/paper.js';
 import { providers as srProviders } from './sr-Latn/providers.js';
+import { evaluation as srEvaluation } from './sr-Latn/evaluation.js';
 import { myReviews as srMyReviews } from './sr-Latn/my-reviews.js';
 import { consoleCase as srConsoleCase } from './sr-Latn/console-case.js';
 import { consoleCircles as srConsoleCircles } from './sr-Latn/console-circles.js';
@@ -71,6 +73,7 @@ const ENGLISH = {
   consoleCircles: enConsoleCircles,
   consoleRecovery: enConsoleRecovery,
   myReviews: enMyReviews,
+  evaluation: enEvaluation,
   providers: enProviders,
   paper: enPaper,
   plan: enPlan,
@@ -97,6 +100,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consoleCircles: srConsoleCircles,
   consoleRecovery: srConsoleRecovery,
   myReviews: srMyReviews,
+  evaluation: srEvaluation,
   providers: srProviders,
   paper: srPaper,
   plan: srPlan,

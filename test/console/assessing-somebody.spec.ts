@@ -2,16 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
+import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
-import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './support/people.js';
 import { shoot } from './support/shoot.js';
-
-interface Colleague {
-  readonly computer: BrowserContext;
-  readonly page: Page;
-}
 
 const phone = { width: 360, height: 740 };
 
@@ -22,44 +17,22 @@ describe('assessing somebody', () => {
   let goran: Colleague;
   let place: string;
 
-  const enrol = async (name: string, role: string, viewport = { width: 1280, height: 800 }) => {
-    const link = await inviteFrom(admin, name, [role]);
-    const computer = await house.profile({ viewport });
-    const page = await house.page(computer, link.slice(house.url.length));
-    const { passphrase } = await acceptOn(page);
-    await signInNewcomer(admin, name);
-    await page.getByRole('button', { name: 'To the sign-in' }).click();
-    await signIn(page, name, passphrase);
-    await page.getByRole('heading', { name: 'Cases' }).waitFor();
-    return { computer, page };
-  };
-
-  const answer = async (page: Page, item: string, option: string): Promise<void> => {
-    await page.locator(`#item-${item}`).getByText(option, { exact: true }).click();
-  };
-
   beforeAll(async () => {
     house = await ConsoleHouse.open();
-    admin = await house.page(await house.profile());
-    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', passphrase);
-    await admin.getByRole('heading', { name: 'People' }).waitFor();
-    mira = await enrol('Mira', 'Coordinator');
-    goran = await enrol('Goran', 'Case worker', phone);
-  }, 90_000);
+    admin = await foundHouse(house);
+    mira = await enrol(house, admin, 'Mira', 'Coordinator');
+    goran = await enrol(house, admin, 'Goran', 'Case worker', phone);
+  }, 180_000);
 
   afterAll(() => house.close());
 
   it('shows what a case without an assessment lacks', async () => {
     await goran.page.getByRole('button', { name: 'Open a new case' }).click();
     await goran.page.getByText('Nobody has assessed here yet.').waitFor();
-    await goran.page.getByLabel('Colleague').selectOption({ label: 'Mira' });
-    await goran.page.getByLabel('I mean Mira, whose words are these.').check();
-    await goran.page.getByRole('button', { name: 'Give a place' }).click();
-    await goran.page.getByRole('button', { name: 'Remove' }).waitFor();
+    await nameIn(goran.page, 'Mira');
     place = new URL(goran.page.url()).hash;
     expect(await faultsOf(goran.page)).toEqual([]);
-  });
+  }, 120_000);
 
   it('moves the level with every answer, and says why', async () => {
     await goran.page.getByRole('link', { name: 'Assess' }).click();
@@ -77,7 +50,7 @@ describe('assessing somebody', () => {
     await shoot(goran.page, 'assess');
     await bar.getByRole('button', { name: 'Why?' }).click();
     await answer(goran.page, 'V01', 'No');
-  });
+  }, 120_000);
 
   it('loses nothing on a phone whose connection is cut half-way', async () => {
     const { page, computer } = goran;
@@ -102,7 +75,7 @@ describe('assessing somebody', () => {
     await computer.setOffline(false);
     await page.getByText('Signed. The server is not heard at the moment').waitFor({ state: 'detached' });
     expect(await count(house, 'level')).toBe(1);
-  });
+  }, 120_000);
 
   it('shows the level with its reasons on the page of the case, and asks for the second signature', async () => {
     const { page } = goran;
@@ -110,7 +83,7 @@ describe('assessing somebody', () => {
     await page.getByText('Holds now').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'level');
-  });
+  }, 120_000);
 
   it('lowers a level only with a reason, and only once a supervisor has signed too', async () => {
     const { page } = goran;
@@ -138,7 +111,7 @@ describe('assessing somebody', () => {
     await mira.page.getByRole('button', { name: 'Sign this level too' }).click();
     await mira.page.getByText(/Signed too by Mira/).waitFor();
     expect(await faultsOf(mira.page)).toEqual([]);
-  });
+  }, 120_000);
 
   it('prints to a confidential PDF of two pages in three languages, made in the browser', async () => {
     const { page } = mira;
@@ -161,24 +134,12 @@ describe('assessing somebody', () => {
       await file.saveAs(path);
       expect(await pagesOf(path)).toBe(2);
     }
-  });
+  }, 120_000);
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);
   });
 });
-
-/** Every question once, so that nothing is unknown: "no" unless another option is named. */
-async function answerAll(page: Page, others: Readonly<Record<string, string>>): Promise<void> {
-  const ids = await page.evaluate<string[]>(
-    `[...document.querySelectorAll('fieldset.item')].map(({ id }) => id.slice('item-'.length))`,
-  );
-  for (const id of ids)
-    await page
-      .locator(`#item-${id}`)
-      .getByText(others[id] ?? 'No', { exact: true })
-      .click();
-}
 
 async function count(house: ConsoleHouse, what: 'level'): Promise<number> {
   const tables = { level: 'circle_level' } as const;

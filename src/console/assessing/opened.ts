@@ -24,10 +24,16 @@ export interface Opened {
   readonly assessments: readonly SignedAssessment[];
   readonly last: SignedAssessment | undefined;
   readonly plan: SignedPlan | undefined;
+  /** The evaluation into which whoever signs here writes an extract; null when she is in none. */
+  readonly evaluation: string | null;
 }
 
 export async function openFile(id: string): Promise<Opened> {
-  const [file, book] = await Promise.all([keeper.ask('readFile', id), loadBook()]);
+  const [file, book, circles] = await Promise.all([
+    keeper.ask('readFile', id),
+    loadBook(),
+    keeper.ask('listCircles'),
+  ]);
   const kind = instrumentOfKind[file.answer.kind];
   const assessments = assessmentsIn(file);
   return {
@@ -38,8 +44,14 @@ export async function openFile(id: string): Promise<Opened> {
     assessments,
     last: assessments.at(-1),
     plan: planIn(file),
+    evaluation: circles.find((circle) => takesFrom(circle, file.me))?.id ?? null,
   };
 }
+
+const mayWrite = 2;
+
+const takesFrom = ({ kind, members }: FileView['answer'], me: string): boolean =>
+  kind === 'evaluation' && members.some(({ userId, rights }) => userId === me && (rights & mayWrite) !== 0);
 
 /** The instrument that a record was made with: old ones are shown and scored with their own version. */
 export const ownInstrument = (

@@ -30,6 +30,7 @@ const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js'
 const AlertsPage = lazy(async () => ({ default: (await import('../pages/alerts/alerts.js')).AlertsPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../pages/duty/roster.js')).RosterPage }));
 const ReviewsPage = lazy(() => import('../pages/reviews/reviews-page.js'));
+const EvaluationPage = lazy(() => import('../pages/evaluation/evaluation-page.js'));
 const ProvidersPage = lazy(() => import('../pages/providers/providers-page.js'));
 const InstrumentsPage = lazy(async () => ({
   default: (await import('../pages/instruments.js')).InstrumentsPage,
@@ -142,6 +143,11 @@ function Page(props: PageProps) {
   return page ? page(props) : <AccountPage />;
 }
 
+const reviewPages: Readonly<Record<string, ReactNode>> = {
+  providers: <ProvidersPage />,
+  evaluation: <EvaluationPage />,
+};
+
 const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
   circles: () => <EveryCirclePage />,
@@ -150,7 +156,7 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   alerts: ({ id }) => <AlertsPage id={id} />,
   roster: () => <RosterPage />,
   cases: ({ id, part, rest }) => (id ? <CaseRoom key={id} id={id} part={part} rest={rest} /> : <CasesPage />),
-  reviews: ({ id }) => (id === 'providers' ? <ProvidersPage /> : <ReviewsPage />),
+  reviews: ({ id }) => reviewPages[id ?? ''] ?? <ReviewsPage />,
   hotline: () => <HotlinePage />,
   instruments: () => <InstrumentsPage />,
   people: () => <PeoplePage />,

@@ -110,4 +110,22 @@ export const consoleErrors = {
   'validation-recorded':
     'Somebody has written down already who validated this version. Nothing was saved. Look again.',
   'validation-unknown': 'This was taken back already. Nothing was changed. Look again.',
+  'assessment-superseded':
+    'Somebody else assessed here first. Nothing was saved; your answers are still in the form. Read the newer assessment, compare, and begin anew from it.',
+  'level-refused':
+    'The server does not take this level: it does not follow the rules, or the clock of this device is wrong. Nothing was saved; your answers are still here. Check date and time, then sign again.',
+  'level-stated': 'This level was signed already. Nothing was changed. Look again.',
+  'sign-off-refused':
+    'You cannot be the second person for this level: it is your own, it is not the newest any more, or your role does not allow it. Nothing was signed. Look again.',
+  'alarm-refused':
+    'The server does not take this date. What you wrote is sealed; the reminder is not set. Set the date again.',
+  'alarm-superseded': 'Somebody else changed this reminder first. Look again and set it once more.',
+  'trigger-refused':
+    'The server does not take this date: it lies too far away, or in the past. Nothing was moved. Look again.',
+  'measure-refused':
+    'A measure has an owner who is not in this case, or a date that cannot be. The plan is sealed; owners and dates are not at the server yet. Correct them and sign again.',
+  'measure-unknown': 'This measure is not there any more. Nothing was changed. Look again.',
+  'task-unknown': 'This task is not there any more, or is not yours. Nothing was changed.',
+  'task-refused':
+    'This task cannot be closed so: the file must be one about this worker. The file is there; close the task from the list.',
 } as const satisfies Sentences;

@@ -106,4 +106,23 @@ export const consoleErrors = {
     'Server ima drugu verziju ovog upitnika nego ova konzola. Ništa nije sačuvano. Učitajte stranu ponovo.',
   'validation-recorded': 'Već je upisano ko je proverio ovu verziju. Ništa nije sačuvano. Pogledajte ponovo.',
   'validation-unknown': 'Ovo je već povučeno. Ništa nije promenjeno. Pogledajte ponovo.',
+  'assessment-superseded':
+    'Neko drugi je prvi uradio procenu. Ništa nije sačuvano; Vaši odgovori su i dalje u obrascu. Pročitajte noviju, uporedite i počnite iznova od nje.',
+  'level-refused':
+    'Server ne prihvata ovaj nivo: nije po pravilima ili sat na ovom uređaju nije tačan. Ništa nije sačuvano; Vaši odgovori su i dalje ovde. Proverite datum i vreme, pa potpišite ponovo.',
+  'level-stated': 'Ovaj nivo je već potpisan. Ništa nije promenjeno. Pogledajte ponovo.',
+  'sign-off-refused':
+    'Ne možete staviti drugi potpis: procena je Vaša, nije više najnovija ili to Vaša uloga ne dozvoljava. Ništa nije potpisano. Pogledajte ponovo.',
+  'alarm-refused':
+    'Server ne prihvata ovaj datum. Ono što ste napisali je zapečaćeno; podsetnik nije postavljen. Unesite datum ponovo.',
+  'alarm-superseded':
+    'Neko drugi je prvi promenio ovaj podsetnik. Pogledajte ponovo i postavite ga još jednom.',
+  'trigger-refused':
+    'Server ne prihvata ovaj datum: predaleko je ili je u prošlosti. Ništa nije pomereno. Pogledajte ponovo.',
+  'measure-refused':
+    'Nosilac neke mere nije u ovom predmetu ili neki datum nije moguć. Plan je zapečaćen; nosioci i datumi još nisu na serveru. Ispravite ih i potpišite ponovo.',
+  'measure-unknown': 'Ove mere više nema. Ništa nije promenjeno. Pogledajte ponovo.',
+  'task-unknown': 'Ovog zadatka više nema ili nije Vaš. Ništa nije promenjeno.',
+  'task-refused':
+    'Zadatak se ne može tako zatvoriti: dosije mora biti o tom radniku. Dosije postoji; zatvorite zadatak sa spiska.',
 } as const satisfies Translation<typeof English>;

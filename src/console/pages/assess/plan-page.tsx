@@ -6,8 +6,9 @@ import type { PlannedMeasure } from '../../assessing/planned-measure.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
 import { call } from '../../api/call.js';
 import { everyPage } from '../../api/every-page.js';
+import { extractSteps } from '../../assessing/evaluation-extract.js';
 import { newId } from '../../assessing/new-id.js';
-import { openFile, type Opened } from '../../assessing/opened.js';
+import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
 import { beginPlan, emptyMeasures, planTextOf, type PlanForm } from '../../assessing/plan-form.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { useForm } from '../../assessing/use-form.js';
@@ -109,13 +110,14 @@ function Planning({ opened, standings, last, published, reload }: PlanningProps)
   const signing = useDoing(async () => {
     if (!form) return;
     await keepNow();
+    const extract = await extractOfPlan(opened, last, form);
     const outcome = await waiting.send({
       id: newId(),
       circle: id,
       what: 'plan',
       madeAt: Date.now(),
       refused: null,
-      steps: stepsFor(published, form, standings, key),
+      steps: [...stepsFor(published, form, standings, key), ...extract],
     });
     letGo();
     setLost(outcome === 'lost-with-tab');
@@ -198,4 +200,13 @@ function stepsFor(
     ...moved.map(({ id, state }): Step => ({ do: 'measure', measure: id, to: { state } })),
     { do: 'forget-draft', key },
   ];
+}
+
+/** The evaluation learns how many measures followed. Only with the instrument that the assessment was made with. */
+async function extractOfPlan(opened: Opened, last: SignedAssessment, form: PlanForm): Promise<Step[]> {
+  const instrument = ownInstrument(opened, last);
+  if (typeof instrument === 'string') return [];
+  const { sha256 } = last.text.instrument;
+  const measures = form.measures.filter(({ state }) => state !== 'dropped').length;
+  return extractSteps(opened.evaluation, { instrument, sha256 }, last.object, last.text, measures);
 }

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { assessmentFaults, type FieldFault } from '../../../contracts/sealed/assessment-faults.js';
 import { writeAssessment, type AssessmentText } from '../../../contracts/sealed/assessment.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
+import { extractSteps } from '../../assessing/evaluation-extract.js';
 import { textOf, type Form } from '../../assessing/form.js';
 import { dateSteps, keyDatesIn, triggerFor } from '../../assessing/key-dates.js';
 import { newId } from '../../assessing/new-id.js';
@@ -42,7 +43,11 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
     setFaults(found);
     if (found.length > 0) return;
     await keepNow();
-    const steps = stepsFor(opened, published, form, text, now, (words) => wordingIn(language, words));
+    const extract = await extractSteps(opened.evaluation, published, form.object, text, 0);
+    const steps = [
+      ...stepsFor(opened, published, form, text, now, (words) => wordingIn(language, words)),
+      ...extract,
+    ];
     const outcome = await waiting.send({
       id: newId(),
       circle: opened.id,

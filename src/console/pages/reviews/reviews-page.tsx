@@ -30,6 +30,8 @@ export default function ReviewsPage() {
       </div>
       <p className="lead">
         {say('myReviews.lead')} <a href="#/reviews/providers">{say('providers.title')}</a>
+        {' · '}
+        <a href="#/reviews/evaluation">{say('evaluation.title')}</a>
       </p>
       <Mine />
       {leads ? <Workload mayList={roles.includes('coordinator')} /> : null}

@@ -1,0 +1,63 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { ConsoleHouse } from './console-house.js';
+import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './people.js';
+
+export interface Colleague {
+  readonly computer: BrowserContext;
+  readonly page: Page;
+}
+
+/** A busy machine is no fault of the page. */
+export const patience = 30_000;
+
+/** Founds the organisation. @returns the administrator's page, where people are invited */
+export async function foundHouse(house: ConsoleHouse): Promise<Page> {
+  const admin = await house.page(await house.profile());
+  admin.setDefaultTimeout(patience);
+  const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
+  await signIn(admin, 'Jelena', passphrase);
+  await admin.getByRole('heading', { name: 'People' }).waitFor();
+  return admin;
+}
+
+/** Somebody with a computer of her own, signed in and at her cases. */
+export async function enrol(
+  house: ConsoleHouse,
+  admin: Page,
+  name: string,
+  role: string,
+  viewport = { width: 1280, height: 800 },
+): Promise<Colleague> {
+  const link = await inviteFrom(admin, name, [role]);
+  const computer = await house.profile({ viewport });
+  const page = await house.page(computer, link.slice(house.url.length));
+  page.setDefaultTimeout(patience);
+  const { passphrase } = await acceptOn(page);
+  await signInNewcomer(admin, name);
+  await page.getByRole('button', { name: 'To the sign-in' }).click();
+  await signIn(page, name, passphrase);
+  await page.getByRole('link', { name: 'Cases' }).waitFor();
+  await page.evaluate(`location.hash = '/cases'`);
+  await page.getByRole('heading', { name: 'Cases' }).waitFor();
+  return { computer, page };
+}
+
+/** Gives a colleague a place in the case or file that a page shows. */
+export async function nameIn(page: Page, colleague: string): Promise<void> {
+  await page.getByLabel('Colleague', { exact: true }).selectOption({ label: colleague });
+  await page.getByLabel(`I mean ${colleague}, whose words are these.`).check();
+  await page.getByRole('button', { name: 'Give a place' }).click();
+  await page.getByRole('button', { name: 'Remove' }).first().waitFor();
+}
+
+/** Taps an option of an item. */
+export const answer = (page: Page, item: string, option: string): Promise<void> =>
+  page.locator(`#item-${item}`).getByText(option, { exact: true }).click();
+
+/** Every question once, so that nothing is unknown: "no" unless another option is named. */
+export async function answerAll(page: Page, others: Readonly<Record<string, string>>): Promise<void> {
+  const ids = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('fieldset.item')].map(({ id }) => id.slice('item-'.length))`,
+  );
+  for (const id of ids) await answer(page, id, others[id] ?? 'No');
+}

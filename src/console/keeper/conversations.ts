@@ -1,7 +1,9 @@
-import { offerConversation, sendReply as postReply } from '../../contracts/inbox/inbox.js';
-import type { OutboundText } from '../../contracts/inbox/record-texts.js';
+import { offerConversation, readAnswersSoFar, sendReply as postReply } from '../../contracts/inbox/inbox.js';
+import { answersSoFar, type OutboundText } from '../../contracts/inbox/record-texts.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import type { Triage } from '../../domain/triage/priority.js';
+import { openSoFar } from '../../e2ee/channel/answers-so-far.js';
 import { composeInChannel } from '../../e2ee/channel/compose-in-channel.js';
 import { openChannel } from '../../e2ee/channel/open-channel.js';
 import { edgeOf, sealReply } from '../../e2ee/channel/reply.js';
@@ -10,6 +12,7 @@ import type { Standing } from '../../e2ee/circle/chain-walk.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { hex } from '../../e2ee/shared/bytes.js';
+import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { holdChannel, mayWriteIn, type HeldChannel } from './held-channel.js';
 import { holdCircle } from './held-circle.js';
@@ -23,6 +26,8 @@ export interface ConversationView {
   readonly standing: Standing;
   readonly lines: readonly TranscriptLine[];
   readonly mayWrite: boolean;
+  /** What the questions gave while they still run; null when they are over, or gave nothing. */
+  readonly soFar: Triage | null;
   /** The case to which I gave a part of it, as far as this browser remembers. */
   readonly caseId: string | null;
 }
@@ -32,7 +37,22 @@ export async function openConversation(inboxId: string, id: string): Promise<Con
   const names = await staffNames();
   const { contents, standing } = openChannel(held.channel, held.inbox.secrets, held.wraps);
   const { lines, caseId } = await linkedLines(id, transcriptOf(contents, names), names);
-  return { standing: standingOf(standing, lines), lines, mayWrite: mayWriteIn(held.inbox), caseId };
+  const soFar = await answersSoFarIn(held, id);
+  return { standing: standingOf(standing, lines), lines, soFar, mayWrite: mayWriteIn(held.inbox), caseId };
+}
+
+/** Said by an edge whose key is in force, or not believed: then nothing is shown, and the conversation is read all the same. */
+async function answersSoFarIn({ inbox, channel }: HeldChannel, id: string): Promise<Triage | null> {
+  const { answers } = await call(readAnswersSoFar, { params: { id } });
+  const { intake } = inbox.secrets;
+  if (!answers || !intake) return null;
+  try {
+    const { text } = openSoFar(inbox.chain, channel.id, intake, answers);
+    return answersSoFar.parse(JSON.parse(text)).triage;
+  } catch (caught) {
+    if (caught instanceof ProtocolRefusal) return null;
+    throw caught;
+  }
 }
 
 /** The conversations that a case cites, read with the case's own keys. */

@@ -120,12 +120,12 @@ const tones = { whole: 'good', damaged: 'warn', 'rolled-back': 'bad', forked: 'b
 
 function Reading({ detail, isMine, changed }: ReadingProps) {
   const say = useSay();
-  const { id, inboxId, messages } = detail;
+  const { id, inboxId, messages, priority } = detail;
   const {
     value: view,
     failure,
     reload,
-  } = useLoaded(() => keeper.ask('openConversation', inboxId, id), `${id} ${messages}`);
+  } = useLoaded(() => keeper.ask('openConversation', inboxId, id), `${id} ${messages} ${priority}`);
   useLive(['circle-members'], () => void reload(), inboxId);
   const changedHere = async (): Promise<void> => {
     await Promise.all([changed(), reload()]);
@@ -144,14 +144,14 @@ function Reading({ detail, isMine, changed }: ReadingProps) {
 
 function Verified({ view, detail, isMine, changed }: ReadingProps & { readonly view: ConversationView }) {
   const say = useSay();
-  const { standing, lines, mayWrite, caseId } = view;
+  const { standing, lines, soFar, mayWrite, caseId } = view;
   const isTrusted = standing === 'whole' || standing === 'damaged';
   return (
     <>
       {standing === 'whole' ? null : (
         <Notice tone={tones[standing]}>{say(`consoleInbox.standing.${standing}`)}</Notice>
       )}
-      <WhatIsKnown lines={lines} />
+      <WhatIsKnown lines={lines} soFar={soFar} />
       <Transcript lines={lines} detail={detail} isMine={isMine} changed={changed} />
       {isMine && isTrusted && detail.state === 'open' ? (
         <ReplyBox detail={detail} mayWrite={mayWrite} sent={changed} />

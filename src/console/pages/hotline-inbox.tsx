@@ -96,7 +96,7 @@ function Anchor({ id, edge, changed }: InboxProps & { readonly id: string }) {
         >
           EDGE_ROOT_FINGERPRINT={edge.rootHex}
           <br />
-          EDGE_INBOX={id}
+          EDGE_INBOX_ID={id}
         </code>
       </>
     );

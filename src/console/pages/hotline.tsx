@@ -16,7 +16,7 @@ export function HotlinePage() {
   const say = useSay();
   const me = useMe();
   const { value: edge, failure, reload } = useLoaded(() => keeper.ask('lookAtEdge'));
-  useLive(['edge', 'directory', 'inbox', 'circle'], () => void reload());
+  useLive(['edge', 'directory', 'inbox', 'inbox-conversation', 'circle'], () => void reload());
   const readsCircles = !me.roles.includes('administrator');
   return (
     <>

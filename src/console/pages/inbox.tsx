@@ -3,7 +3,7 @@ import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useLoaded } from '../session/doing.js';
-import { useLineLost } from '../session/live.js';
+import { useLineLost, useLive } from '../session/live.js';
 import type { InboxState } from '../session/inbox-presence.js';
 import { useMe } from '../session/session.js';
 import { ConversationPanel } from './conversation.js';
@@ -20,7 +20,8 @@ export function InboxPage({ inbox, id }: InboxProps) {
   const say = useSay();
   const { staffId } = useMe();
   const lost = useLineLost();
-  const { value, failure } = useLoaded(readNames);
+  const { value, failure, reload } = useLoaded(readNames);
+  useLive(['directory'], () => void reload());
   const nameOf = (staff: string): string => value?.get(staff) ?? '';
   if (inbox === null) return <NoInbox />;
   return (

@@ -5,6 +5,7 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { nameOfCircle } from './cases.js';
 import type { Detail } from './conversation-detail.js';
+import { LinkByHandOver } from './link-by-hand-over.js';
 
 interface LinkProps {
   readonly detail: Detail;
@@ -81,7 +82,7 @@ export function LinkToCase({ detail, caseId, linked }: LinkProps) {
           </>
         ) : null}
       </div>
-      <p className="hint">{say('consoleInbox.link.other')}</p>
+      <LinkByHandOver detail={detail} linked={linked} />
       <FailureNotice failure={opening.failure ?? linking.failure} />
     </fieldset>
   );

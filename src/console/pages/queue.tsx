@@ -149,11 +149,13 @@ export function marksOf(conversation: Conversation) {
 
 /** Why a conversation is where it is in the order: the first thing that is true of it. */
 function reasonOf(conversation: Conversation, say: Say): string {
-  const { answerDueAt, overdue, priority, personWanted, unsafeAt } = conversation;
-  if (answerDueAt === null)
-    return say(unsafeAt === null ? 'consoleInbox.why.answered' : 'consoleInbox.why.unsafe');
+  const { answerDueAt, overdue, priority, personWanted } = conversation;
+  if (answerDueAt === null) return say(`consoleInbox.why.${calmOf(conversation)}`);
   if (overdue) return say('consoleInbox.why.overdue');
   if (priority === 'RED' || priority === 'ORANGE') return say(`consoleInbox.why.${priority}`);
   if (personWanted) return say('consoleInbox.why.person');
   return say(`consoleInbox.why.${priority ?? 'none'}`);
 }
+
+const calmOf = ({ unsafeAt, answeredAt }: Conversation) =>
+  unsafeAt !== null ? 'unsafe' : answeredAt !== null ? 'answered' : 'none';

@@ -20,7 +20,7 @@ interface TranscriptProps {
 /** What was said, oldest first, opened in this browser. What only the questions gave is shown beside it. */
 export function Transcript({ lines, detail, isMine, changed }: TranscriptProps) {
   const say = useSay();
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   const shown = lines.filter(isSaid);
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
@@ -28,16 +28,18 @@ export function Transcript({ lines, detail, isMine, changed }: TranscriptProps) 
   const replies = new Map(detail.replies.map((reply) => [hex(reply.record), reply]));
   if (shown.length === 0) return <p className="empty">{say('consoleInbox.transcript.none')}</p>;
   return (
-    <ol ref={log} className="transcript" role="log" aria-label={say('consoleInbox.transcript')} tabIndex={0}>
-      {shown.map((line) => (
-        <li key={line.seq} className={`said ${line.kind}`}>
-          <Line line={line} />
-          {line.kind === 'reply' ? (
-            <Fate reply={replies.get(line.record)} id={detail.id} isMine={isMine} changed={changed} />
-          ) : null}
-        </li>
-      ))}
-    </ol>
+    <div ref={log} className="transcript" role="log" aria-label={say('consoleInbox.transcript')} tabIndex={0}>
+      <ol>
+        {shown.map((line) => (
+          <li key={line.seq} className={`said ${line.kind}`}>
+            <Line line={line} />
+            {line.kind === 'reply' ? (
+              <Fate reply={replies.get(line.record)} id={detail.id} isMine={isMine} changed={changed} />
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -45,13 +47,15 @@ export function Transcript({ lines, detail, isMine, changed }: TranscriptProps) 
 export function ReadTranscript({ lines }: { readonly lines: readonly TranscriptLine[] }) {
   const say = useSay();
   return (
-    <ol className="transcript" aria-label={say('consoleInbox.transcript')} tabIndex={0}>
-      {lines.filter(isSaid).map((line) => (
-        <li key={line.seq} className={`said ${line.kind}`}>
-          <Line line={line} />
-        </li>
-      ))}
-    </ol>
+    <div className="transcript" role="group" aria-label={say('consoleInbox.transcript')} tabIndex={0}>
+      <ol>
+        {lines.filter(isSaid).map((line) => (
+          <li key={line.seq} className={`said ${line.kind}`}>
+            <Line line={line} />
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -12,30 +12,38 @@ type Reason = Triage['reasons'][number];
 
 interface KnownProps {
   readonly lines: readonly TranscriptLine[];
+  /** From questions that still run; what was sealed into the conversation comes before it. */
+  readonly soFar?: Triage | null;
 }
 
 /** What the questions gave: the level with every reason in words, and how she can be reached safely. */
-export function WhatIsKnown({ lines }: KnownProps) {
+export function WhatIsKnown({ lines, soFar = null }: KnownProps) {
   const say = useSay();
-  const { language } = useLanguage();
-  const triage = newest(lines, 'answers')?.triage;
-  const channel = newest(lines, 'safe-channel')?.channel;
-  const hours = newest(lines, 'safe-hours')?.hours;
-  const word = newest(lines, 'code-word')?.word;
+  const triage = newest(lines, 'answers')?.triage ?? soFar;
   return (
     <div className="known">
       {triage ? <Answers triage={triage} /> : <p className="hint">{say('consoleInbox.known.none')}</p>}
-      <dl className="facts">
-        <Fact name={say('consoleInbox.known.channel')} value={channel && say(`intake.channel.${channel}`)} />
-        <Fact
-          name={say('consoleInbox.known.hours')}
-          value={hours
-            ?.map((each) => filled(rawText(language, `intake.hours.${each}`), HOURS_MEANT[each]))
-            .join(', ')}
-        />
-        <Fact name={say('consoleInbox.known.word')} value={word} />
-      </dl>
+      <SafeContact lines={lines} />
     </div>
+  );
+}
+
+function SafeContact({ lines }: Pick<KnownProps, 'lines'>) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const channel = newest(lines, 'safe-channel')?.channel;
+  const hours = newest(lines, 'safe-hours')?.hours;
+  return (
+    <dl className="facts">
+      <Fact name={say('consoleInbox.known.channel')} value={channel && say(`intake.channel.${channel}`)} />
+      <Fact
+        name={say('consoleInbox.known.hours')}
+        value={hours
+          ?.map((each) => filled(rawText(language, `intake.hours.${each}`), HOURS_MEANT[each]))
+          .join(', ')}
+      />
+      <Fact name={say('consoleInbox.known.word')} value={newest(lines, 'code-word')?.word} />
+    </dl>
   );
 }
 

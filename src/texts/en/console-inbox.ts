@@ -165,7 +165,9 @@ export const consoleInbox = {
   'link.new': 'Open a case with it',
   'link.which': 'A case of mine, or a hand-over',
   'link.known': 'Add to it',
-  'link.other': 'For a case that you are not in, open a hand-over with one colleague who is in it.',
+  'link.other':
+    'For a case that you are not in: one colleague who is in it gets the conversation, in a circle of you two, and takes it from there.',
+  'link.give': 'Give her the conversation',
   'link.handOver': 'Hand-over to a colleague',
   alert: 'Call for help',
   'alert.body': 'Wakes the people on duty at once. They learn the number of the contact, nothing else.',

@@ -165,7 +165,9 @@ export const consoleInbox = {
   'link.new': 'Otvori predmet sa ovim',
   'link.which': 'Moj predmet ili predaja',
   'link.known': 'Dodaj u njega',
-  'link.other': 'Za predmet u kom niste, otvorite predaju sa jednom osobom koja jeste u njemu.',
+  'link.other':
+    'Za predmet u kom niste: jedna osoba koja jeste u njemu dobija razgovor, u krugu u kom ste samo vas dvoje, i dalje ga vodi ona.',
+  'link.give': 'Daj razgovor toj osobi',
   'link.handOver': 'Predaja članu tima',
   alert: 'Poziv u pomoć',
   'alert.body': 'Odmah budi dežurne. Oni saznaju samo broj kontakta.',

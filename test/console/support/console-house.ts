@@ -20,8 +20,8 @@ import { HttpApiModule } from '../../../src/server/platform/http/http-api.module
 import { serveConsole } from '../../../src/server/platform/http/static-console.js';
 import { CLOCK, LOG } from '../../../src/server/platform/wiring/tokens.js';
 import { RecordingLog } from '../../fakes/recording-log.js';
-import { launchBrowser } from './launch-browser.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
+import { BrowserDesk } from './browser-desk.js';
 
 export const setUpToken = 'a-set-up-token-for-tests';
 const folder = fileURLToPath(new URL('../../../.build/evaluation/console', import.meta.url));
@@ -37,14 +37,10 @@ interface ConsoleHouseOptions {
 
 /** The real API and the real console on a port, and a real browser with as many profiles as a test wants. */
 export class ConsoleHouse {
-  /** What pages complained about: policy violations, faults, failed loads. A test ends with none. */
-  readonly complaints: string[] = [];
-
   private constructor(
     readonly app: NestFastifyApplication,
     readonly test: TestDatabase,
-    readonly url: string,
-    readonly browser: Browser,
+    private readonly desk: BrowserDesk,
   ) {}
 
   static async open(options: ConsoleHouseOptions = {}): Promise<ConsoleHouse> {
@@ -52,39 +48,32 @@ export class ConsoleHouse {
     await test.source.query(`insert into set_up_token (hash) values ($1)`, [hashOf(setUpToken)]);
     const app = await makeApp(test, options);
     await app.listen(0, '127.0.0.1');
-    const browser = await launchBrowser();
     const { port } = app.getHttpServer().address() as { port: number };
-    return new ConsoleHouse(app, test, `http://localhost:${port}`, browser);
+    return new ConsoleHouse(app, test, await BrowserDesk.at(`http://localhost:${port}`));
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.desk.browser.close();
     await this.app.get(Notifications).stop();
     await this.app.close();
     await this.test.drop();
   }
 
-  /** A profile of its own, as on another computer. */
-  async profile(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-    return this.browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
+  get url(): string {
+    return this.desk.url;
   }
 
-  async page(context: BrowserContext, path = '/'): Promise<Page> {
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.setDefaultNavigationTimeout(30_000);
-    page.on('pageerror', (error) => this.complaints.push(`fault: ${error.message}`));
-    page.on('console', (message) => {
-      const expected =
-        /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED/;
-      if (message.type() === 'error' && !expected.test(message.text())) this.complaints.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(this.url) && !/^(blob|data):/.test(request.url()))
-        this.complaints.push(`third party: ${request.url()}`);
-    });
-    await page.goto(`${this.url}${path}`);
-    return page;
+  /** What pages complained about: policy violations, faults, failed loads. A test ends with none. */
+  get complaints(): readonly string[] {
+    return this.desk.complaints;
+  }
+
+  profile(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+    return this.desk.profile(options);
+  }
+
+  page(context: BrowserContext, path = '/'): Promise<Page> {
+    return this.desk.page(context, path);
   }
 }
 

@@ -23,6 +23,8 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY instruments ./instruments
+# The words in which the server says its own fingerprint, the same as the console's.
+COPY src/console/keeper/eff-large-word-list.txt ./words/
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \

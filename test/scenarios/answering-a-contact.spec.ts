@@ -22,6 +22,7 @@ import { StaffClient } from '../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
 import { bots, environment, eventually } from './support/house.js';
 import { foundHotline, type Operator } from './support/operator.js';
+import { everyTable, findings } from './support/search-everything.js';
 import { walk } from './support/walk.js';
 
 const [contact, early, other] = [1001, 1002, 1003];
@@ -203,6 +204,28 @@ describe('from a contact’s message to an answer on her phone', () => {
       [talk],
     );
     expect(open).toEqual([]);
+  });
+
+  it('is found in no table: not what she wrote, not the replies, sent or waiting, not the note between colleagues', async () => {
+    const said = [
+      'pišem pre nego što iko može da čita',
+      'he will be back soon',
+      'We are here. Are you alone?',
+      'only once',
+      'for later',
+      'She wants to speak with somebody older.',
+    ];
+    const tables = await everyTable(test.database.reader);
+
+    expect(findings(said, tables)).toEqual([]);
+    expect([...tables.keys()]).toEqual(
+      expect.arrayContaining([
+        'public.contact_reply',
+        'public.held_back_entry',
+        'public.edge_key',
+        'public.outbox',
+      ]),
+    );
   });
 
   it('is for operators of this inbox only', async () => {

@@ -35,7 +35,7 @@ export const readEdge = route({
     enrolled: z.enum(['waiting', 'enrolled', 'revoked']),
     /**
      * For an administrator: the 158 bytes of an EDGE entry with her as signer, at the directory's next place, and the edge's
-     * self-signature. She compares the first twenty hexadecimal digits of the fingerprint with those that the server printed at its
+     * self-signature. She compares the six words of the fingerprint with those that the server printed at its
      * start (log line `edge-keys`), signs, and posts it with `appendEntry`. Null for everybody else, and once it is enrolled.
      */
     possession: possession.nullable(),

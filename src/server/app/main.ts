@@ -108,7 +108,7 @@ async function offerSetUp(app: NestFastifyApplication, { dataDir }: Config): Pro
     : [
         '',
         `To found the organisation, open it and give this set-up token: ${token}`,
-        `The bot's own keys, to be signed in there, begin with: ${edgeFingerprint(await edgeOf(app))}`,
+        `The bot's own keys, to be signed in there: ${edgeFingerprint(await edgeOf(app))}`,
       ];
 }
 

@@ -115,6 +115,7 @@ async function aReceiver(test: TestDatabase): Promise<ReceiveUpdate> {
     speak,
     voice,
     DANGER_WORDS,
+    edge.tell,
   );
   return new ReceiveUpdate(test.database, vault, systemClock, silentLog, take);
 }

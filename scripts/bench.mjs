@@ -29,7 +29,15 @@ await runScript(async () => {
 });
 
 function compile() {
-  const folders = ['src', 'migrations', 'bench', 'test/e2ee', 'test/fakes', 'test/server/support'];
+  const folders = [
+    'src',
+    'migrations',
+    'bench',
+    'test/e2ee',
+    'test/fakes',
+    'test/server/support',
+    'test/server/circles',
+  ];
   const swc = join(root, 'node_modules/.bin/swc');
   const { status } = spawnSync(swc, [...folders, '-d', '.build/bench', '-q'], {
     cwd: root,

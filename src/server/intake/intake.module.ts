@@ -176,6 +176,7 @@ const useCases = [
     SpeakToContact,
     IntakeVoice,
     DANGER_WORDS,
+    TellInbox,
   ]),
 ];
 

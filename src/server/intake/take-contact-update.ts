@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types';
 import { hasDangerWords } from '../../domain/triage/danger-words.js';
 import type { ContactAct } from '../../domain/triage/script.js';
+import type { TellInbox } from '../edge/tell-inbox.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
@@ -31,6 +32,7 @@ export class TakeContactUpdate implements UpdateHandler {
     private readonly speak: SpeakToContact,
     private readonly voice: IntakeVoice,
     private readonly dangerWords: readonly string[],
+    private readonly tell: TellInbox,
   ) {}
 
   async take(tx: Transaction, update: Update): Promise<void> {
@@ -107,5 +109,6 @@ export class TakeContactUpdate implements UpdateHandler {
     const chat = await this.chats.lockKnown(tx, telegramId);
     if (!chat || (reachable && chat.reachability === 'left')) return;
     await this.chats.save(tx, { ...chat, reachability: reachable ? 'reachable' : 'blocked' });
+    await this.tell.run(tx, null);
   }
 }

@@ -159,6 +159,7 @@ export class IntakeHouse {
       speak,
       voice,
       DANGER_WORDS,
+      tell,
     );
     this.receive = new ReceiveUpdate(database, vault, this.clock, silentLog, take);
     const post = new PostReply(this.replies, outbox);

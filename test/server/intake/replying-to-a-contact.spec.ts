@@ -127,6 +127,25 @@ describe('a reply to a contact', () => {
     expect(await newest()).toMatchObject({ state: 'uncertain' });
   });
 
+  it('arrives once when the edge is killed before it sends, and is not sent again when it was killed while it did', async () => {
+    await replies('tu smo');
+    house.restartEdge();
+    await house.deliver();
+    house.clock.advance(minutes(1));
+    house.telegram.push(() => {
+      house.replied.push('i dalje');
+      throw new HttpError('x', new Error('killed before the answer came'));
+    });
+    await replies('i dalje');
+    await house.deliver();
+    house.restartEdge();
+    await house.release.run();
+    await house.deliver();
+
+    expect(house.replied).toEqual(['tu smo', 'i dalje']);
+    expect((await newest())?.state).toBe('uncertain');
+  });
+
   it('does not go before its hour, whatever the database says the hour is', async () => {
     await replies('posle podne', { notBefore: plus(house.clock.now(), minutes(30)) });
     await test.database.reader.query(`update contact_reply set not_before = $1`, [

@@ -96,7 +96,7 @@ export class TrustedInbox {
 
   /** From the anchor, up to what the tables show; bit by bit where the pins prove it, signature by signature above them. */
   async #verify(tx: Transaction, anchor: Anchor, tip: Uint8Array): Promise<Verified> {
-    const pins = this.memory.pinsOf(anchor);
+    const pins = remembered(() => this.memory.pinsOf(anchor));
     const entries = await this.directory.entries(tx);
     const directory = judged('directory-refused', () =>
       Directory.read(anchor.rootFingerprint, entries, pins.directory),
@@ -106,7 +106,7 @@ export class TrustedInbox {
     if (chain.standing !== 'whole') throw new Distrusted('inbox-refused', chain.standing);
     if (!chain.inForce || isZero(chain.inForce.intakePk)) throw new Distrusted('inbox-refused', 'intake-key');
     const pin = chain.settle();
-    if (pin) this.memory.keepPins(anchor, directory.pin, pin);
+    if (pin) remembered(() => this.memory.keepPins(anchor, directory.pin, pin));
     this.#verified = { anchor, tip, chain };
     return this.#verified;
   }
@@ -148,6 +148,15 @@ const distrust = (trust: Exclude<InboxTrust, 'trusted'>, reason: string | null =
   trust,
   reason,
 });
+
+/** A memory that cannot be read or written protects nobody; contacts are held back and not lost. */
+function remembered<T>(act: () => T): T {
+  try {
+    return act();
+  } catch {
+    throw new Distrusted('inbox-refused', 'memory');
+  }
+}
 
 function judged<T>(trust: Exclude<InboxTrust, 'trusted'>, judge: () => T): T {
   try {

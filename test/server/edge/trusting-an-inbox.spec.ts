@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConversationId } from '../../../src/domain/shared/ids.js';
 import { instant } from '../../../src/domain/shared/time.js';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
@@ -121,6 +123,19 @@ describe('the edge', () => {
     ]);
     expect(await trust(new TestEdge(vault, clock, log))).toBe('no-anchor');
     expect(await trust(restarted())).toMatch(/^directory-refused/);
+  });
+
+  it('holds messages back rather than losing them when its memory cannot be read', async () => {
+    edge.anchor.set(inbox.anchor);
+    await seals('remembered');
+    const [pins] = readdirSync(edge.folder).filter((file) => file.startsWith('edge-pins-'));
+    writeFileSync(join(edge.folder, pins!), 'half a fi');
+
+    const again = restarted();
+    expect([await seals('not lost', again), await trust(again)]).toEqual([
+      'not-trusted',
+      'inbox-refused memory',
+    ]);
   });
 
   it('is silent once its own key was revoked', async () => {

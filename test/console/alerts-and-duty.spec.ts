@@ -83,6 +83,7 @@ describe('alerts and duty in the console', () => {
       modules: (identity) => dutyRoomModules(identity),
     });
     admin = await house.page(await house.profile());
+    admin.setDefaultTimeout(patience);
     const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
     await signIn(admin, 'Jelena', passphrase);
     await admin.getByRole('heading', { name: 'People', level: 1 }).waitFor();
@@ -127,7 +128,7 @@ describe('alerts and duty in the console', () => {
     await page.getByLabel('To').press('Enter');
 
     await page.getByText('Saved. Everybody sees it at once.').waitFor();
-    expect(await page.getByRole('button', { name: '20:00 to 08:00 the next day: Vera' }).count()).toBe(5);
+    await expectCount(page, '20:00 to 08:00 the next day: Vera', 5);
     await page.getByText('Vera: 5 nights in a row').waitFor();
     expect(await page.getByText('nobody 08:00 to 20:00').count()).toBeGreaterThan(3);
     expect(await faultsOf(page)).toEqual([]);
@@ -150,7 +151,7 @@ describe('alerts and duty in the console', () => {
     for (const day of ['Tue', 'Wed', 'Thu', 'Fri']) await page.getByRole('dialog').getByLabel(day).check();
     await page.getByRole('button', { name: 'Put it into the roster' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: '08:00 to 20:00: Mira' }).count()).toBe(5);
+    await expectCount(page, '08:00 to 20:00: Mira', 5);
     await shoot(page, 'roster');
   });
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 import { hours, minutes, plus, seconds, type Duration } from '../../src/domain/shared/time.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { PollRecord } from '../../src/server/platform/telegram/poll-record.js';
+import { StandingPollers } from '../../src/server/escalation/standing-pollers.js';
 import { QuarantinedUpdates } from '../../src/server/escalation/quarantined-updates.js';
 import { UnheardAlerts } from '../../src/server/escalation/unheard-alerts.js';
 import { Watchdog } from '../../src/server/escalation/watchdog.js';
@@ -298,5 +300,45 @@ describe('a watchdog that cannot see', () => {
     watchdog = new Watchdog(db.database, null, house.clock, house.log, []);
 
     expect(await watchdog.look()).toMatchObject({ found: 'nothing-behind', heartbeatHeard: null });
+  });
+});
+
+describe('a poller that stands still while everything else works', () => {
+  const record = (bot: 'intake' | 'staff') => new PollRecord(db.database, house.clock, bot);
+  const looking = (bots: readonly string[]) =>
+    new Watchdog(db.database, heartbeat(), house.clock, house.log, [new StandingPollers(bots)]);
+
+  it('is noticed after three minutes, for each bot', async () => {
+    const [intake, staff] = [record('intake'), record('staff')];
+    watchdog = looking(['intake', 'staff']);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await Promise.all([intake.answered(), staff.answered()]);
+      expect(await watch(minutes(1))).toBe(1);
+    }
+
+    for (let minute = 0; minute < 5; minute += 1) {
+      await staff.answered();
+      await watch(minutes(1));
+    }
+
+    expect(watchdog.state).toMatchObject({ found: 'behind', late: { pollersStandingStill: 1 } });
+    await intake.answered();
+    expect((await watchdog.look()).found).toBe('nothing-behind');
+  });
+
+  it('has its time after a start, also when the last answer is hours old', async () => {
+    await record('intake').answered();
+    house.clock.advance(hours(5));
+    watchdog = looking(['intake']);
+
+    expect((await watchdog.look()).found).toBe('nothing-behind');
+    await watch(minutes(5));
+    expect(watchdog.state?.found).toBe('behind');
+  });
+
+  it('is not expected where Telegram calls us', async () => {
+    watchdog = looking([]);
+
+    expect(await watch(minutes(10))).toBe(10);
   });
 });

@@ -12,6 +12,7 @@ import { CirclesModule } from '../circles/circles.module.js';
 import { DutyRoomModule } from '../duty-room/duty-room.module.js';
 import { EdgeModule, type EdgeSettings } from '../edge/edge.module.js';
 import { EscalationModule } from '../escalation/escalation.module.js';
+import { StandingPollers } from '../escalation/standing-pollers.js';
 import { readPolicies } from '../escalation/read-policies.js';
 import { IdentityApiModule } from '../identity/identity-api.module.js';
 import { InboxModule } from '../inbox/inbox.module.js';
@@ -52,7 +53,7 @@ export class AppModule {
       timeZone: config.timeZone,
       heartbeatUrl: config.heartbeatUrl?.reveal() ?? null,
       policies: policiesOf(config),
-      lateness: [new IntakeLateness()],
+      lateness: [new IntakeLateness(), new StandingPollers(polledBots(config))],
     });
     const edge = EdgeModule.with(edgeSettings(config));
     const intake = IntakeModule.with(intakeSettings(config), escalation, edge);
@@ -108,6 +109,10 @@ function apiModules(
     InboxModule.with({ ...nouns, identity, circles }),
   ];
 }
+
+/** A bot with a webhook is called by Telegram and polls nothing. */
+const polledBots = ({ telegram }: Config): BotName[] =>
+  (['intake', 'staff'] as const).filter((bot) => telegram[bot].webhookSecret === undefined);
 
 function policiesOf({ alertPoliciesFile }: Config): readonly Policy[] {
   if (alertPoliciesFile === undefined) return Object.values(defaultPolicies);

@@ -8,10 +8,12 @@ import { IntakeListener } from '../intake/intake-listener.js';
 import { MessageRepository } from '../intake/message.repository.js';
 import { ReplyListener } from '../intake/reply-listener.js';
 import type { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
 import { Leadership } from '../platform/database/leadership.js';
 import type { Log } from '../platform/logging/log.js';
 import { Sweeper, type Sweep } from '../platform/queue/sweeper.js';
 import { makeBotApi, type BotName } from '../platform/telegram/bot-api.js';
+import { PollRecord } from '../platform/telegram/poll-record.js';
 import { pollPatience, UpdatePoller, wantedUpdates } from '../platform/telegram/update-poller.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { StaffCourier } from '../staff-bot/staff-courier.js';
@@ -49,7 +51,7 @@ export function botDuties(app: NestFastifyApplication, config: Config, log: Log)
     ],
     parts: [
       { name: 'bot-sweeps', start: () => sweeper.start(), stop: () => sweeper.stop() },
-      ...bots.filter((bot) => !webhooks.includes(bot)).map((bot) => pollerOf(bot, receivers, config, log)),
+      ...bots.filter((bot) => !webhooks.includes(bot)).map((bot) => pollerOf(bot, app, config, log)),
     ],
   };
 }
@@ -60,10 +62,12 @@ function intakeListeners(app: NestFastifyApplication): IntakeListener[] {
   return topics.map((topic) => new IntakeListener(topic, chats, messages, app.get(CLOCK)));
 }
 
-function pollerOf(bot: BotName, receivers: Receivers, config: Config, log: Log): Part {
+function pollerOf(bot: BotName, app: NestFastifyApplication, config: Config, log: Log): Part {
+  const receivers = app.get<Receivers>(RECEIVERS);
+  const record = new PollRecord(app.get(Database), app.get<Clock>(CLOCK), bot);
   const api = makeBotApi(config.telegram[bot].token.reveal(), config.telegram.apiRoot, pollPatience);
   const leadership = new Leadership(config.databaseUrl.reveal(), `zaklon-poller-${bot}`, log);
-  const poller = new UpdatePoller(api, receivers[bot], leadership, log);
+  const poller = new UpdatePoller(api, receivers[bot], leadership, log, record);
   return { name: `updates-${bot}`, start: () => poller.start(), stop: () => poller.stop() };
 }
 

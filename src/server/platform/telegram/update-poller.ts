@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Leadership } from '../database/leadership.js';
 import type { Log } from '../logging/log.js';
+import type { PollRecord } from './poll-record.js';
 import type { ReceiveUpdate } from './receive-update.js';
 
 const longPollSeconds = 25;
@@ -32,6 +33,7 @@ export class UpdatePoller {
     private readonly receive: ReceiveUpdate,
     private readonly leadership: Leadership,
     private readonly log: Log,
+    private readonly record: Pick<PollRecord, 'answered'>,
   ) {}
 
   start(): void {
@@ -62,6 +64,7 @@ export class UpdatePoller {
         await this.#takeAll(updates);
         const last = updates.at(-1);
         if (last) offset = last.update_id + 1;
+        await this.record.answered();
       } catch (error) {
         if (this.#stop.signal.aborted) return;
         this.log.error('polling-interrupted', error);

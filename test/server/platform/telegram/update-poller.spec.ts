@@ -27,13 +27,14 @@ async function poll(
   telegram: FakeTelegram,
   take: (update: Update) => Promise<void>,
   until: () => boolean,
+  answered: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const receive = {
     runAll: async (updates: readonly Update[]) => {
       for (const update of updates) await take(update);
     },
   } as unknown as ReceiveUpdate;
-  const poller = new UpdatePoller(telegram.api, receive, alwaysLeads, silentLog);
+  const poller = new UpdatePoller(telegram.api, receive, alwaysLeads, silentLog, { answered });
   poller.start();
   const end = Date.now() + 5_000;
   while (!until() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -103,5 +104,27 @@ describe('polling for updates', () => {
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
     expect(taken).toHaveLength(60);
+  });
+
+  it('writes down that it was answered only when everything was taken in', async () => {
+    const telegram = new FakeTelegram([{ update_id: 1, message: { chat: { id: 7 }, text: 'pomoć' } }]);
+    let [tries, answers] = [0, 0];
+    const take = async (): Promise<void> => {
+      tries += 1;
+      if (tries === 1) {
+        expect(answers).toBe(0);
+        throw new Error('the database is away');
+      }
+    };
+
+    await poll(
+      telegram,
+      take,
+      () => answers > 0,
+      async () => void (answers += 1),
+    );
+
+    expect(tries).toBe(2);
+    expect(answers).toBeGreaterThan(0);
   });
 });

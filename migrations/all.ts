@@ -7,6 +7,7 @@ import { FoldedAlerts1790000700000 } from './1790000700000-folded-alerts.js';
 import { Identity1790000100000 } from './1790000100000-identity.js';
 import { Inbox1790000800000 } from './1790000800000-inbox.js';
 import { Intake1790000050000 } from './1790000050000-intake.js';
+import { ForgottenAlerts1790000920000 } from './1790000920000-forgotten-alerts.js';
 import { Polling1790000910000 } from './1790000910000-polling.js';
 import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
@@ -29,6 +30,7 @@ export const migrations = [
   RosterVersion1790000900000,
   Reviews1790001100000,
   Polling1790000910000,
+  ForgottenAlerts1790000920000,
   Safety1790001200000,
   Assessments1790001300000,
 ];

@@ -4,6 +4,7 @@ import { seconds } from '../../domain/shared/time.js';
 import { AdvanceAlert, AlertSweep } from '../escalation/advance-alert.js';
 import { LetterListener } from '../escalation/delivery-listeners.js';
 import { GapWarnings } from '../escalation/duty-gap-warnings.js';
+import { ForgetAlerts } from '../escalation/forget-alerts.js';
 import { HandOverNotices } from '../escalation/duty-hand-over-notices.js';
 import { WatchdogTimer } from '../escalation/watchdog-timer.js';
 import { Watchdog } from '../escalation/watchdog.js';
@@ -70,6 +71,7 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(AlertSweep),
     app.get(CheckAnswerClock),
     app.get(CheckSilence),
+    app.get(ForgetAlerts),
     app.get(ForgetContacts),
     app.get(MoveHeldBack),
     app.get(ReleaseReplies),

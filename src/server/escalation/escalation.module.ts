@@ -32,6 +32,7 @@ import { ReadRoster } from './duty-read-roster.js';
 import { DutyRosterRepository } from './duty-roster.repository.js';
 import { handOverWords } from './duty-words.js';
 import { FoldAlerts } from './fold-alerts.js';
+import { ForgetAlerts } from './forget-alerts.js';
 import { HandOverAlert } from './hand-over-alert.js';
 import { LATENESS, type Lateness } from './lateness.port.js';
 import { LosePhone } from './lose-phone.js';
@@ -129,6 +130,7 @@ const alerts = [
   provide(AlertSight, [DeliveryRepository, DutyBoard]),
   provide(WatchAlerts, [AlertRepository, DeliveryRepository, AlertSight, CLOCK]),
   provide(ReadTimeline, [WatchAlerts, TimelineRepository]),
+  provide(ForgetAlerts, [Database, CLOCK]),
   provide(AlertMenu, [NoticeRepository, NoticeBoard, CLOCK]),
   provide(LosePhone, [NoticeRepository, DeliveryRepository, SettleCalls, Outbox]),
   provide(LetterListener, [DeliveryRepository, AlertRepository, SettleCalls, Outbox]),

@@ -43,6 +43,7 @@ export const consoleAlerts = {
   details: 'What happened',
   back: 'All alerts',
   timeline: 'What happened, newest first',
+  'timeline.gone': 'The steps were erased half a year after the end.',
   earlier: 'Show earlier',
   'saved.also-acknowledged': 'Somebody has it already. That you are there too is noted.',
   'saved.somebody-has-it': 'Somebody has it already. Your "not me" is not needed.',

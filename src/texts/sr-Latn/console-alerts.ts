@@ -43,6 +43,7 @@ export const consoleAlerts = {
   details: 'Šta se dešavalo',
   back: 'Sve uzbune',
   timeline: 'Šta se dešavalo, od najnovijeg',
+  'timeline.gone': 'Koraci su obrisani pola godine posle završetka.',
   earlier: 'Prikaži ranije',
   'saved.also-acknowledged': 'Uzbuna je već preuzeta. Zabeleženo je da ste i vi tu.',
   'saved.somebody-has-it': 'Uzbuna je već preuzeta. Vaše „ne ja“ nije potrebno.',

@@ -18,10 +18,8 @@ interface Shown {
   readonly next: string | null;
 }
 
-/** Every step and every call, the newest first. */
-export function Timeline({ id, nameOf, ahead }: TimelineProps) {
-  const say = useSay();
-  const clock = useClock();
+/** Page after page; a change reads the newest one anew. */
+function useTimeline(id: string) {
   const [earlier, setEarlier] = useState<readonly Shown[]>([]);
   const read = (cursor?: string): Promise<Shown> => call(readTimeline, { params: { id }, query: { cursor } });
   const first = useLoaded(async () => {
@@ -34,27 +32,56 @@ export function Timeline({ id, nameOf, ahead }: TimelineProps) {
   const more = useDoing(async () => {
     if (next !== null) setEarlier([...earlier, await read(next)]);
   });
-  const now = (first.value?.readAt ?? 0) + ahead;
+  const lines = pages.flatMap(({ items }) => items);
+  return {
+    lines,
+    readAt: first.value?.readAt,
+    isLast: next === null,
+    more,
+    failure: first.failure ?? more.failure,
+  };
+}
+
+/** Every step and every call, the newest first. */
+export function Timeline({ id, nameOf, ahead }: TimelineProps) {
+  const say = useSay();
+  const { lines, readAt, isLast, more, failure } = useTimeline(id);
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{say('consoleAlerts.timeline')}</h2>
-      <FailureNotice failure={first.failure ?? more.failure} />
-      <ol className="timeline">
-        {pages
-          .flatMap(({ items }) => items)
-          .map((line, index) => (
-            <li key={index} className={`${line.is} ${toneOf(line)}`}>
-              <time dateTime={new Date(line.at).toISOString()}>{clock(line.at)}</time>
-              <span>{lineWords(line, nameOf, now, say)}</span>
-            </li>
-          ))}
-      </ol>
-      {next === null ? null : (
+      <FailureNotice failure={failure} />
+      {readAt !== undefined && lines.length === 0 ? (
+        <p className="empty">{say('consoleAlerts.timeline.gone')}</p>
+      ) : null}
+      <Lines lines={lines} nameOf={nameOf} now={(readAt ?? 0) + ahead} />
+      {isLast ? null : (
         <button type="button" disabled={more.busy} onClick={() => void more.run()}>
           {say('consoleAlerts.earlier')}
         </button>
       )}
     </section>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly TimelineLine[];
+  readonly nameOf: NameOf;
+  /** By the server's clock, when these were read. */
+  readonly now: number;
+}
+
+function Lines({ lines, nameOf, now }: LinesProps) {
+  const say = useSay();
+  const clock = useClock();
+  return (
+    <ol className="timeline">
+      {lines.map((line, index) => (
+        <li key={index} className={`${line.is} ${toneOf(line)}`}>
+          <time dateTime={new Date(line.at).toISOString()}>{clock(line.at)}</time>
+          <span>{lineWords(line, nameOf, now, say)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

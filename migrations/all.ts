@@ -28,9 +28,9 @@ export const migrations = [
   FoldedAlerts1790000700000,
   Inbox1790000800000,
   RosterVersion1790000900000,
-  Reviews1790001100000,
   Polling1790000910000,
   ForgottenAlerts1790000920000,
+  Reviews1790001100000,
   Safety1790001200000,
   Assessments1790001300000,
 ];

@@ -22,7 +22,7 @@ describe('assessing somebody', () => {
     admin = await foundHouse(house);
     mira = await enrol(house, admin, 'Mira', 'Coordinator');
     goran = await enrol(house, admin, 'Goran', 'Case worker', phone);
-  }, 180_000);
+  }, 400_000);
 
   afterAll(() => house.close());
 
@@ -32,7 +32,7 @@ describe('assessing somebody', () => {
     await nameIn(goran.page, 'Mira');
     place = new URL(goran.page.url()).hash;
     expect(await faultsOf(goran.page)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('moves the level with every answer, and says why', async () => {
     await goran.page.getByRole('link', { name: 'Assess' }).click();
@@ -50,7 +50,7 @@ describe('assessing somebody', () => {
     await shoot(goran.page, 'assess');
     await bar.getByRole('button', { name: 'Why?' }).click();
     await answer(goran.page, 'V01', 'No');
-  }, 120_000);
+  }, 300_000);
 
   it('loses nothing on a phone whose connection is cut half-way', async () => {
     const { page, computer } = goran;
@@ -75,7 +75,7 @@ describe('assessing somebody', () => {
     await computer.setOffline(false);
     await page.getByText('Signed. The server is not heard at the moment').waitFor({ state: 'detached' });
     expect(await count(house, 'level')).toBe(1);
-  }, 120_000);
+  }, 300_000);
 
   it('shows the level with its reasons on the page of the case, and asks for the second signature', async () => {
     const { page } = goran;
@@ -83,7 +83,7 @@ describe('assessing somebody', () => {
     await page.getByText('Holds now').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'level');
-  }, 120_000);
+  }, 300_000);
 
   it('lowers a level only with a reason, and only once a supervisor has signed too', async () => {
     const { page } = goran;
@@ -111,7 +111,7 @@ describe('assessing somebody', () => {
     await mira.page.getByRole('button', { name: 'Sign this level too' }).click();
     await mira.page.getByText(/Signed too by Mira/).waitFor();
     expect(await faultsOf(mira.page)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('prints to a confidential PDF of two pages in three languages, made in the browser', async () => {
     const { page } = mira;
@@ -134,7 +134,7 @@ describe('assessing somebody', () => {
       await file.saveAs(path);
       expect(await pagesOf(path)).toBe(2);
     }
-  }, 120_000);
+  }, 300_000);
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

@@ -16,7 +16,7 @@ describe('the safety of those who help', () => {
     admin = await foundHouse(house);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
-  }, 180_000);
+  }, 400_000);
 
   afterAll(() => house.close());
 
@@ -45,7 +45,7 @@ describe('the safety of those who help', () => {
     expect(await checkedOf(page, 'B06')).toBe('released');
     expect(await checkedOf(page, 'B07')).toBe('yes');
     file = new URL(page.url()).hash.replace(/\/assess.*/, '');
-  }, 120_000);
+  }, 300_000);
 
   it('lets the worker fill in part B, private to her', async () => {
     const { page } = goran;
@@ -60,7 +60,7 @@ describe('the safety of those who help', () => {
 
     await vera.page.goto(`${house.url}/${file}`);
     await vera.page.getByRole('alert').filter({ hasText: 'You are not in this case' }).waitFor();
-  }, 120_000);
+  }, 300_000);
 
   it('opens to the focal point whom the file names', async () => {
     const { page } = goran;
@@ -75,7 +75,7 @@ describe('the safety of those who help', () => {
       .waitFor();
     expect(await faultsOf(vera.page)).toEqual([]);
     await shoot(vera.page, 'worker-file');
-  }, 120_000);
+  }, 300_000);
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

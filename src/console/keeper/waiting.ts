@@ -3,7 +3,7 @@ import type { InputOf } from '../../contracts/shared/route.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import type { MEASURE_EFFECTS, MEASURE_STATES } from '../../domain/review/measure.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
-import { call, Unreachable } from '../api/call.js';
+import { ApiRefused, call, Unreachable } from '../api/call.js';
 import { everyPage } from '../api/every-page.js';
 import { Failed, failureOf, type Failure } from '../session/failure.js';
 import {
@@ -129,12 +129,21 @@ const takers: {
   assess: (circle, { order }) => signAssessment(circle, order),
   seal: (circle, { kind, object, text }) => sealText(circle, { kind, object, text }),
   'seal-in': (_, { circle, object, text }) => sealText(circle, { kind: 'note', object, text }),
-  alarm: (circle, { order }) => signAlarmFor(circle, order),
-  trigger: (circle, { order }) => signTriggerFor(circle, order),
+  alarm: (circle, { order }) => onceSet(signAlarmFor(circle, order)),
+  trigger: (circle, { order }) => onceSet(signTriggerFor(circle, order)),
   measures: (circle, { measures }) => putMeasures(circle, measures),
   measure: (circle, { measure, to }) => putMeasure(circle, measure, to),
   'forget-draft': (circle, { key }) => keepDraft(circle, key, ''),
 };
+
+/** An alarm of this counter or a higher one is there: an earlier sending arrived, or somebody was faster. Both are done. */
+async function onceSet(sending: Promise<void>): Promise<void> {
+  try {
+    await sending;
+  } catch (caught) {
+    if (!(caught instanceof ApiRefused && caught.code === 'alarm-superseded')) throw caught;
+  }
+}
 
 const take = (circle: string, step: Step): Promise<unknown> =>
   (takers[step.do] as (circle: string, step: Step) => Promise<unknown>)(circle, step);

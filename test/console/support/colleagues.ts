@@ -8,7 +8,7 @@ export interface Colleague {
 }
 
 /** A busy machine is no fault of the page. */
-export const patience = 30_000;
+export const patience = 60_000;
 
 /** Founds the organisation. @returns the administrator's page, where people are invited */
 export async function foundHouse(house: ConsoleHouse): Promise<Page> {

@@ -23,7 +23,8 @@ export function ItemCard({ item, form, last, change }: ItemCardProps) {
   const before = last ? chosen(item, last.text.answers) : undefined;
   const isSeen = form.seen.includes(item.id);
   const isChanged = isSeen && before !== undefined && before.id !== answer.id;
-  const isChosen = isSeen || before !== undefined;
+  // Also what was taken over: it stands there to be looked at.
+  const isChosen = Object.hasOwn(form.answers, item.id);
   const choose = (option: string): void =>
     change((current) => ({
       ...current,

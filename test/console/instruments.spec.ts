@@ -15,12 +15,13 @@ describe('the questionnaires', () => {
       modules: (identity) => [AssessmentsModule.with(identity, readAssessmentInstruments())],
     });
     admin = await house.page(await house.profile());
+    admin.setDefaultTimeout(40_000);
     const papers = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
     await signIn(admin, 'Jelena', papers.passphrase);
     await admin.getByRole('heading', { name: 'People' }).waitFor({ timeout: 40_000 });
     await admin.getByRole('link', { name: 'Forms' }).click();
     await admin.getByRole('heading', { name: 'Victim safety assessment (VSRA)' }).waitFor();
-  }, 60_000);
+  }, 150_000);
 
   afterAll(() => house.close());
 

@@ -1,5 +1,5 @@
 /**
- * npm run bench [assessments|e2ee|spine]: how fast it is, beside its own ceiling and its peers, in one run on this machine. Figures are
+ * npm run bench [assessments|e2ee|reviews|spine]: how fast it is, beside its own ceiling and its peers, in one run on this machine. Figures are
  * for reading and comparing; no test depends on them.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,8 +19,8 @@ await runScript(async () => {
   compile();
   const stops = [];
   try {
-    const names = wanted ? [wanted] : ['spine', 'e2ee', 'assessments'];
-    const env = names.includes('spine') ? await services(stops) : {};
+    const names = wanted ? [wanted] : ['spine', 'e2ee', 'assessments', 'reviews'];
+    const env = names.some((name) => ['spine', 'reviews'].includes(name)) ? await services(stops) : {};
     const codes = names.map((name) => run(join(root, '.build/bench/bench', `${name}.js`), env));
     return Math.max(...codes);
   } finally {

@@ -4,6 +4,7 @@ import { FailureNotice } from '../parts/notice.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { useLive } from '../session/live.js';
 import { OpenOther } from './open-other.js';
 import { RenewAll } from './renew-all.js';
 
@@ -14,6 +15,7 @@ const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
 export function CasesPage() {
   const say = useSay();
   const { value, failure, reload } = useLoaded(() => keeper.ask('listCircles'));
+  useLive(['circle', 'circle-members'], () => void reload());
   const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCircleOf', aCase)}`));
   return (
     <>

@@ -13,6 +13,7 @@ import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
 import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
+import { VisitAsked1790001210000 } from './1790001210000-visit-asked.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
 
 /** Every migration, oldest first. Append only. */
@@ -32,5 +33,6 @@ export const migrations = [
   ForgottenAlerts1790000920000,
   Reviews1790001100000,
   Safety1790001200000,
+  VisitAsked1790001210000,
   Assessments1790001300000,
 ];

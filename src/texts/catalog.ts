@@ -18,10 +18,12 @@ import { consoleInstruments as enConsoleInstruments } from './en/console-instrum
 import { consolePeople as enConsolePeople } from './en/console-people.js';
 import { consoleRecovery as enConsoleRecovery } from './en/console-recovery.js';
 import { consoleRoster as enConsoleRoster } from './en/console-roster.js';
+import { consoleSafety as enConsoleSafety } from './en/console-safety.js';
 import { consoleFrame as enConsoleFrame } from './en/console.js';
 import { duty as enDuty } from './en/duty.js';
 import { intake as enIntake } from './en/intake.js';
 import { reviews as enReviews } from './en/reviews.js';
+import { safety as enSafety } from './en/safety.js';
 import { staff as enStaff } from './en/staff.js';
 import { thirdPerson as enThirdPerson } from './en/third-person.js';
 import { filled, formOf, type PlaceholdersIn, type Sentence } from './sentence.js';
@@ -44,10 +46,12 @@ import { consoleInstruments as srConsoleInstruments } from './sr-Latn/console-in
 import { consolePeople as srConsolePeople } from './sr-Latn/console-people.js';
 import { consoleRecovery as srConsoleRecovery } from './sr-Latn/console-recovery.js';
 import { consoleRoster as srConsoleRoster } from './sr-Latn/console-roster.js';
+import { consoleSafety as srConsoleSafety } from './sr-Latn/console-safety.js';
 import { consoleFrame as srConsoleFrame } from './sr-Latn/console.js';
 import { duty as srDuty } from './sr-Latn/duty.js';
 import { intake as srIntake } from './sr-Latn/intake.js';
 import { reviews as srReviews } from './sr-Latn/reviews.js';
+import { safety as srSafety } from './sr-Latn/safety.js';
 import { staff as srStaff } from './sr-Latn/staff.js';
 import { thirdPerson as srThirdPerson } from './sr-Latn/third-person.js';
 import { toCyrillic } from './transliterate.js';
@@ -57,6 +61,7 @@ const ENGLISH = {
   intake: enIntake,
   thirdPerson: enThirdPerson,
   staff: enStaff,
+  safety: enSafety,
   duty: enDuty,
   reviews: enReviews,
   console: enConsoleFrame,
@@ -67,6 +72,7 @@ const ENGLISH = {
   consoleCase: enConsoleCase,
   consoleAlerts: enConsoleAlerts,
   consoleRoster: enConsoleRoster,
+  consoleSafety: enConsoleSafety,
   consoleInbox: enConsoleInbox,
   consoleHotline: enConsoleHotline,
   canned: enCanned,
@@ -84,6 +90,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   intake: srIntake,
   thirdPerson: srThirdPerson,
   staff: srStaff,
+  safety: srSafety,
   duty: srDuty,
   reviews: srReviews,
   console: srConsoleFrame,
@@ -94,6 +101,7 @@ const SERBIAN: Translated<typeof ENGLISH> = {
   consoleCase: srConsoleCase,
   consoleAlerts: srConsoleAlerts,
   consoleRoster: srConsoleRoster,
+  consoleSafety: srConsoleSafety,
   consoleInbox: srConsoleInbox,
   consoleHotline: srConsoleHotline,
   canned: srCanned,

@@ -58,6 +58,7 @@ import { StaffBot } from '../../src/server/staff-bot/staff-bot.js';
 import { StaffCommands } from '../../src/server/staff-bot/staff-commands.js';
 import { StaffReplies } from '../../src/server/staff-bot/staff-parcels.js';
 import { StaffTaps } from '../../src/server/staff-bot/staff-taps.js';
+import { SafetyKit } from './safety-kit.js';
 import { FakeContactDesk } from '../fakes/fake-contact-desk.js';
 import { FakeDutyBoard } from '../fakes/fake-duty-board.js';
 import { ManualClock } from '../fakes/manual-clock.js';
@@ -183,6 +184,7 @@ export class NightShift {
     this.directory,
     new UnlinkPhone(),
   );
+  readonly safety = new SafetyKit(this);
   readonly bot = new StaffBot(
     this.directory,
     this.linkPhone,
@@ -196,6 +198,7 @@ export class NightShift {
       new ChooseLanguage(),
       this.directory,
     ),
+    this.safety.talk,
     new StaffReplies(this.outbox),
     new Calm(),
     this.clock,
@@ -230,22 +233,29 @@ export class NightShift {
   /** Taps the newest button on somebody's phone that has this label. @returns what the phone showed over the chat */
   async tap(person: Person, label: string): Promise<string> {
     const shown = this.telegram.on(person.phone).reverse();
-    const data = shown.flatMap(({ buttons, data }) =>
-      buttons.flat().flatMap((each, index) => (each === label ? [data.flat()[index]] : [])),
+    const found = shown.flatMap(({ id, buttons, data }) =>
+      buttons.flat().flatMap((each, index) => (each === label ? [{ id, data: data.flat()[index] }] : [])),
     )[0];
-    if (data === undefined) throw new Error(`There is no button ${label}: ${JSON.stringify(shown)}`);
-    return this.tapData(person.phone, data);
+    if (found?.data === undefined) throw new Error(`There is no button ${label}: ${JSON.stringify(shown)}`);
+    return this.tapData(person.phone, found.data, found.id);
   }
 
-  async tapData(chatId: number, data: string): Promise<string> {
-    return (await this.tapAtOnce([chatId, data]))[0] ?? '';
+  async tapData(chatId: number, data: string, messageId = 1): Promise<string> {
+    return (await this.tapAtOnce([chatId, data, messageId]))[0] ?? '';
   }
 
   /** Taps that arrive at the same moment, each in a transaction of its own. @returns what each phone showed */
-  async tapAtOnce(...taps: (readonly [chatId: number, data: string])[]): Promise<string[]> {
-    const updates = taps.map(([chatId, data]) => ({
+  async tapAtOnce(
+    ...taps: (readonly [chatId: number, data: string, messageId?: number])[]
+  ): Promise<string[]> {
+    const updates = taps.map(([chatId, data, message_id = 1]) => ({
       update_id: this.#updates++,
-      callback_query: { ...anyTap(chatId), id: `tap-${this.#updates}`, data, message: anyMessage(chatId) },
+      callback_query: {
+        ...anyTap(chatId),
+        id: `tap-${this.#updates}`,
+        data,
+        message: { ...anyMessage(chatId), message_id },
+      },
     }));
     await Promise.all(updates.map((update) => this.receive.run(update as unknown as Update)));
     await this.relay.drain();

@@ -25,6 +25,8 @@ export class RecordingTelegram {
   readonly messages: ShownMessage[] = [];
   readonly tapAnswers: { readonly tapId: string; readonly text: string }[] = [];
   readonly leftGroups: number[] = [];
+  /** Messages of the person that were taken out of her chat. */
+  readonly deleted: number[] = [];
   readonly #faults = new Map<number | 'all', Fault[]>();
   readonly #standing = new Map<number | 'all', Fault>();
   /** Runs while a message is on its way, before Telegram answers. */
@@ -61,6 +63,10 @@ export class RecordingTelegram {
         this.#edit(chatId, id, text, options),
       answerCallbackQuery: async (tapId: string, { text }: { text: string }) => {
         this.tapAnswers.push({ tapId, text });
+        return true;
+      },
+      deleteMessage: async (_chatId: number, id: number) => {
+        this.deleted.push(id);
         return true;
       },
       leaveChat: async (chatId: number) => {

@@ -29,6 +29,16 @@ import {
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
 import { dropOrder, listWaiting, sendOrder, sendWaiting } from './waiting.js';
+import {
+  listWrittenIncidents,
+  openSafetyBook,
+  openSecurityLog,
+  planFieldVisit,
+  readSealedPlan,
+  safetyCircles,
+  sealIncident,
+  triggerCase,
+} from './safety.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
 /** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */
@@ -77,6 +87,14 @@ const calls = {
   sendWaiting,
   listWaiting,
   dropOrder,
+  safetyCircles,
+  openSafetyBook,
+  openSecurityLog,
+  planFieldVisit,
+  readSealedPlan,
+  listWrittenIncidents,
+  sealIncident,
+  triggerCase,
   myWords,
   changePassphrase,
   changeCode,

@@ -5,6 +5,7 @@ type PlaceName =
   | 'inbox'
   | 'cases'
   | 'reviews'
+  | 'safety'
   | 'circles'
   | 'roster'
   | 'hotline'
@@ -23,6 +24,7 @@ const alerts: Place = { path: '/alerts', title: 'console.place.alerts', key: 'u'
 const inbox: Place = { path: '/inbox', title: 'console.place.inbox', key: 'i' };
 const cases: Place = { path: '/cases', title: 'console.place.cases', key: 'c' };
 const reviews: Place = { path: '/reviews', title: 'console.place.reviews', key: 'r' };
+const safety: Place = { path: '/safety', title: 'console.place.safety', key: 's' };
 const hotline: Place = { path: '/hotline', title: 'console.place.hotline', key: 'h' };
 const circles: Place = { path: '/circles', title: 'console.place.circles', key: 'w' };
 const roster: Place = { path: '/roster', title: 'console.place.roster', key: 'd' };
@@ -40,6 +42,7 @@ export function placesOf({ roles }: Me): readonly Place[] {
     ...(roles.includes('operator') ? [inbox] : []),
     cases,
     reviews,
+    safety,
     ...(roles.includes('coordinator') ? [circles] : []),
     ...(isWoken ? [] : [alerts]),
     roster,

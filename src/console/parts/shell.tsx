@@ -35,6 +35,7 @@ const ProvidersPage = lazy(() => import('../pages/providers/providers-page.js'))
 const InstrumentsPage = lazy(async () => ({
   default: (await import('../pages/instruments.js')).InstrumentsPage,
 }));
+const SafetyPage = lazy(async () => ({ default: (await import('../pages/safety.js')).SafetyPage }));
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
@@ -157,6 +158,7 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   roster: () => <RosterPage />,
   cases: ({ id, part, rest }) => (id ? <CaseRoom key={id} id={id} part={part} rest={rest} /> : <CasesPage />),
   reviews: ({ id }) => reviewPages[id ?? ''] ?? <ReviewsPage />,
+  safety: ({ id }) => <SafetyPage id={id} />,
   hotline: () => <HotlinePage />,
   instruments: () => <InstrumentsPage />,
   people: () => <PeoplePage />,

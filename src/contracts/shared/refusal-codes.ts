@@ -2,6 +2,7 @@ import type { AssessmentRefusal } from '../assessments/refusal-codes.js';
 import type { CircleRefusal } from '../circles/refusal-codes.js';
 import type { AlertRefusal } from '../escalation/refusal-codes.js';
 import type { ReviewRefusal } from '../reviews/refusal-codes.js';
+import type { SafetyRefusal } from '../safety/refusal-codes.js';
 import type { InboxRefusal } from '../inbox/refusal-codes.js';
 
 /**
@@ -78,4 +79,5 @@ export type RefusalCode =
   | CircleRefusal
   | AssessmentRefusal
   | ReviewRefusal
-  | InboxRefusal;
+  | InboxRefusal
+  | SafetyRefusal;

@@ -1,5 +1,12 @@
 import { hours, type Duration } from '../shared/time.js';
 
+/** What the alert of a report may know: three coarse words and how soon somebody must act. */
+export const INCIDENT_ABOUT = ['client', 'staff', 'place'] as const;
+export type IncidentAbout = (typeof INCIDENT_ABOUT)[number];
+
+export const INCIDENT_URGENCIES = ['now', 'today', 'later'] as const;
+export type IncidentUrgency = (typeof INCIDENT_URGENCIES)[number];
+
 // The enumerations of `incident_log` of the provider instrument 0.1.0.
 export const INCIDENT_KINDS = [
   'threat_verbal',

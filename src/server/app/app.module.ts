@@ -35,6 +35,8 @@ import { WebhookGates, type WebhookGate } from '../platform/telegram/webhook-gat
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { ReviewsApiModule } from '../reviews/reviews-api.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
+import { SafetyApiModule, SafetyModule } from '../safety/safety.module.js';
+import { VisitLateness } from '../safety/visit-lateness.js';
 import { StaffBot } from '../staff-bot/staff-bot.js';
 import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
 import type { Config } from './config.js';
@@ -53,14 +55,16 @@ export class AppModule {
       timeZone: config.timeZone,
       heartbeatUrl: config.heartbeatUrl?.reveal() ?? null,
       policies: policiesOf(config),
-      lateness: [new IntakeLateness(), new StandingPollers(polledBots(config))],
+      lateness: [new IntakeLateness(), new VisitLateness(), new StandingPollers(polledBots(config))],
     });
     const edge = EdgeModule.with(edgeSettings(config));
     const intake = IntakeModule.with(intakeSettings(config), escalation, edge);
+    const safety = SafetyModule.with(config.timeZone, escalation);
     const staffBot = StaffBotModule.with(
       { token: config.telegram.staff.token.reveal(), apiRoot },
       escalation,
       intake,
+      safety,
     );
     const reviews = ReviewsModule.with(config.workingHours, escalation);
     return {
@@ -71,9 +75,12 @@ export class AppModule {
         escalation,
         edge,
         intake,
+        safety,
         staffBot,
         reviews,
-        ...(doesApi(config) ? apiModules(config, { escalation, edge, intake, staffBot, reviews }) : []),
+        ...(doesApi(config)
+          ? apiModules(config, { escalation, edge, intake, safety, staffBot, reviews })
+          : []),
       ],
       controllers: [HealthController, TelegramWebhookController],
       providers: [
@@ -88,10 +95,12 @@ export class AppModule {
 
 export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
 
-/** The staff API: accounts, circles, alerts and duty, the inbox, reviews, and what they stand on. */
+/** The staff API: accounts, circles, alerts and duty, the inbox, safety, reviews, and what they stand on. */
 function apiModules(
   { publicUrl, evaluation, timeZone }: Config,
-  nouns: Readonly<Record<'escalation' | 'edge' | 'intake' | 'staffBot' | 'reviews', DynamicModule>>,
+  nouns: Readonly<
+    Record<'escalation' | 'edge' | 'intake' | 'safety' | 'staffBot' | 'reviews', DynamicModule>
+  >,
 ): DynamicModule[] {
   const identity = IdentityApiModule.with({
     passphraseCost: defaultCost,
@@ -107,6 +116,7 @@ function apiModules(
     AssessmentsModule.with(identity, readAssessmentInstruments()),
     DutyRoomModule.with({ timeZone }, identity, nouns.escalation, nouns.staffBot),
     InboxModule.with({ ...nouns, identity, circles }),
+    SafetyApiModule.with(nouns.safety, circles, nouns.escalation),
   ];
 }
 

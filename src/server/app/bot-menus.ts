@@ -5,7 +5,7 @@ import type { BotName } from '../platform/telegram/bot-api.js';
 
 const commands = {
   intake: ['start', 'exit', 'person', 'language'],
-  staff: ['open', 'duty', 'test', 'language', 'stop'],
+  staff: ['visit', 'incident', 'open', 'duty', 'test', 'language', 'stop'],
 } as const satisfies Record<BotName, readonly string[]>;
 
 /** What Telegram shows by the language of a phone. Serbian is for everybody else too: the hotline is in Serbia. */

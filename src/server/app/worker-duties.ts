@@ -32,6 +32,7 @@ import { AdvanceReview } from '../reviews/advance-review.js';
 import { ReviewDigest } from '../reviews/review-digest.js';
 import { ReviewLetters } from '../reviews/review-letters.js';
 import { MEASURE_SWEEP, TASK_SWEEP } from '../reviews/reviews-tokens.js';
+import { CheckVisits } from '../safety/check-visits.js';
 import { AlertLetters } from '../staff-bot/alert-letters.js';
 import type { Config } from './config.js';
 import type { Duties } from './parts.js';
@@ -59,6 +60,7 @@ function answerAlarms(app: NestFastifyApplication, queue: AlarmQueue): void {
   queue.answer([
     app.get(AdvanceAlert),
     app.get(CheckAnswerClock),
+    app.get(CheckVisits),
     app.get(ReleaseReplies),
     app.get(WeeklyTest),
     app.get(AdvanceReview),
@@ -72,6 +74,7 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(CheckAnswerClock),
     app.get(CheckSilence),
     app.get(ForgetAlerts),
+    app.get(CheckVisits),
     app.get(ForgetContacts),
     app.get(MoveHeldBack),
     app.get(ReleaseReplies),

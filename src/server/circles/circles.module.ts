@@ -179,6 +179,7 @@ export class CirclesModule {
         OpenCircle,
         PutAlarm,
         ReadChain,
+        ReadCircle,
         ReadSchedule,
         ReadStanding,
       ],

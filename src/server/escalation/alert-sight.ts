@@ -25,7 +25,8 @@ export const overseesAll = ({ roles }: Watcher): boolean => roles.some((role) =>
 
 /**
  * Which alerts somebody may know of: focal points and coordinators of all; others of those that they may take, were called to,
- * have, were offered or ended. Of every other alert she is told that there is no such alert.
+ * have, were offered or ended. Of every other alert, and of one that is
+ * hidden from her, she is told that there is no such alert.
  */
 export class AlertSight {
   constructor(
@@ -48,6 +49,7 @@ export class AlertSight {
     const mayTake = this.#takers(tx, watcher.id, now);
     const seen = new Map<AlertId, Sight>();
     for (const alert of alerts) {
+      if (alert.hiddenFrom === watcher.id) continue;
       const sight = { mayTake: await mayTake(alert), called: calling.has(alert.id) };
       if (overseesAll(watcher) || sight.mayTake || sight.called || concerns(alert, watcher.id))
         seen.set(alert.id, sight);

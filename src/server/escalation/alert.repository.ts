@@ -8,7 +8,11 @@ import { AlertRow } from './alert.row.js';
 import type { TellAlerts } from './tell-alerts.js';
 
 /** Whose alerts a list shows: everybody's, or those that one person may know of. */
-export type SeenBy = 'everybody' | StaffId;
+export interface SeenBy {
+  readonly id: StaffId;
+  /** She may know of every alert, unless it is hidden from her. */
+  readonly all: boolean;
+}
 
 /** Alerts and their timelines. Whoever changes an alert holds its lock, and locks several in the order of their ids. */
 export class AlertRepository {
@@ -66,7 +70,7 @@ export class AlertRepository {
 
   /** Writes into the timeline, and tells the open consoles that there is something new. */
   async record(tx: Transaction, alert: AlertRow, at: Instant, event: AlertEvent): Promise<void> {
-    await this.tell.run(tx, alert.id);
+    await this.tell.run(tx, alert);
     await tx.query(
       `insert into alert_event (alert_id, round, at, what, rung, staff_id, code) values ($1, $2, $3, $4, $5, $6, $7)`,
       [
@@ -115,7 +119,7 @@ export class AlertRepository {
    */
   async past(
     tx: Transaction,
-    seenBy: SeenBy,
+    { id: viewer, all }: SeenBy,
     before: { readonly at: Instant; readonly id: AlertId } | null,
     limit: number,
   ): Promise<AlertRow[]> {
@@ -124,10 +128,10 @@ export class AlertRepository {
       `select a.id from alert a
        where a.resolved_at is not null and a.kind <> 'test'
          and ($1::timestamptz is null or (a.resolved_at, a.id) < ($1, $2::uuid))
-         and ($3::uuid is null or a.policy->'mayAcknowledge' = '"anyone"'::jsonb or a.resolved_by = $3
+         and a.hidden_from is distinct from $3 and ($5 or a.policy->'mayAcknowledge' = '"anyone"'::jsonb or a.resolved_by = $3
            or exists (select from alert_delivery d where d.alert_id = a.id and d.staff_id = $3))
        order by a.resolved_at desc, a.id desc limit $4`,
-      [before && timestamp(before.at), before?.id ?? null, seenBy === 'everybody' ? null : seenBy, limit],
+      [before && timestamp(before.at), before?.id ?? null, viewer, limit, all],
     );
     const byId = new Map(
       (

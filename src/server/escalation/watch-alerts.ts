@@ -93,7 +93,7 @@ export class WatchAlerts {
     before: { readonly at: Instant; readonly id: AlertId } | null,
     limit: number,
   ): Promise<readonly PastAlertView[]> {
-    const seenBy = overseesAll(watcher) ? 'everybody' : watcher.id;
+    const seenBy = { id: watcher.id, all: overseesAll(watcher) };
     const found = await this.alerts.past(tx, seenBy, before, limit);
     return found.flatMap((alert) => pastView(alert) ?? []);
   }

@@ -22,15 +22,24 @@ import { makeBotApi } from '../platform/telegram/bot-api.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AlertLetters } from './alert-letters.js';
+import { AskForWord } from '../safety/ask-for-word.js';
+import { AnswerVisit, CancelVisit, DepartOnVisit, ExtendVisit } from '../safety/move-visit.js';
+import { ReadVisits } from '../safety/read-visits.js';
+import { ReportIncident } from '../safety/report-incident.js';
+import { SayWord } from '../safety/say-word.js';
+import { VisitNotes } from '../safety/visit-notes.js';
 import { Calm } from './calm.js';
 import { DutyList } from './duty-list.js';
 import { EndAlert } from './end-alert.js';
 import { StaffBotName } from './staff-bot-name.js';
+import { IncidentTalk } from './incident-talk.js';
+import { SafetyTalk } from './safety-talk.js';
 import { StaffBot } from './staff-bot.js';
 import { StaffCommands } from './staff-commands.js';
 import { StaffCourier } from './staff-courier.js';
 import { StaffReplies } from './staff-parcels.js';
 import { StaffTaps, type AlertActions } from './staff-taps.js';
+import { VisitTalk, type VisitActions } from './visit-talk.js';
 
 const ALERT_ACTIONS = Symbol('AlertActions');
 const BOT = Symbol('StaffBotApi');
@@ -65,7 +74,26 @@ const alertActions = {
   ],
 };
 
+const VISIT_ACTIONS = Symbol('VisitActions');
+const visitActions = {
+  provide: VISIT_ACTIONS,
+  useFactory: (
+    depart: DepartOnVisit,
+    extend: ExtendVisit,
+    cancel: CancelVisit,
+    answer: AnswerVisit,
+    say: SayWord,
+    ask: AskForWord,
+    read: ReadVisits,
+    notes: VisitNotes,
+  ): VisitActions => ({ depart, extend, cancel, answer, say, ask, read, notes }),
+  inject: [DepartOnVisit, ExtendVisit, CancelVisit, AnswerVisit, SayWord, AskForWord, ReadVisits, VisitNotes],
+};
+
 const useCases = [
+  provide(VisitTalk, [VISIT_ACTIONS, Directory]),
+  provide(IncidentTalk, [ReportIncident]),
+  provide(SafetyTalk, [VisitTalk, IncidentTalk]),
   provide(Calm, []),
   provide(StaffReplies, [Outbox]),
   provide(DutyList, [PostgresDutyBoard, Directory]),
@@ -81,6 +109,7 @@ const useCases = [
     LosePhone,
     StaffTaps,
     StaffCommands,
+    SafetyTalk,
     StaffReplies,
     Calm,
     CLOCK,
@@ -94,10 +123,11 @@ export class StaffBotModule {
     bot: { readonly token: string; readonly apiRoot: string },
     escalation: DynamicModule,
     intake: DynamicModule,
+    safety: DynamicModule,
   ): DynamicModule {
     return {
       module: StaffBotModule,
-      imports: [escalation, intake],
+      imports: [escalation, intake, safety],
       providers: [
         { provide: BOT, useFactory: () => makeBotApi(bot.token, bot.apiRoot) },
         {
@@ -106,6 +136,7 @@ export class StaffBotModule {
             new StaffBotName(bot.apiRoot === publicTelegram ? makeBotApi(bot.token, bot.apiRoot) : null),
         },
         alertActions,
+        visitActions,
         ...useCases,
       ],
       exports: [StaffBot, StaffCourier, AlertLetters, EndAlert, StaffBotName],

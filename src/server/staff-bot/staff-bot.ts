@@ -9,9 +9,11 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { UpdateHandler } from '../platform/telegram/receive-update.js';
 import type { Calm } from './calm.js';
+import type { SafetyTalk } from './safety-talk.js';
 import { COMMANDS, type StaffCommands } from './staff-commands.js';
 import type { StaffReplies } from './staff-parcels.js';
 import type { StaffTaps } from './staff-taps.js';
+import { readSafetyTap, type SafetyTap } from './safety-tap.js';
 import { readTap } from './tap.js';
 
 /** Somebody we do not know is told so in the language of the house. */
@@ -36,6 +38,7 @@ export class StaffBot implements UpdateHandler {
     private readonly losePhone: LosePhone,
     private readonly taps: StaffTaps,
     private readonly commands: StaffCommands,
+    private readonly safety: SafetyTalk,
     private readonly replies: StaffReplies,
     private readonly calm: Calm,
     private readonly clock: Clock,
@@ -49,10 +52,26 @@ export class StaffBot implements UpdateHandler {
 
   async #tapped(tx: Transaction, tap: CallbackQuery): Promise<void> {
     const who = await this.directory.byChat(tx, tap.from.id);
+    const safety = readSafetyTap(tap.data);
+    if (who && safety) return this.#tappedSafety(tx, who, tap, safety);
     const answer = who
       ? await this.taps.run(tx, who, readTap(tap.data))
       : text(houseLanguage, 'staff.stranger');
     await this.replies.answerTap(tx, this.clock.now(), tap.id, answer);
+  }
+
+  async #tappedSafety(
+    tx: Transaction,
+    who: StaffMember,
+    tap: CallbackQuery,
+    safety: SafetyTap,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const { over, shown } = await this.safety.tap(tx, who, safety, now);
+    await this.replies.answerTap(tx, now, tap.id, over);
+    if (!shown || !tap.message) return;
+    const place = { chatId: tap.message.chat.id, messageId: tap.message.message_id };
+    await this.replies.edit(tx, now, place, shown.text, shown.keyboard);
   }
 
   async #wrote(tx: Transaction, message: Message): Promise<void> {
@@ -64,8 +83,16 @@ export class StaffBot implements UpdateHandler {
     if (!this.calm.mayAnswer(chatId, now)) return;
     const who = await this.directory.byChat(tx, chatId);
     if (!who) return this.replies.reply(tx, now, chatId, text(houseLanguage, 'staff.stranger'));
-    const said = await this.commands.run(tx, who, word, now);
-    if (said) await this.replies.reply(tx, now, chatId, said.text, said.keyboard);
+    await this.#answer(tx, who, message, word);
+  }
+
+  async #answer(tx: Transaction, who: StaffMember, message: Message, word: string): Promise<void> {
+    const now = this.clock.now();
+    const chatId = message.chat.id;
+    const safety = await this.safety.hear(tx, who, { word, text: message.text ?? '' }, now);
+    if (safety?.isSecret) await this.replies.forget(tx, now, chatId, message.message_id);
+    const said = safety?.said ?? [await this.commands.run(tx, who, word, now)];
+    for (const each of said) if (each) await this.replies.reply(tx, now, chatId, each.text, each.keyboard);
   }
 
   async #link(tx: Transaction, chatId: number, code: string, now: Instant): Promise<void> {

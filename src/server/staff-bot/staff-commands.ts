@@ -13,7 +13,7 @@ import type { DutyList } from './duty-list.js';
 import type { Keyboard } from './notice-text.js';
 import { tapData } from './tap.js';
 
-export const COMMANDS = '/open, /duty, /language, /test, /stop';
+export const COMMANDS = '/visit, /incident, /open, /duty, /language, /test, /stop';
 export const SELF_TEST = 'self-test';
 
 const mostListed = 12;

@@ -1,4 +1,6 @@
 import type { Api } from 'grammy';
+import type { z } from 'zod';
+import type { StaffId } from '../../domain/shared/ids.js';
 import { seconds } from '../../domain/shared/time.js';
 import { NOTHING_TO_SAY } from '../escalation/delivery-listeners.js';
 import { NOTICE_REFRESH_TOPIC, NOTICE_TOPIC } from '../escalation/notice-board.js';
@@ -10,6 +12,7 @@ import type { Log } from '../platform/logging/log.js';
 import { alreadyShown, cannotBeEdited, deliveryOf } from '../platform/telegram/bot-api.js';
 import { text } from '../../texts/catalog.js';
 import { shownOf, type Keyboard } from './notice-text.js';
+import { STAFF_NOTE_TOPIC, staffNote, type StaffNote } from '../safety/staff-note.js';
 import { staffParcels } from './staff-parcels.js';
 
 /** What wakes somebody; everything else arrives without a sound. */
@@ -115,6 +118,13 @@ export class StaffCourier implements Courier {
         disable_notification: true,
         ...keyboardOf(reply.keyboard),
       });
+    } else if (parcel.topic === 'staff-forget') {
+      const { chatId, messageId } = staffParcels['staff-forget'].parse(parcel.payload);
+      await this.api.deleteMessage(chatId, messageId);
+    } else if (parcel.topic === 'staff-edit') {
+      await this.#put(staffParcels['staff-edit'].parse(parcel.payload));
+    } else if (parcel.topic === STAFF_NOTE_TOPIC) {
+      return this.#note(parcel);
     } else if (parcel.topic === 'staff-leave-group') {
       await this.api.leaveChat(staffParcels['staff-leave-group'].parse(parcel.payload).chatId);
     } else {
@@ -122,7 +132,33 @@ export class StaffCourier implements Courier {
     }
     return { result: 'sent' };
   }
+
+  /** A message that shows this already, or is gone, needs nothing: what counts is in the answer to the tap. */
+  async #put(edit: z.infer<(typeof staffParcels)['staff-edit']>): Promise<void> {
+    try {
+      await this.api.editMessageText(edit.chatId, edit.messageId, edit.text, keyboardOf(edit.keyboard));
+    } catch (error) {
+      if (!alreadyShown(error) && !cannotBeEdited(error)) throw error;
+    }
+  }
+
+  /** To the phone that is hers now, in the language that is hers now. */
+  async #note(parcel: Parcel): Promise<Delivery> {
+    const { staffId, note, number, time } = staffNote.parse(parcel.payload);
+    const tx = this.database.reader;
+    const who = (await this.directory.byIds(tx, [staffId as StaffId])).get(staffId as StaffId);
+    const chatId = who?.active ? await this.directory.chatOf(tx, who.id) : null;
+    if (!who || chatId === null) return { result: 'dead', code: 'no-phone' };
+    await this.api.sendMessage(chatId, text(who.language, `safety.note.${note}`, { number, time }), {
+      protect_content: true,
+      disable_notification: !audible.includes(note),
+    });
+    return { result: 'sent' };
+  }
 }
+
+/** These are about the next minutes; the others can wait for a glance. */
+const audible: readonly StaffNote[] = ['check-in-soon', 'yes-given', 'yes-refused'];
 
 const isCall = (view: NoticeView): boolean => calls.includes(view.content.is);
 

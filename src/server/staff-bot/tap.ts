@@ -33,7 +33,7 @@ const shape = /^([a-z])(?:-([\w-]{22}))?(?:-([\w-]{22}))?$/;
 
 export function tapData(verb: TapVerb, alert?: AlertId, colleague?: StaffId): string {
   const letter = (Object.keys(verbs) as Letter[]).find((each) => verbs[each] === verb) ?? 'x';
-  return [letter, ...[alert, colleague].filter((id) => id !== undefined).map(short)].join('-');
+  return [letter, ...[alert, colleague].filter((id) => id !== undefined).map(shortId)].join('-');
 }
 
 /** @returns null for what none of our buttons says */
@@ -43,14 +43,17 @@ export function readTap(data: string | undefined): Tap | null {
   if (!letter || !Object.hasOwn(verbs, letter)) return null;
   return {
     verb: verbs[letter as Letter],
-    alert: long(found[2]) as AlertId | null,
-    colleague: long(found[3]) as StaffId | null,
+    alert: longId(found[2]) as AlertId | null,
+    colleague: longId(found[3]) as StaffId | null,
   };
 }
 
-const short = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+/** 22 letters for an id. */
+export const shortId = (id: string): string =>
+  Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
-function long(text: string | undefined): string | null {
+/** The id behind 22 letters; null for anything else. */
+export function longId(text: string | undefined): string | null {
   if (text === undefined) return null;
   const hex = Buffer.from(text, 'base64url').toString('hex');
   return hex.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null;

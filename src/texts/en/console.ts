@@ -17,6 +17,7 @@ export const consoleFrame = {
   'place.cases': 'Cases',
   'place.circles': 'Who may know',
   'place.instruments': 'Forms',
+  'place.safety': 'Safety',
   'place.people': 'People',
   'place.account': 'My account',
   waiting: '{count} contacts that nobody has',

@@ -85,6 +85,8 @@ export const staff = {
   andMore: 'and {count} more',
   stopAsk: 'Then this phone is not called any more. Really?',
   stopped: 'This phone is no longer linked. To come back, ask for a new code.',
+  'command.visit': 'Field visits',
+  'command.incident': 'Something happened',
   'command.open': 'Open alerts',
   'command.duty': 'Who is on duty',
   'command.test': 'Send me a test alert',

@@ -17,6 +17,7 @@ export const consoleFrame = {
   'place.cases': 'Predmeti',
   'place.circles': 'Ko sme da zna',
   'place.instruments': 'Upitnici',
+  'place.safety': 'Bezbednost',
   'place.people': 'Ljudi',
   'place.account': 'Moj nalog',
   waiting: 'kontakata koje niko nije preuzeo: {count}',

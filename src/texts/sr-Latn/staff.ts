@@ -85,6 +85,8 @@ export const staff = {
   andMore: 'i još {count}',
   stopAsk: 'Onda se ovaj telefon više ne zove. Zaista?',
   stopped: 'Ovaj telefon više nije povezan. Za povratak zatražite novi kod.',
+  'command.visit': 'Izlasci na teren',
+  'command.incident': 'Nešto se dogodilo',
   'command.open': 'Otvorene uzbune',
   'command.duty': 'Ko je dežuran',
   'command.test': 'Pošalji mi probnu uzbunu',

@@ -1,0 +1,190 @@
+import { recordTrigger } from '../../contracts/reviews/reviews.js';
+import { planVisit } from '../../contracts/safety/field-visits.js';
+import { writeIncident as sendIncident } from '../../contracts/safety/incidents.js';
+import { readIncident, writeIncident, type IncidentText } from '../../contracts/sealed/incident.js';
+import { readVisitPlan, writeVisitPlan, type VisitPlanText } from '../../contracts/sealed/visit-plan.js';
+import { listStaff } from '../../contracts/identity/directory.js';
+import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import { needsYes } from '../../domain/safety/mission-check.js';
+import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
+import { composeRecord } from '../../e2ee/circle/compose-record.js';
+import { rights } from '../../e2ee/circle/epoch-record.js';
+import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
+import { openCircle } from '../../e2ee/circle/open-circle.js';
+import type { Content } from '../../e2ee/circle/open-contents.js';
+import { randomBytes } from '../../e2ee/hazmat/chance.js';
+import { call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
+import { listCircles, writeNote } from './circles.js';
+import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { openCircleOf } from './open-circles.js';
+import { racing } from './racing.js';
+import { unlocked } from './state.js';
+
+const all = rights.read | rights.write | rights.grant;
+
+/** The circles that safety lives in, as far as I am in them. */
+export interface SafetyCircles {
+  /** My own safety book; null before I have opened one. */
+  readonly book: CircleAnswer | null;
+  /** Security logs, and the safety books of others. */
+  readonly logs: readonly CircleAnswer[];
+  readonly books: readonly CircleAnswer[];
+  readonly cases: readonly CircleAnswer[];
+}
+
+export async function safetyCircles(): Promise<SafetyCircles> {
+  const [mine, me] = [await listCircles(), idText(unlocked().user)];
+  const books = mine.filter(({ kind }) => kind === 'safety-book');
+  return {
+    book: books.find(({ subjectId }) => subjectId === me) ?? null,
+    books: books.filter(({ subjectId }) => subjectId !== me),
+    logs: mine.filter(({ kind }) => kind === 'security-log'),
+    cases: mine.filter(({ kind }) => kind === 'client-case'),
+  };
+}
+
+/** @param people whose words I have compared: they would look for me, so they read what I write and may bring in successors */
+export const openSafetyBook = (people: readonly string[]): Promise<string> =>
+  openCircleOf({
+    kind: 'safety-book',
+    subjectId: idText(unlocked().user),
+    members: people.map((userId) => ({ userId, rights: all })),
+  });
+
+/** @param people whose words I have compared */
+export const openSecurityLog = (people: readonly string[]): Promise<string> =>
+  openCircleOf({
+    kind: 'security-log',
+    subjectId: null,
+    members: people.map((userId) => ({ userId, rights: all })),
+  });
+
+export interface VisitOrder {
+  readonly book: string;
+  readonly plannedAt: number;
+  readonly checkInMinutes: number;
+  readonly plan: VisitPlanText;
+}
+
+/** Seals the plan into my book and plans the visit, both or neither. @returns its number */
+export async function planFieldVisit({ book, plannedAt, checkInMinutes, plan }: VisitOrder): Promise<number> {
+  const object = randomBytes(16);
+  return racing(async () => {
+    const sealed = await compose(book, kinds.plan, object, writeVisitPlan(plan));
+    const body = {
+      ...sealed,
+      id: idText(object),
+      circle: book,
+      plannedAt,
+      checkInMinutes,
+      needsYes: needsYes(plan.check),
+    };
+    return (await call(planVisit, { body })).number;
+  });
+}
+
+/** A plan as it was sealed, by whom and when; null when I am not in the book or the record fails its check. */
+export interface SealedPlan {
+  readonly plan: VisitPlanText | null;
+  readonly author: string;
+  readonly ms: number;
+}
+
+export async function readSealedPlan(book: string, visit: string): Promise<SealedPlan | null> {
+  const names = await namesOfStaff();
+  const [newest] = (await recordsOf(book, kinds.plan)).filter(({ object }) => object === visit).reverse();
+  if (!newest || newest.text === undefined) return null;
+  return { plan: readVisitPlan(newest.text), author: names.get(newest.author) ?? '', ms: newest.ms };
+}
+
+export interface IncidentVersion {
+  readonly author: string;
+  readonly ms: number;
+  /** Null: erased, or a form that this console does not know. */
+  readonly incident: IncidentText | null;
+}
+
+export interface WrittenIncident {
+  readonly id: string;
+  readonly circle: string;
+  /** Oldest first. */
+  readonly versions: readonly IncidentVersion[];
+}
+
+/** Every incident that I can read, from the logs and books that I am in. */
+export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
+  const { book, books, logs } = await safetyCircles();
+  const names = await namesOfStaff();
+  const found = new Map<string, WrittenIncident & { versions: IncidentVersion[] }>();
+  for (const circle of [...(book ? [book] : []), ...books, ...logs]) {
+    for (const record of await recordsOf(circle.id, kinds.incident)) {
+      const known = found.get(record.object) ?? { id: record.object, circle: circle.id, versions: [] };
+      const incident = record.text === undefined ? null : readIncident(record.text);
+      known.versions.push({ author: names.get(record.author) ?? '', ms: record.ms, incident });
+      found.set(record.object, known);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Seals the facts, or their next version. */
+export async function sealIncident(id: string, circle: string, incident: IncidentText): Promise<void> {
+  await racing(async () => {
+    const sealed = await compose(circle, kinds.incident, idBytes(id), writeIncident(incident));
+    await call(sendIncident, { params: { id }, body: { circle, ...sealed } });
+  });
+}
+
+/** Brings the next review of a case forward, by a date without a reason; the reason is a sealed note beside it. */
+export async function triggerCase(caseId: string, withinMs: number, reason: string): Promise<void> {
+  await writeNote(caseId, reason, null);
+  const { identity } = unlocked();
+  const alarm = {
+    caseId: idBytes(caseId),
+    alarm: randomBytes(16),
+    counter: 1,
+    due: Date.now() + withinMs,
+    state: alarmStates.set,
+    author: identity.user,
+    authorKv: identity.kv,
+  };
+  await call(recordTrigger, { params: { id: caseId }, body: { statement: signAlarm(alarm, identity) } });
+}
+
+async function compose(circle: string, kind: RecordKind, object: Uint8Array, text: string) {
+  const { chain, secrets } = await holdCircle(circle);
+  const { identity } = unlocked();
+  const writing = { author: identity, kind, object, ms: Date.now(), text };
+  const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
+  return { row, wrap };
+}
+
+interface ReadOne {
+  readonly object: string;
+  readonly author: string;
+  readonly ms: number;
+  readonly text: string | undefined;
+}
+
+/** What passes every check, oldest first. @throws Failed when the chain as a whole cannot be trusted */
+async function recordsOf(circle: string, kind: RecordKind): Promise<ReadOne[]> {
+  const { chain, secrets, wraps } = await holdCircle(circle);
+  const { contents, standing } = openCircle(chain, secrets.wrapKey, wraps);
+  if (standing === 'rolled-back') throw new Failed({ kind: 'untrusted', code: 'rollback' });
+  if (standing === 'forked') throw new Failed({ kind: 'untrusted', code: 'fork' });
+  return contents.flatMap((content) => oneOf(content, kind) ?? []);
+}
+
+function oneOf(content: Content, kind: RecordKind): ReadOne | null {
+  if (content.state === 'failed') return null;
+  const { header } = content.envelope;
+  if (header.kind !== kind) return null;
+  const text = content.state === 'read' ? content.text : undefined;
+  return { object: idText(header.object), author: idText(header.author), ms: header.ms, text };
+}
+
+async function namesOfStaff(): Promise<ReadonlyMap<string, string>> {
+  const { items } = await call(listStaff);
+  return new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
+}

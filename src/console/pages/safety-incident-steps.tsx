@@ -1,0 +1,170 @@
+import type { IncidentText } from '../../contracts/sealed/incident.js';
+import {
+  INCIDENT_CHANNELS,
+  INCIDENT_CONCLUSIONS,
+  INCIDENT_KINDS,
+  INCIDENT_PATTERNS,
+  INCIDENT_REPORTED_TO,
+  INCIDENT_TARGETS,
+  type IncidentStep,
+} from '../../domain/safety/incident.js';
+import { useSay } from '../i18n/language.js';
+import type { CircleAnswer } from '../keeper/held-circle.js';
+import { Area, Choice, Field, Tick } from '../parts/fields.js';
+import { toggled } from './safety-people.js';
+
+interface StepProps {
+  readonly incident: IncidentText;
+  readonly change: (over: Partial<IncidentText>) => void;
+}
+
+/** The fields of one step. */
+export function StepFields({ step, ...props }: StepProps & { readonly step: IncidentStep }) {
+  const { incident, change } = props;
+  const say = useSay();
+  switch (step) {
+    case 'facts':
+      return <Facts {...props} />;
+    case 'pattern':
+      return (
+        <Choice
+          label={say('consoleSafety.field.pattern')}
+          value={incident.pattern ?? ''}
+          options={[
+            ['', say('consoleSafety.choose')],
+            ...INCIDENT_PATTERNS.map((each) => [each, say(`consoleSafety.pattern.${each}`)] as const),
+          ]}
+          choose={(value) => change({ pattern: INCIDENT_PATTERNS.find((each) => each === value) ?? null })}
+        />
+      );
+    case 'aim':
+      return (
+        <Area
+          label={say('consoleSafety.field.aim')}
+          value={incident.aim}
+          onChange={(event) => change({ aim: event.target.value })}
+        />
+      );
+    case 'source':
+      return (
+        <Area
+          label={say('consoleSafety.field.source')}
+          value={incident.source}
+          onChange={(event) => change({ source: event.target.value })}
+        />
+      );
+    case 'conclusion':
+      return <Conclusion {...props} />;
+  }
+}
+
+function Facts({ incident, change }: StepProps) {
+  const say = useSay();
+  return (
+    <>
+      <Field
+        label={say('consoleSafety.field.occurred')}
+        type="datetime-local"
+        value={localText(incident.occurredAt)}
+        onChange={(event) => {
+          const at = new Date(event.target.value).getTime();
+          if (Number.isFinite(at)) change({ occurredAt: at as IncidentText['occurredAt'] });
+        }}
+      />
+      <Choice
+        label={say('consoleSafety.field.kind')}
+        value={incident.kind}
+        options={INCIDENT_KINDS.map((each) => [each, say(`consoleSafety.kind.${each}`)])}
+        choose={(value) => change({ kind: INCIDENT_KINDS.find((each) => each === value) ?? 'other' })}
+      />
+      <fieldset>
+        <legend>{say('consoleSafety.field.target')}</legend>
+        {INCIDENT_TARGETS.map((each) => (
+          <Tick
+            key={each}
+            label={say(`consoleSafety.target.${each}`)}
+            checked={incident.target.includes(each)}
+            onChange={() => change({ target: [...toggled(incident.target, each)] })}
+          />
+        ))}
+      </fieldset>
+      <Choice
+        label={say('consoleSafety.field.channel')}
+        value={incident.channel}
+        options={INCIDENT_CHANNELS.map((each) => [each, say(`consoleSafety.channel.${each}`)])}
+        choose={(value) => change({ channel: INCIDENT_CHANNELS.find((each) => each === value) ?? 'unknown' })}
+      />
+      <Area
+        label={say('consoleSafety.field.facts')}
+        value={incident.facts}
+        onChange={(event) => change({ facts: event.target.value })}
+      />
+    </>
+  );
+}
+
+function Conclusion({ incident, change }: StepProps) {
+  const say = useSay();
+  return (
+    <>
+      <Choice
+        label={say('consoleSafety.field.conclusion')}
+        value={incident.conclusion ?? ''}
+        options={[
+          ['', say('consoleSafety.choose')],
+          ...INCIDENT_CONCLUSIONS.map((each) => [each, say(`consoleSafety.conclusion.${each}`)] as const),
+        ]}
+        choose={(value) =>
+          change({ conclusion: INCIDENT_CONCLUSIONS.find((each) => each === value) ?? null })
+        }
+      />
+      <fieldset>
+        <legend>{say('consoleSafety.field.reportedTo')}</legend>
+        {INCIDENT_REPORTED_TO.map((each) => (
+          <Tick
+            key={each}
+            label={say(`consoleSafety.reportedTo.${each}`)}
+            checked={incident.reportedTo.includes(each)}
+            onChange={() => change({ reportedTo: [...toggled(incident.reportedTo, each)] })}
+          />
+        ))}
+      </fieldset>
+      <Area
+        label={say('consoleSafety.field.action')}
+        value={incident.actionTaken}
+        onChange={(event) => change({ actionTaken: event.target.value })}
+      />
+    </>
+  );
+}
+
+interface CasesProps extends StepProps {
+  readonly cases: readonly CircleAnswer[];
+}
+
+/** Those of my own cases that it concerns; of others I need not even know that they exist. */
+export function CasesConcerned({ cases, incident, change }: CasesProps) {
+  const say = useSay();
+  if (cases.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{say('consoleSafety.field.cases')}</legend>
+      <p className="hint">{say('consoleSafety.field.cases.hint')}</p>
+      {cases.flatMap(({ id, facts }) =>
+        facts
+          ? [
+              <Tick
+                key={id}
+                label={say('consoleCase.number', { number: facts.number })}
+                checked={incident.cases.includes(facts.number)}
+                onChange={() => change({ cases: [...toggled(incident.cases, facts.number)] })}
+              />,
+            ]
+          : [],
+      )}
+    </fieldset>
+  );
+}
+
+const localText = (ms: number): string =>
+  new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -1,0 +1,148 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import {
+  MISSION_ANSWERS,
+  MISSION_CHECKS,
+  needsYes,
+  type MissionCheck,
+} from '../../domain/safety/mission-check.js';
+import { useSay } from '../i18n/language.js';
+import { Area, Choice, Field, Submit } from '../parts/fields.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { goTo } from '../router.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { useDraft } from '../session/draft.js';
+import { keeper } from '../session/keeper.js';
+
+const everyMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
+const texts = ['where', 'withWhom', 'why', 'how', 'back', 'ifMissing'] as const;
+type TextName = (typeof texts)[number];
+
+interface PlanForm {
+  readonly when: string;
+  readonly every: number;
+  readonly texts: Readonly<Record<TextName, string>>;
+  readonly check: MissionCheck;
+}
+
+const empty: PlanForm = {
+  when: '',
+  every: 60,
+  texts: { where: '', withWhom: '', why: '', how: '', back: '', ifMissing: '' },
+  check: {},
+};
+
+/** What was typed before, as long as it is ours. */
+function formIn(draft: string): PlanForm {
+  try {
+    return { ...empty, ...(JSON.parse(draft) as Partial<PlanForm>) };
+  } catch {
+    return empty;
+  }
+}
+
+/** `datetime-local` of now, in this browser's zone. */
+const nowText = (): string => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+};
+
+export function PlanVisitPage() {
+  const say = useSay();
+  const circles = useLoaded(() => keeper.ask('safetyCircles'));
+  return (
+    <>
+      <p className="crumb">
+        <a href="#/safety">{say('consoleSafety.plan.back')}</a>
+      </p>
+      <h1>{say('consoleSafety.plan')}</h1>
+      <FailureNotice failure={circles.failure} />
+      {circles.value && !circles.value.book ? <Notice>{say('consoleSafety.incident.noPlace')}</Notice> : null}
+      {circles.value?.book ? <PlanVisitForm book={circles.value.book.id} /> : null}
+    </>
+  );
+}
+
+/** What is typed is kept encrypted at every pause, so that a reload on the way to the car loses nothing. */
+function PlanVisitForm({ book }: { readonly book: string }) {
+  const say = useSay();
+  const draft = useDraft(book, 'visit-plan');
+  const [firstWhen] = useState(nowText);
+  const form = formIn(draft.text);
+  const when = form.when || firstWhen;
+  const set = (over: Partial<PlanForm>): void => draft.change(JSON.stringify({ ...form, ...over }));
+  const text = (name: TextName, hint?: string): ReactNode => (
+    <Area
+      label={say(name === 'back' ? 'consoleSafety.plan.back.when' : `consoleSafety.plan.${name}`)}
+      hint={hint}
+      value={form.texts[name]}
+      onChange={(event) => set({ texts: { ...form.texts, [name]: event.target.value } })}
+    />
+  );
+  const sending = useDoing(async () => {
+    const check = Object.fromEntries(
+      MISSION_CHECKS.map((id) => [id, form.check[id] ?? 'unknown']),
+    ) as Required<MissionCheck>;
+    const plan = { form: 'visit-plan/1' as const, ...form.texts, check };
+    const plannedAt = new Date(when).getTime();
+    await keeper.ask('planFieldVisit', { book, plannedAt, checkInMinutes: form.every, plan });
+    await draft.clear();
+    goTo('/safety');
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void sending.run();
+  };
+  return (
+    <form className="narrow" onSubmit={submit}>
+      {text('where')}
+      {text('withWhom')}
+      {text('why')}
+      {text('how')}
+      <Field
+        label={say('consoleSafety.plan.when')}
+        type="datetime-local"
+        value={when}
+        onChange={(event) => set({ when: event.target.value })}
+      />
+      {text('back')}
+      <Choice
+        label={say('consoleSafety.plan.every')}
+        value={String(form.every)}
+        options={everyMinutes.map((minutes) => [
+          String(minutes),
+          say('consoleSafety.plan.minutes', { minutes }),
+        ])}
+        choose={(value) => set({ every: Number(value) })}
+      />
+      {text('ifMissing', say('consoleSafety.plan.ifMissing.hint'))}
+      <h2>{say('consoleSafety.plan.check')}</h2>
+      <p className="hint">{say('consoleSafety.plan.check.hint')}</p>
+      {MISSION_CHECKS.map((id) => (
+        <fieldset key={id}>
+          <legend>{say(`consoleSafety.check.${id}`)}</legend>
+          <div className="row">
+            {MISSION_ANSWERS.map((answer) => (
+              <label key={answer} className="pick">
+                <input
+                  type="radio"
+                  name={id}
+                  checked={form.check[id] === answer}
+                  onChange={() => set({ check: { ...form.check, [id]: answer } })}
+                />
+                {say(`consoleSafety.answer.${answer}`)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <Notice tone={needsYes(form.check) ? 'warn' : 'good'}>
+        {say(needsYes(form.check) ? 'consoleSafety.plan.needsYes' : 'consoleSafety.plan.clear')}
+      </Notice>
+      <FailureNotice failure={sending.failure} />
+      <p className="hint">{say(draft.kept ? 'consoleSafety.plan.kept' : 'consoleSafety.plan.sealed')}</p>
+      <Submit busy={sending.busy} disabled={form.texts.where.trim() === ''}>
+        {say('consoleSafety.plan.send')}
+      </Submit>
+    </form>
+  );
+}

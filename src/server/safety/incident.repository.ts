@@ -1,0 +1,76 @@
+import type { CircleId } from '../../domain/circle/circle.js';
+import type { IncidentAbout, IncidentUrgency } from '../../domain/safety/incident.js';
+import type { StaffId } from '../../domain/shared/ids.js';
+import type { Instant } from '../../domain/shared/time.js';
+import { timestamp } from '../platform/database/columns.js';
+import { rows, type Transaction } from '../platform/database/database.js';
+
+export type IncidentId = string & { readonly __id: 'incident' };
+
+/** That something happened: a number, three coarse words, and where the facts are. */
+export interface IncidentReport {
+  readonly id: IncidentId;
+  readonly number: number;
+  readonly reportedBy: StaffId;
+  readonly reportedAt: Instant;
+  readonly about: IncidentAbout;
+  readonly urgency: IncidentUrgency | null;
+  readonly circle: CircleId | null;
+}
+
+interface Columns {
+  readonly id: IncidentId;
+  readonly number: number;
+  readonly reported_by: StaffId;
+  readonly reported_at: Date;
+  readonly about: IncidentAbout;
+  readonly urgency: IncidentUrgency | null;
+  readonly circle_id: CircleId | null;
+}
+
+const mostListed = 300;
+
+export class IncidentRepository {
+  /** @returns its number; null when it was reported before */
+  async insert(tx: Transaction, report: Omit<IncidentReport, 'number' | 'circle'>): Promise<number | null> {
+    const [row] = await rows<{ number: number }>(
+      tx,
+      `insert into incident_report (id, reported_by, reported_at, about, urgency) values ($1, $2, $3, $4, $5)
+       on conflict (id) do nothing returning number`,
+      [report.id, report.reportedBy, timestamp(report.reportedAt), report.about, report.urgency],
+    );
+    return row?.number ?? null;
+  }
+
+  async find(tx: Transaction, id: IncidentId): Promise<IncidentReport | null> {
+    const [row] = await rows<Columns>(tx, `select * from incident_report where id = $1`, [id]);
+    return row ? reportOf(row) : null;
+  }
+
+  async written(tx: Transaction, id: IncidentId, circle: CircleId, at: Instant): Promise<void> {
+    await tx.query(
+      `update incident_report set circle_id = $2, written_at = coalesce(written_at, $3) where id = $1`,
+      [id, circle, timestamp(at)],
+    );
+  }
+
+  /** Newest first. @param by null: whoever reported it */
+  async list(tx: Transaction, by: StaffId | null): Promise<IncidentReport[]> {
+    const found = await rows<Columns>(
+      tx,
+      `select * from incident_report where $1::uuid is null or reported_by = $1 order by number desc limit $2`,
+      [by, mostListed],
+    );
+    return found.map(reportOf);
+  }
+}
+
+const reportOf = (row: Columns): IncidentReport => ({
+  id: row.id,
+  number: row.number,
+  reportedBy: row.reported_by,
+  reportedAt: row.reported_at.getTime() as Instant,
+  about: row.about,
+  urgency: row.urgency,
+  circle: row.circle_id,
+});

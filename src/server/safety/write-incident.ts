@@ -1,0 +1,105 @@
+import type { Policy } from '../../domain/escalation/ladder.js';
+import { minutes } from '../../domain/shared/time.js';
+import { kinds } from '../../e2ee/circle/header.js';
+import type { RaiseAlert } from '../escalation/raise-alert.js';
+import type { StaffDirectory } from '../identity/staff-directory.port.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import type { IncidentId, IncidentReport, IncidentRepository } from './incident.repository.js';
+import type { SafetyRecord, WriteSafetyRecord } from './safety-record.js';
+import { SafetyRefused } from './safety-refused.js';
+import { STAFF_NOTE_TOPIC } from './staff-note.js';
+import { mayWatch, type Actor } from './visit.js';
+
+/** Hers, or anybody's for those who look after the safety of staff. @throws SafetyRefused `incident-unknown` */
+async function reportFor(
+  tx: Transaction,
+  incidents: IncidentRepository,
+  id: string,
+  caller: Actor,
+): Promise<IncidentReport> {
+  const report = await incidents.find(tx, id as IncidentId);
+  const isHers = report?.reportedBy === caller.id || mayWatch(caller);
+  if (!report || !isHers) throw new SafetyRefused('incident-unknown');
+  return report;
+}
+
+/** The sealed facts of a reported incident, or the next version of them. From then on nobody is reminded. */
+export class WriteIncident {
+  constructor(
+    private readonly records: WriteSafetyRecord,
+    private readonly incidents: IncidentRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws SafetyRefused, CirclesRefused */
+  async run(tx: Transaction, id: string, record: SafetyRecord, caller: Actor): Promise<void> {
+    const report = await reportFor(tx, this.incidents, id, caller);
+    if (report.circle !== null && report.circle !== record.circle)
+      throw new SafetyRefused('safety-record-refused', 'written-elsewhere');
+    const belonging = {
+      kind: kinds.incident,
+      object: report.id,
+      circles: ['security-log' as const, 'safety-book' as const],
+      bookOf: null,
+    };
+    await this.records.run(tx, record, belonging, caller.id);
+    await this.incidents.written(tx, report.id, record.circle, this.clock.now());
+    await this.outbox.withdraw(tx, report.id, STAFF_NOTE_TOPIC);
+  }
+}
+
+/** Reports as somebody may see them. */
+export class ListIncidents {
+  constructor(private readonly incidents: IncidentRepository) {}
+
+  run(tx: Transaction, caller: Actor): Promise<IncidentReport[]> {
+    return this.incidents.list(tx, mayWatch(caller) ? null : caller.id);
+  }
+}
+
+/** It concerns cases that whoever writes is not in: coordinators know who is, and are told the number, without a sound. */
+export class AskCoordinators {
+  constructor(
+    private readonly incidents: IncidentRepository,
+    private readonly raise: RaiseAlert,
+    private readonly directory: Pick<StaffDirectory, 'everyone'>,
+  ) {}
+
+  /** @throws SafetyRefused `incident-unknown` */
+  async run(tx: Transaction, id: string, caller: Actor): Promise<void> {
+    const { number } = await reportFor(tx, this.incidents, id, caller);
+    const everyone = await this.directory.everyone(tx);
+    const coordinators = everyone.filter(({ roles }) => roles.includes('coordinator'));
+    const policy: Policy = {
+      id: 'incident-cases',
+      version: 1,
+      steps: [
+        {
+          after: minutes(0),
+          whom:
+            coordinators.length > 0
+              ? coordinators.map((person) => ({ staff: person.id }))
+              : [{ duty: 'focal-point' }],
+          channels: [
+            { channel: 'telegram', after: minutes(0) },
+            { channel: 'mail', after: minutes(0) },
+          ],
+        },
+      ],
+      repeatEvery: null,
+      mayAcknowledge: 'anyone',
+      wakeAgainAfter: null,
+      silent: true,
+    };
+    await this.raise.run(tx, {
+      kind: 'incident',
+      level: 'YELLOW',
+      policyId: policy.id,
+      policy,
+      subject: { id, number },
+    });
+  }
+}

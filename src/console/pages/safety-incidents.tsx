@@ -29,7 +29,6 @@ export function IncidentsPage() {
   const reports = useLoaded(() => call(listIncidents));
   const written = useLoaded(() => keeper.ask('listWrittenIncidents'));
   const circles = useLoaded(() => keeper.ask('safetyCircles'));
-  const byId = new Map(written.value?.map((one) => [one.id, one]));
   const isLead = roles.some((role) => leads.includes(role));
   return (
     <>
@@ -37,16 +36,7 @@ export function IncidentsPage() {
       <p className="lead">{say('consoleSafety.incidents.lead')}</p>
       <FailureNotice failure={reports.failure ?? written.failure ?? circles.failure} />
       <ReportForm />
-      {reports.value?.items.length === 0 ? (
-        <p className="empty">{say('consoleSafety.incidents.none')}</p>
-      ) : null}
-      <ul className="cards">
-        {reports.value?.items.map((report) => (
-          <li key={report.id} className="card">
-            <ReportCard report={report} written={byId.get(report.id)} />
-          </li>
-        ))}
-      </ul>
+      {reports.value ? <ReportCards reports={reports.value.items} written={written.value ?? []} /> : null}
       {isLead && circles.value?.logs.length === 0 ? (
         <ChoosePeople
           title={say('consoleCase.kind.security-log')}
@@ -57,6 +47,26 @@ export function IncidentsPage() {
         />
       ) : null}
     </>
+  );
+}
+
+interface CardsProps {
+  readonly reports: readonly Report[];
+  readonly written: readonly WrittenIncident[];
+}
+
+function ReportCards({ reports, written }: CardsProps) {
+  const say = useSay();
+  const byId = new Map(written.map((one) => [one.id, one]));
+  if (reports.length === 0) return <p className="empty">{say('consoleSafety.incidents.none')}</p>;
+  return (
+    <ul className="cards">
+      {reports.map((report) => (
+        <li key={report.id} className="card">
+          <ReportCard report={report} written={byId.get(report.id)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,6 +9,8 @@ import { useDoing } from '../session/doing.js';
 import { StageMark, TimeLeft } from './safety-time.js';
 import type { VisitAnswer } from './visit-answer.js';
 
+type Saying = 'check-in' | 'safe';
+
 interface OwnProps {
   readonly visit: VisitAnswer;
   readonly now: number;
@@ -18,8 +20,7 @@ interface OwnProps {
 /** My visit, with what I can do now. Big enough for a thumb on the way. */
 export function OwnVisit({ visit, now, changed }: OwnProps) {
   const say = useSay();
-  const [saying, setSaying] = useState<'check-in' | 'safe'>();
-  const params = { id: visit.id };
+  const [saying, setSaying] = useState<Saying>();
   const moving = useDoing(async (move: () => Promise<unknown>) => {
     await move();
     await changed();
@@ -32,52 +33,13 @@ export function OwnVisit({ visit, now, changed }: OwnProps) {
         {say('consoleSafety.number', { number: visit.number })} <StageMark stage={stage} />
       </h3>
       <TimeLeft visit={visit} now={now} />
-      {stage === 'waits-for-yes' ? <p>{say('consoleSafety.waits.body')}</p> : null}
-      {stage === 'refused' ? <p>{say('consoleSafety.refused.body')}</p> : null}
+      <YesState stage={stage} />
       <FailureNotice failure={moving.failure} />
-      <div className="row">
-        {stage === 'ready' ? (
-          <button
-            type="button"
-            className="primary"
-            onClick={() => void moving.run(() => call(departOnVisit, { params }))}
-          >
-            {say('consoleSafety.depart')}
-          </button>
-        ) : null}
-        {isOut ? (
-          <>
-            <button type="button" className="primary" onClick={() => setSaying('check-in')}>
-              {say('consoleSafety.checkIn')}
-            </button>
-            {stage === 'under-way' && visit.extensionsLeft > 0
-              ? ([30, 60] as const).map((minutes) => (
-                  <button
-                    key={minutes}
-                    type="button"
-                    onClick={() => void moving.run(() => call(extendVisit, { params, body: { minutes } }))}
-                  >
-                    {say('consoleSafety.extend', { minutes })}
-                  </button>
-                ))
-              : null}
-            <button type="button" onClick={() => setSaying('safe')}>
-              {say('consoleSafety.back')}
-            </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => void moving.run(() => call(cancelVisit, { params }))}
-          >
-            {say('consoleSafety.cancel')}
-          </button>
-        )}
-      </div>
       {isOut ? (
-        <p className="hint">{say('consoleSafety.extend.left', { count: visit.extensionsLeft })}</p>
-      ) : null}
+        <OutButtons visit={visit} move={moving.run} ask={setSaying} />
+      ) : (
+        <HomeButtons visit={visit} move={moving.run} />
+      )}
       {saying ? (
         <WordDialog visit={visit} saying={saying} close={() => setSaying(undefined)} changed={changed} />
       ) : null}
@@ -85,8 +47,71 @@ export function OwnVisit({ visit, now, changed }: OwnProps) {
   );
 }
 
+function YesState({ stage }: { readonly stage: VisitAnswer['stage'] }) {
+  const say = useSay();
+  if (stage === 'waits-for-yes') return <p>{say('consoleSafety.waits.body')}</p>;
+  if (stage === 'refused') return <p>{say('consoleSafety.refused.body')}</p>;
+  return null;
+}
+
+interface MoveProps {
+  readonly visit: VisitAnswer;
+  readonly move: (move: () => Promise<unknown>) => Promise<unknown>;
+}
+
+/** Before she leaves. */
+function HomeButtons({ visit, move }: MoveProps) {
+  const say = useSay();
+  const params = { id: visit.id };
+  return (
+    <div className="row">
+      {visit.stage === 'ready' ? (
+        <button
+          type="button"
+          className="primary"
+          onClick={() => void move(() => call(departOnVisit, { params }))}
+        >
+          {say('consoleSafety.depart')}
+        </button>
+      ) : null}
+      <button type="button" className="quiet" onClick={() => void move(() => call(cancelVisit, { params }))}>
+        {say('consoleSafety.cancel')}
+      </button>
+    </div>
+  );
+}
+
+/** While she is out. */
+function OutButtons({ visit, move, ask }: MoveProps & { readonly ask: (saying: Saying) => void }) {
+  const say = useSay();
+  const params = { id: visit.id };
+  const lengths = visit.stage === 'under-way' && visit.extensionsLeft > 0 ? ([30, 60] as const) : [];
+  return (
+    <>
+      <div className="row">
+        <button type="button" className="primary" onClick={() => ask('check-in')}>
+          {say('consoleSafety.checkIn')}
+        </button>
+        {lengths.map((minutes) => (
+          <button
+            key={minutes}
+            type="button"
+            onClick={() => void move(() => call(extendVisit, { params, body: { minutes } }))}
+          >
+            {say('consoleSafety.extend', { minutes })}
+          </button>
+        ))}
+        <button type="button" onClick={() => ask('safe')}>
+          {say('consoleSafety.back')}
+        </button>
+      </div>
+      <p className="hint">{say('consoleSafety.extend.left', { count: visit.extensionsLeft })}</p>
+    </>
+  );
+}
+
 interface WordProps extends Omit<OwnProps, 'now'> {
-  readonly saying: 'check-in' | 'safe';
+  readonly saying: Saying;
   readonly close: () => void;
 }
 

@@ -14,8 +14,7 @@ import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 
 const everyMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
-const texts = ['where', 'withWhom', 'why', 'how', 'back', 'ifMissing'] as const;
-type TextName = (typeof texts)[number];
+type TextName = 'where' | 'withWhom' | 'why' | 'how' | 'back' | 'ifMissing';
 
 interface PlanForm {
   readonly when: string;

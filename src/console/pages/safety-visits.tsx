@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { listMyVisits, listVisits } from '../../contracts/safety/field-visits.js';
 import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
+import type { SafetyCircles } from '../keeper/safety.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -11,6 +12,7 @@ import { ChoosePeople } from './safety-people.js';
 import { OwnVisit } from './safety-own-visit.js';
 import { WatchedVisit } from './safety-watched-visit.js';
 import { MyWords } from './safety-words.js';
+import type { VisitAnswer } from './visit-answer.js';
 
 const lookers: readonly string[] = ['focal-point', 'coordinator', 'director'];
 const tickMs = 10_000;
@@ -49,41 +51,72 @@ function Mine() {
   const circles = useLoaded(() => keeper.ask('safetyCircles'));
   useLive(['field-visit'], () => void visits.reload());
   const now = useServerTime(visits.value?.now);
-  const open = visits.value?.items.filter(({ stage }) => stage !== 'ended') ?? [];
-  const over = (visits.value?.items.length ?? 0) - open.length;
-  const hasBook = circles.value !== undefined && circles.value.book !== null;
   return (
     <section aria-labelledby="my-visits">
       <div className="row between">
         <h2 id="my-visits">{say('consoleSafety.visits.mine')}</h2>
-        {hasBook ? (
+        {circles.value?.book ? (
           <a className="button" href="#/safety/plan">
             {say('consoleSafety.visits.plan')}
           </a>
         ) : null}
       </div>
       <FailureNotice failure={visits.failure ?? circles.failure} />
-      {visits.value && open.length === 0 ? <p className="empty">{say('consoleSafety.visits.none')}</p> : null}
-      {open.map((visit) => (
-        <OwnVisit key={visit.id} visit={visit} now={now} changed={visits.reload} />
-      ))}
-      {over > 0 ? <p className="hint">{say('consoleSafety.visits.over', { count: over })}</p> : null}
-      <MyWords changed={visits.reload} />
-      {circles.value && !circles.value.book ? (
-        <ChoosePeople
-          title={say('consoleSafety.book')}
-          body={say('consoleSafety.book.body')}
-          send={say('consoleSafety.book.open')}
-          open={(people) => keeper.ask('openSafetyBook', people)}
-          opened={circles.reload}
+      {visits.value ? (
+        <OpenVisits
+          visits={visits.value.items}
+          none={say('consoleSafety.visits.none')}
+          show={(visit) => <OwnVisit key={visit.id} visit={visit} now={now} changed={visits.reload} />}
         />
       ) : null}
-      {circles.value?.book ? (
-        <p className="hint">
-          <a href={`#/cases/${circles.value.book.id}`}>{say('consoleSafety.book.who')}</a>
-        </p>
-      ) : null}
+      <MyWords changed={visits.reload} />
+      {circles.value ? <Book book={circles.value.book} opened={circles.reload} /> : null}
     </section>
+  );
+}
+
+interface OpenProps {
+  readonly visits: readonly VisitAnswer[];
+  readonly none: string;
+  readonly show: (visit: VisitAnswer) => ReactNode;
+}
+
+/** Those that are not over, and how many are. */
+function OpenVisits({ visits, none, show }: OpenProps) {
+  const say = useSay();
+  const open = visits.filter(({ stage }) => stage !== 'ended');
+  const over = visits.length - open.length;
+  return (
+    <>
+      {open.length === 0 ? <p className="empty">{none}</p> : null}
+      {open.map(show)}
+      {over > 0 ? <p className="hint">{say('consoleSafety.visits.over', { count: over })}</p> : null}
+    </>
+  );
+}
+
+interface BookProps {
+  readonly book: SafetyCircles['book'];
+  readonly opened: () => Promise<void>;
+}
+
+/** Who reads my plans, or the choice of who will. */
+function Book({ book, opened }: BookProps) {
+  const say = useSay();
+  if (book)
+    return (
+      <p className="hint">
+        <a href={`#/cases/${book.id}`}>{say('consoleSafety.book.who')}</a>
+      </p>
+    );
+  return (
+    <ChoosePeople
+      title={say('consoleSafety.book')}
+      body={say('consoleSafety.book.body')}
+      send={say('consoleSafety.book.open')}
+      open={(people) => keeper.ask('openSafetyBook', people)}
+      opened={opened}
+    />
   );
 }
 
@@ -95,8 +128,6 @@ function Watched() {
   const now = useServerTime(visits.value?.now);
   const names = new Map(people?.people.map(({ id, dutyName }) => [id, dutyName]));
   const me = people?.people.find(({ isMe }) => isMe)?.id;
-  const others = visits.value?.items.filter(({ workerId }) => workerId !== me) ?? [];
-  const open = others.filter(({ stage }) => stage !== 'ended');
   const refresh = useDoing(visits.reload);
   return (
     <section aria-labelledby="watched">
@@ -107,14 +138,14 @@ function Watched() {
         </button>
       </div>
       <FailureNotice failure={visits.failure} />
-      {visits.value && open.length === 0 ? (
-        <p className="empty">{say('consoleSafety.visits.watch.none')}</p>
-      ) : null}
-      {open.map((visit) => (
-        <WatchedVisit key={visit.id} visit={visit} names={names} now={now} changed={visits.reload} />
-      ))}
-      {others.length > open.length ? (
-        <p className="hint">{say('consoleSafety.visits.over', { count: others.length - open.length })}</p>
+      {visits.value ? (
+        <OpenVisits
+          visits={visits.value.items.filter(({ workerId }) => workerId !== me)}
+          none={say('consoleSafety.visits.watch.none')}
+          show={(visit) => (
+            <WatchedVisit key={visit.id} visit={visit} names={names} now={now} changed={visits.reload} />
+          )}
+        />
       ) : null}
     </section>
   );

@@ -1,0 +1,242 @@
+import { useState } from 'react';
+import { askCoordinators } from '../../contracts/safety/incidents.js';
+import type { IncidentText } from '../../contracts/sealed/incident.js';
+import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.js';
+import { call } from '../api/call.js';
+import { useMoment, useSay } from '../i18n/language.js';
+import type { CircleAnswer } from '../keeper/held-circle.js';
+import type { SafetyCircles, WrittenIncident } from '../keeper/safety.js';
+import { Choice, Tick } from '../parts/fields.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { useDoing } from '../session/doing.js';
+import { useDraft } from '../session/draft.js';
+import { keeper } from '../session/keeper.js';
+import { CasesConcerned, StepFields } from './safety-incident-steps.js';
+import { blank, casesWith, changesIn, placesOf, triggerReviews } from './safety-incident-text.js';
+
+interface FormProps {
+  readonly id: string;
+  readonly number: number;
+  readonly reportedAt: number;
+  readonly writtenIn: string | null;
+  readonly written: WrittenIncident | undefined;
+  readonly circles: SafetyCircles;
+  readonly sealed: () => Promise<void>;
+}
+
+/** The five steps, or why nothing can be written here. */
+export function IncidentForm(props: FormProps) {
+  const { circles, written, writtenIn } = props;
+  const say = useSay();
+  const places = placesOf(circles, say);
+  if (writtenIn !== null && !written) return <Notice>{say('consoleSafety.incident.elsewhere')}</Notice>;
+  if (writtenIn === null && places.length === 0)
+    return <Notice tone="warn">{say('consoleSafety.incident.noPlace')}</Notice>;
+  return <WriteIncident {...props} places={places} />;
+}
+
+interface WriteProps extends FormProps {
+  readonly places: ReturnType<typeof placesOf>;
+}
+
+function WriteIncident(props: WriteProps) {
+  const { circles, places, written, writtenIn } = props;
+  const say = useSay();
+  const [at, setAt] = useState(0);
+  const [tellOthers, setTellOthers] = useState(false);
+  const tell = { wanted: tellOthers, done: () => setTellOthers(false) };
+  const [chosen, setChosen] = useState(places[0]?.[0] ?? '');
+  const { incident, change, isKept, isSealed, sealing } = useIncident(props, writtenIn ?? chosen, tell);
+  const step = INCIDENT_STEPS[at] ?? 'facts';
+  const isLast = at === INCIDENT_STEPS.length - 1;
+  return (
+    <div className="narrow">
+      <Versions written={written} />
+      {writtenIn === null && places.length > 1 ? (
+        <Choice
+          label={say('consoleSafety.incident.where')}
+          value={chosen}
+          options={places}
+          choose={setChosen}
+        />
+      ) : null}
+      <StepList at={at} go={setAt} />
+      <section aria-labelledby="step">
+        <StepHead step={step} />
+        <StepFields step={step} incident={incident} change={change} />
+        {isLast ? (
+          <LastQuestions
+            cases={circles.cases}
+            incident={incident}
+            change={change}
+            tellOthers={tellOthers}
+            setTellOthers={setTellOthers}
+          />
+        ) : null}
+      </section>
+      <FailureNotice failure={sealing.failure} />
+      <SealState isSealed={isSealed} isKept={isKept} />
+      <StepButtons
+        at={at}
+        go={setAt}
+        busy={sealing.busy}
+        canSeal={incident.facts.trim() !== ''}
+        seal={() => void sealing.run()}
+      />
+    </div>
+  );
+}
+
+interface TellOthers {
+  readonly wanted: boolean;
+  readonly done: () => void;
+}
+
+/** The newest sealed version with what was typed since, and the way to seal that as the next one. */
+function useIncident(props: FormProps, circle: string, tell: TellOthers) {
+  const { id, written, circles, sealed } = props;
+  const say = useSay();
+  const [isSealed, setSealed] = useState(false);
+  const draft = useDraft(id, 'incident');
+  const before = written?.versions.findLast(({ incident }) => incident !== null)?.incident ?? null;
+  const incident = { ...(before ?? blank(props)), ...changesIn(draft.text) };
+  const change = (over: Partial<IncidentText>): void => {
+    setSealed(false);
+    draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
+  };
+  const sealing = useDoing(async () => {
+    await keeper.ask('sealIncident', id, circle, incident);
+    const concerned = incident.cases.filter((number) => !before?.cases.includes(number));
+    await triggerReviews(say, incident, casesWith(circles.cases, concerned));
+    if (tell.wanted) await call(askCoordinators, { params: { id } });
+    await draft.clear();
+    tell.done();
+    setSealed(true);
+    await sealed();
+  });
+  return { incident, change, isKept: draft.kept, isSealed, sealing };
+}
+
+interface StepsProps {
+  readonly at: number;
+  readonly go: (at: number) => void;
+}
+
+function StepList({ at, go }: StepsProps) {
+  const say = useSay();
+  return (
+    <ol className="steps">
+      {INCIDENT_STEPS.map((each, index) => (
+        <li key={each}>
+          <button
+            type="button"
+            className="quiet"
+            aria-current={index === at ? 'step' : undefined}
+            onClick={() => go(index)}
+          >
+            {index + 1}. {say(`consoleSafety.step.${each}`)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepHead({ step }: { readonly step: IncidentStep }) {
+  const say = useSay();
+  return (
+    <>
+      <h2 id="step">{say(`consoleSafety.step.${step}`)}</h2>
+      <p className="hint">{say(`consoleSafety.step.${step}.hint`)}</p>
+    </>
+  );
+}
+
+interface LastProps {
+  readonly cases: readonly CircleAnswer[];
+  readonly incident: IncidentText;
+  readonly change: (over: Partial<IncidentText>) => void;
+  readonly tellOthers: boolean;
+  readonly setTellOthers: (tell: boolean) => void;
+}
+
+/** Whom else it concerns, and whether it is over. */
+function LastQuestions({ cases, incident, change, tellOthers, setTellOthers }: LastProps) {
+  const say = useSay();
+  return (
+    <>
+      <CasesConcerned cases={cases} incident={incident} change={change} />
+      <Tick
+        label={say('consoleSafety.field.otherCases')}
+        checked={tellOthers}
+        onChange={(event) => setTellOthers(event.target.checked)}
+      />
+      <Tick
+        label={say('consoleSafety.incident.close')}
+        checked={incident.closedAt !== null}
+        onChange={(event) =>
+          change({ closedAt: event.target.checked ? (Date.now() as IncidentText['reportedAt']) : null })
+        }
+      />
+    </>
+  );
+}
+
+function SealState({ isSealed, isKept }: { readonly isSealed: boolean; readonly isKept: boolean }) {
+  const say = useSay();
+  const unsealed = isKept ? 'consoleSafety.plan.kept' : 'consoleSafety.plan.sealed';
+  return (
+    <p className="hint" role="status">
+      {say(isSealed ? 'consoleSafety.incident.sealed' : unsealed)}
+    </p>
+  );
+}
+
+interface ButtonsProps extends StepsProps {
+  readonly busy: boolean;
+  readonly canSeal: boolean;
+  readonly seal: () => void;
+}
+
+function StepButtons({ at, go, busy, canSeal, seal }: ButtonsProps) {
+  const say = useSay();
+  const isLast = at === INCIDENT_STEPS.length - 1;
+  return (
+    <div className="row">
+      {at > 0 ? (
+        <button type="button" onClick={() => go(at - 1)}>
+          {say('consoleSafety.incident.before')}
+        </button>
+      ) : null}
+      {isLast ? null : (
+        <button type="button" className="primary" onClick={() => go(at + 1)}>
+          {say('consoleSafety.incident.next')}
+        </button>
+      )}
+      <button
+        type="button"
+        className={isLast ? 'primary' : ''}
+        aria-busy={busy}
+        disabled={!canSeal}
+        onClick={seal}
+      >
+        {say('consoleSafety.incident.seal')}
+      </button>
+    </div>
+  );
+}
+
+function Versions({ written }: { readonly written: WrittenIncident | undefined }) {
+  const say = useSay();
+  const moment = useMoment();
+  if (!written) return null;
+  return (
+    <ul className="list hint">
+      {written.versions.map(({ author, ms }, index) => (
+        <li key={ms}>
+          {say('consoleSafety.incident.versions', { at: index + 1, name: author, when: moment(ms) })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -7,7 +7,7 @@ import type { EdgeVault } from '../../e2ee/edge-vault.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 
-/** The two words of each worker, as keyed hashes: recognised when she says them, readable by nobody. */
+/** The two words of each worker, as keyed hashes: recognised when she says them. With the key and a dump short ones can be guessed (ADR 0130). */
 export class VisitWordRepository {
   constructor(private readonly vault: EdgeVault) {}
 

@@ -46,7 +46,7 @@ export const consoleSafety = {
   'words.safe': 'All is well',
   'words.duress': 'I am forced',
   'words.save': 'Keep as unreadable marks',
-  'words.set': 'Agreed on {at}. Nobody can read them, the server included.',
+  'words.set': 'Agreed on {at}. Kept as unreadable marks; no screen shows them again.',
   'words.change': 'Agree on others',
   book: 'My safety book',
   'book.body':

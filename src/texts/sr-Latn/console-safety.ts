@@ -46,7 +46,7 @@ export const consoleSafety = {
   'words.safe': 'Sve je u redu',
   'words.duress': 'Neko me primorava',
   'words.save': 'Sačuvaj u nečitljivom obliku',
-  'words.set': 'Dogovoreno {at}. Niko ne može da ih pročita, ni server.',
+  'words.set': 'Dogovoreno {at}. Čuvaju se u nečitljivom obliku; nijedan ekran ih više ne prikazuje.',
   'words.change': 'Izaberi druge',
   book: 'Moja bezbednosna sveska',
   'book.body':

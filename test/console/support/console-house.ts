@@ -31,8 +31,8 @@ const cost = { ops: 3, mem: 64 * 1_048_576 };
 interface ConsoleHouseOptions {
   /** Row classes of the nouns under test beside identity and circles. */
   readonly entities?: readonly Type[];
-  /** Modules of the nouns under test, made from identity's, which they import. */
-  readonly modules?: (identity: DynamicModule) => readonly DynamicModule[];
+  /** Modules of the nouns under test, made from those of identity and circles, which they import. */
+  readonly modules?: (identity: DynamicModule, circles: DynamicModule) => readonly DynamicModule[];
 }
 
 /** The real API and the real console on a port, and a real browser with as many profiles as a test wants. */
@@ -83,14 +83,15 @@ async function makeApp(test: TestDatabase, options: ConsoleHouseOptions): Promis
     requireSecondFactor: false,
     signInFloor: 0,
   });
+  const circles = CirclesModule.with(identity);
   const root = {
     module: HouseModule,
     imports: [
       platformOf(test),
       HttpApiModule.with({ origin: null }, identity),
       identity,
-      CirclesModule.with(identity),
-      ...(options.modules?.(identity) ?? []),
+      circles,
+      ...(options.modules?.(identity, circles) ?? []),
     ],
     providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
   };

@@ -1,0 +1,173 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { Page } from 'playwright-core';
+import { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
+import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { EscalationModule } from '../../src/server/escalation/escalation.module.js';
+import { CheckVisits } from '../../src/server/safety/check-visits.js';
+import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
+import { platformOfDuty } from '../server/support/duty-platform.js';
+import { faultsOf } from './support/axe.js';
+import { enrol, foundHouse, type Colleague } from './support/colleagues.js';
+import { ConsoleHouse } from './support/console-house.js';
+import { shoot } from './support/shoot.js';
+
+const modules = (_identity: DynamicModule, circles: DynamicModule): DynamicModule[] => {
+  const escalation = EscalationModule.with({
+    timeZone: 'Europe/Belgrade',
+    heartbeatUrl: null,
+    policies: Object.values(defaultPolicies),
+  });
+  const safety = SafetyModule.with('Europe/Belgrade', escalation);
+  return [platformOfDuty(), escalation, safety, SafetyApiModule.with(safety, circles, escalation)];
+};
+
+const checks = [
+  'Someone knows where I go, with whom and when I return.',
+  'I am not alone.',
+  'Phone charged, check-in times and code word agreed.',
+  'I know the way out and the nearest police station.',
+  'The perpetrator’s status was checked today.',
+  'I carry no papers with addresses or names of clients.',
+];
+
+describe('field visits and incidents in the console', () => {
+  let house: ConsoleHouse;
+  let goran: Colleague;
+  let vera: Colleague;
+  let mira: Colleague;
+
+  const go = async ({ page }: Colleague, place: string, heading: string): Promise<Page> => {
+    await page.goto(`${house.url}/#${place}`);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    return page;
+  };
+
+  /** The last hour of every visit has gone by, and the sweep looks. */
+  const letAnHourPass = async (): Promise<void> => {
+    await house.test.source.query(
+      `update field_visit set departed_at = departed_at - interval '61 minutes', due_at = due_at - interval '61 minutes'`,
+    );
+    await house.app.get(CheckVisits, { strict: false }).run();
+  };
+
+  beforeAll(async () => {
+    house = await ConsoleHouse.open({ entities: [AlertRow], modules });
+    const admin = await foundHouse(house);
+    goran = await enrol(house, admin, 'Goran', 'Case worker');
+    vera = await enrol(house, admin, 'Vera', 'Security focal point');
+    mira = await enrol(house, admin, 'Mira', 'Security focal point');
+    for (const { page } of [goran, vera, mira]) page.setDefaultTimeout(20_000);
+  }, 400_000);
+
+  afterAll(() => house.close());
+
+  it('plans a visit in a book that only the chosen can open, and starts to count at the departure', async () => {
+    const page = await go(goran, '/safety', 'Field visits');
+    await page.getByLabel('All is well').fill('jabuka');
+    await page.getByLabel('I am forced').fill('kruška');
+    await page.getByRole('button', { name: 'Keep as unreadable marks' }).click();
+    await page.getByText('Agreed on').waitFor();
+    await page.getByLabel('I mean Vera, whose words are these.').check();
+    await inBothLights(page);
+    await page.getByRole('button', { name: 'Open my book' }).click();
+    await page.getByRole('link', { name: 'Plan a visit' }).click();
+
+    await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7, line 2');
+    await page.getByLabel('If I do not check in').fill('Call the station in Majke Jevrosime first.');
+    for (const check of checks) await page.getByRole('group', { name: check }).getByLabel('Yes').check();
+    await page.getByText('Six times yes: you may leave').waitFor();
+    await inBothLights(page);
+    await page.getByRole('button', { name: 'Seal the plan' }).click();
+    await page.getByRole('button', { name: 'I am leaving' }).click();
+
+    await page.getByText('under way').waitFor();
+    expect(await page.getByText(/minutes left/).count()).toBe(1);
+    await inBothLights(page);
+    await shoot(page, 'own-visit');
+  }, 300_000);
+
+  it('takes her word, however it is spelt, and says when it is another', async () => {
+    const { page } = goran;
+    await page.getByRole('button', { name: 'Check in', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Your word' }).fill('breskva');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('This is not your word.').waitFor();
+    await page.getByRole('textbox', { name: 'Your word' }).fill('Jabuka');
+    await page.getByRole('button', { name: 'Send' }).click();
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('under way').waitFor();
+  }, 120_000);
+
+  it('shows a missed check-in to the focal point first, who opens the plan', async () => {
+    await letAnHourPass();
+    const page = await go(vera, '/safety', 'Field visits');
+    const card = page.getByRole('article', { name: 'Visit 1' });
+    await card.getByText('no check-in').waitFor();
+    await card.getByRole('button', { name: 'Open the plan' }).click();
+
+    await card.getByText('Knez Mihailova 7, line 2').waitFor();
+    await card.getByText('Call the station in Majke Jevrosime first.').waitFor();
+    await card.getByText('a wrong word was typed').waitFor();
+    await inBothLights(page);
+    await shoot(page, 'watched-visit');
+  }, 120_000);
+
+  it('names those who could open it to somebody who cannot', async () => {
+    const page = await go(mira, '/safety', 'Field visits');
+    await page.getByRole('button', { name: 'Open the plan' }).click();
+
+    await page.getByText(/Who can open it: .*Vera/).waitFor();
+    expect(await page.getByText('Knez Mihailova').count()).toBe(0);
+  }, 120_000);
+
+  it('writes an incident down in five steps, which another focal point reads', async () => {
+    const page = await go(vera, '/safety/incidents', 'Incidents');
+    await page.getByLabel('I mean Mira, whose words are these.').check();
+    await inBothLights(page);
+    await page.getByRole('button', { name: 'Open the security log' }).click();
+    await page.getByRole('button', { name: 'Open the security log' }).waitFor({ state: 'detached' });
+    await page.getByLabel('When somebody must act').selectOption({ label: 'Nobody need be called' });
+    await page.getByRole('button', { name: 'Report and write it down' }).click();
+
+    await page.getByLabel('What kind').selectOption({ label: 'Being watched or followed' });
+    await page
+      .getByRole('textbox', { name: 'Facts', exact: true })
+      .fill('The same grey car, three evenings.');
+    await inBothLights(page);
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await page.getByRole('combobox', { name: 'Pattern', exact: true }).selectOption({ label: 'Again' });
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await page.getByRole('textbox', { name: 'Aim', exact: true }).fill('To frighten.');
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await page.getByRole('textbox', { name: 'Source', exact: true }).fill('Not known.');
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await page.getByLabel('An attack is').selectOption({ label: 'possible' });
+    await inBothLights(page);
+    await page.getByRole('button', { name: 'Seal this version' }).click();
+    await page.getByText('Sealed. You can go on').waitFor();
+    await shoot(page, 'incident');
+
+    const other = await go(mira, '/safety/incidents', 'Incidents');
+    await other.getByText('Thought through').waitFor();
+    await other.getByRole('link', { name: 'Incident 2' }).click();
+    await other.getByText(/Version 1, Vera/).waitFor();
+    expect(await other.getByRole('textbox', { name: 'Facts', exact: true }).inputValue()).toBe(
+      'The same grey car, three evenings.',
+    );
+    await inBothLights(other);
+  }, 300_000);
+
+  it('meets no complaint of the browser', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});
+
+/** Nothing is wrong with the page for those who cannot see it well. */
+async function inBothLights(page: Page): Promise<void> {
+  for (const light of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: light });
+    expect(await faultsOf(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

@@ -113,6 +113,21 @@ describe('field visits and incidents in the console', () => {
     await shoot(page, 'watched-visit');
   }, 120_000);
 
+  it('calls for help unseen with her other word: her page says what it always says', async () => {
+    await go(goran, '/safety/incidents', 'Incidents');
+    const page = await go(goran, '/safety', 'Field visits');
+    const card = page.getByRole('article', { name: 'Visit 1' });
+    await card.getByText('check-in due').waitFor();
+    await page.getByRole('button', { name: 'Check in', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Your word' }).fill('kruška');
+    await page.getByRole('button', { name: 'Send' }).click();
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await card.getByText('under way').waitFor();
+    expect(await card.getByText(/help|forced|colleagues/i).count()).toBe(0);
+    await vera.page.getByRole('article', { name: 'Visit 1' }).getByText('needs help now').waitFor();
+  }, 120_000);
+
   it('names those who could open it to somebody who cannot', async () => {
     const page = await go(mira, '/safety', 'Field visits');
     await page.getByRole('button', { name: 'Open the plan' }).click();

@@ -25,7 +25,7 @@ export const consoleSafety = {
   planned: 'Planned for {at}',
   due: 'Check in by {at}',
   left: '{minutes} minutes left',
-  overdue: 'since {minutes} minutes',
+  overdue: '{minutes} minutes late',
   'waits.body':
     'Your check was not six times yes. A coordinator is asked; you may leave once the answer is yes.',
   'refused.body': 'The coordinator said no. Talk to each other; the answer can still become a yes.',

@@ -96,11 +96,17 @@ describe('updates by webhook', () => {
     };
     const body = JSON.stringify({ update_id: 910_001, message });
 
+    const kept = () =>
+      rows(
+        house.test.database.reader,
+        `select 1 from held_back_entry union all select 1 from chain_record where channel_id is not null`,
+      );
+    const before = (await kept()).length;
+
     const answers = await Promise.all([1, 2, 3].map(() => post('intake', body, secret)));
-    const kept = await rows(house.test.database.reader, `select 1 from message where update_id = 910001`);
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(kept).toHaveLength(1);
+    expect(await kept()).toHaveLength(before + 1);
   });
 
   it('are asked for under the address and secret that the configuration names', () => {

@@ -8,6 +8,7 @@ import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { ApiRefused, call } from '../api/call.js';
 import { holdCircle, type HeldCircle } from './held-circle.js';
+import { inTurn } from './in-turn.js';
 import { rememberPins, unlocked } from './state.js';
 
 /** A conversation as this worker has verified it, and the keys that its inbox holds for it. */
@@ -31,7 +32,10 @@ const known = new Map<string, Known>();
  *
  * @throws ProtocolRefusal when the inbox may not be believed
  */
-export async function holdChannel(inboxId: string, id: string): Promise<HeldChannel> {
+export const holdChannel = (inboxId: string, id: string): Promise<HeldChannel> =>
+  inTurn(id, () => broughtUpToDate(inboxId, id));
+
+async function broughtUpToDate(inboxId: string, id: string): Promise<HeldChannel> {
   const inbox = await holdCircle(inboxId);
   const before = rememberedOf(id, inbox);
   const { rows, wraps } = await readAbove(inboxId, id, before?.channel.places.at(-1)?.seq ?? 0);

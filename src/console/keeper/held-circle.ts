@@ -9,6 +9,7 @@ import { equal, hex } from '../../e2ee/shared/bytes.js';
 import type { Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
+import { inTurn } from './in-turn.js';
 import { refreshDirectory } from './people.js';
 import { rememberPins, unlocked } from './state.js';
 
@@ -29,7 +30,9 @@ const held = new Map<string, HeldCircle>();
  *
  * @throws ProtocolRefusal when our grant is not one that may be believed
  */
-export async function holdCircle(id: string): Promise<HeldCircle> {
+export const holdCircle = (id: string): Promise<HeldCircle> => inTurn(id, () => broughtUpToDate(id));
+
+async function broughtUpToDate(id: string): Promise<HeldCircle> {
   await refreshDirectory();
   const answer = await call(readCircle, { params: { id } });
   const known = held.get(id);

@@ -13,6 +13,7 @@ import { Failed } from '../session/failure.js';
 import { readEntries } from './anchor.js';
 import { readRootKey } from './root-key.js';
 import { keep, keptUnder } from './safe-store.js';
+import { inTurn } from './in-turn.js';
 import { rememberPins, unlocked } from './state.js';
 import { fingerprintWords } from './words.js';
 
@@ -42,7 +43,9 @@ export interface Announcement {
 }
 
 /** Brings the directory up to date and verifies what is new. */
-export async function refreshDirectory(): Promise<void> {
+export const refreshDirectory = (): Promise<void> => inTurn('directory', broughtUpToDate);
+
+async function broughtUpToDate(): Promise<void> {
   const { directory } = unlocked();
   const fresh = await readEntries(directory.seq);
   for (const entry of fresh) directory.append(entry);

@@ -1,6 +1,6 @@
 /**
  * npm test: everything that a clean clone can test, with a PostgreSQL and, when there is one, a Redis of its own.
- * npm run test:long (--long): the files *.long.spec.ts and, with larger numbers, those with "kill" in their name.
+ * npm run test:long (--long): the files *.long.spec.ts and, with larger numbers, those with "kill" in their name and the flood.
  * Further arguments go to Jest, for example: npm test -- test/domain
  */
 import { spawn } from 'node:child_process';
@@ -96,7 +96,7 @@ async function runJest(long, filters, env, missing) {
     '--json',
     `--outputFile=${results}`,
     ...(long
-      ? ['--testPathPatterns', '(\\.long\\.spec\\.ts$|kill[^/]*\\.spec\\.ts$)']
+      ? ['--testPathPatterns', '(\\.long\\.spec\\.ts$|(kill[^/]*|/flood)\\.spec\\.ts$)']
       : ['--testPathIgnorePatterns', '\\.long\\.spec\\.ts$', '/node_modules/']),
     '--',
     ...filters,

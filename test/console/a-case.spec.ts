@@ -129,7 +129,7 @@ describe('a case among colleagues', () => {
   it('keeps the text and says so while the connection is gone', async () => {
     await mira.computer.setOffline(true);
     await mira.page.getByRole('button', { name: 'Seal and send' }).click();
-    await mira.page.getByRole('alert').filter({ hasText: 'Nothing is lost' }).waitFor();
+    await mira.page.locator('form').getByRole('alert').filter({ hasText: 'Nothing is lost' }).waitFor();
     expect(await mira.page.getByLabel('New note').inputValue()).toBe('half a thought, and more');
 
     await mira.computer.setOffline(false);

@@ -40,15 +40,15 @@ export async function refusal(
   };
 }
 
-/** Waits for something that happens over the network, at most three seconds. */
+/** Waits for something that happens over the network, at most ten seconds. */
 export async function eventually<Value>(
   look: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
-  const deadline = Date.now() + 3_000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error('It did not happen within three seconds.');
+    if (Date.now() > deadline) throw new Error('It did not happen within ten seconds.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

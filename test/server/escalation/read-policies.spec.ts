@@ -1,3 +1,4 @@
+import { defaultPolicies } from '../../../src/domain/escalation/default-policies.js';
 import { minutes, seconds } from '../../../src/domain/shared/time.js';
 import { PoliciesUnreadable, readPolicies } from '../../../src/server/escalation/read-policies.js';
 
@@ -19,7 +20,7 @@ describe('ladders that an organisation writes for itself', () => {
       repeatEvery: seconds(90),
     });
     expect(policies.find(({ id }) => id === 'contact-ORANGE')?.repeatEvery).toBe(minutes(15));
-    expect(policies).toHaveLength(7);
+    expect(policies).toHaveLength(Object.keys(defaultPolicies).length);
   });
 
   it('are refused when they would lose alerts', () => {

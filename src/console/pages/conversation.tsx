@@ -127,6 +127,8 @@ function Reading({ detail, isMine, changed }: ReadingProps) {
     reload,
   } = useLoaded(() => keeper.ask('openConversation', inboxId, id), `${id} ${messages} ${priority}`);
   useLive(['circle-members'], () => void reload(), inboxId);
+  // What was held back and is sealed only now changes no number.
+  useLive(['inbox-conversation'], () => void reload(), id);
   const changedHere = async (): Promise<void> => {
     await Promise.all([changed(), reload()]);
   };

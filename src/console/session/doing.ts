@@ -53,12 +53,19 @@ export function useLoaded<T>(read: () => Promise<T>, key = ''): Loaded<T> {
   useEffect(() => {
     latest.current = read;
   });
+  const asked = useRef(0);
   const reload = useCallback(async (): Promise<void> => {
+    asked.current += 1;
+    const mine = asked.current;
+    // An answer that was overtaken by a newer question would bring back what is no longer so.
+    const isNewest = (): boolean => mine === asked.current;
     try {
-      setValue(await latest.current());
+      const fresh = await latest.current();
+      if (!isNewest()) return;
+      setValue(fresh);
       setFailure(undefined);
     } catch (caught) {
-      setFailure(failureOf(caught));
+      if (isNewest()) setFailure(failureOf(caught));
       session.hear(failureOf(caught));
     }
   }, []);

@@ -12,6 +12,22 @@ import {
   triggerId,
 } from './shapes.js';
 
+/** From whom or what an assessment's information comes, in the order in which it is asked. */
+export const INFORMATION_SOURCES = [
+  'person',
+  'own_observation',
+  'ngo',
+  'cptv',
+  'csw',
+  'police',
+  'prosecutor',
+  'court',
+  'health',
+  'family',
+  'documents',
+  'other',
+] as const;
+
 const levelNumber = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 /** The eight fields of the signed level statement, which the sealed text repeats (ADR 0012). Times in Unix milliseconds. */
@@ -38,22 +54,7 @@ const about = z.discriminatedUnion('is', [
     whyNot: reasonText.nullable(),
     consent: z.enum(['yes', 'guardian', 'not_possible_vital_interest']),
     interpreter: z.enum(['none', 'vetted', 'not_vetted']),
-    sources: z.array(
-      z.enum([
-        'person',
-        'own_observation',
-        'ngo',
-        'cptv',
-        'csw',
-        'police',
-        'prosecutor',
-        'court',
-        'health',
-        'family',
-        'documents',
-        'other',
-      ]),
-    ),
+    sources: z.array(z.enum(INFORMATION_SOURCES)),
     ngosConsulted: z.enum(['yes', 'no', 'none_involved']),
   }),
   z.strictObject({

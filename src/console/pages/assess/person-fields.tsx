@@ -1,25 +1,10 @@
-import type { AssessmentText } from '../../../contracts/sealed/assessment.js';
+import { INFORMATION_SOURCES, type AssessmentText } from '../../../contracts/sealed/assessment.js';
 import { useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Tick } from '../../parts/fields.js';
 import type { PartProps } from './part-props.js';
 
 type Person = AssessmentText['about'] & { is: 'person' };
-
-const SOURCES = [
-  'person',
-  'own_observation',
-  'ngo',
-  'cptv',
-  'csw',
-  'police',
-  'prosecutor',
-  'court',
-  'health',
-  'family',
-  'documents',
-  'other',
-] as const satisfies readonly Person['sources'][number][];
 
 /** Whether she took part and agreed, who interpreted, and where the answers come from. */
 export function PersonFields({ form, change }: PartProps) {
@@ -52,7 +37,7 @@ export function PersonFields({ form, change }: PartProps) {
       <fieldset>
         <legend>{say('assess.sources')}</legend>
         <div className="ticks">
-          {SOURCES.map((source) => (
+          {INFORMATION_SOURCES.map((source) => (
             <Tick
               key={source}
               label={say(`assess.sources.${source}`)}

@@ -33,6 +33,7 @@ function compile() {
     'src',
     'migrations',
     'bench',
+    'test/builders',
     'test/e2ee',
     'test/fakes',
     'test/server/support',

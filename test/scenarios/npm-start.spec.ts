@@ -134,6 +134,7 @@ describe('npm start, without any configuration', () => {
 
     for (const name of ['Dunja', 'Jovan', 'Lena', 'Goran', 'Mira', 'Ana', 'Sonja', 'Petar'])
       expect(signIns().some((line) => line.startsWith(`${name} `))).toBe(true);
+    expect(printed).toMatch(/Compare them with these:\n {2}\S+( \S+){5}\n/);
     expect(printed).not.toContain('set-up token');
     before = signIns();
   }, 120_000);

@@ -62,6 +62,11 @@ export class DemoFile {
     return this.#there.recoverySecret;
   }
 
+  /** @throws Error before `begin` */
+  get rootFingerprint(): Uint8Array {
+    return this.#there.rootFingerprint;
+  }
+
   /** Everything that was there before is forgotten: it belonged to another database. */
   begin({ admin, root, rootSeeds, rootFingerprint, recovery }: Founding): void {
     if (!recovery) throw new Error('The demo has a recovery key.');

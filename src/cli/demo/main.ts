@@ -6,7 +6,7 @@ import { dutyName } from '../../contracts/shared/people.js';
 import { staffId } from '../../contracts/shared/scalars.js';
 import { overNetwork } from './api-client.js';
 import { DemoFile } from './demo-file.js';
-import { SettleDemo, type SignInLine } from './settle-demo.js';
+import { SettleDemo, type DemoSignIns } from './settle-demo.js';
 
 /** What `npm start` says on our standard input. */
 const order = z.strictObject({
@@ -31,9 +31,9 @@ async function run(): Promise<void> {
     { send, origin: url, dataDir, words: list, onDuty, say },
     new DemoFile(dataDir),
   );
-  const lines = await patiently(() => settle.run());
+  const signIns = await patiently(() => settle.run());
   console.log(
-    lines ? block(url, lines).join('\n') : '· The organisation was founded by hand: no demo staff.',
+    signIns ? block(url, signIns).join('\n') : '· The organisation was founded by hand: no demo staff.',
   );
 }
 
@@ -49,14 +49,24 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-function block(url: string, lines: readonly SignInLine[]): string[] {
+function block(url: string, { rootWords, people }: DemoSignIns): string[] {
   const line = '─'.repeat(78);
-  const width = Math.max(...lines.map((each) => each.dutyName.length));
-  const rows = lines.map(({ dutyName: name, roles, functions, passphrase }) => {
+  const width = Math.max(...people.map((each) => each.dutyName.length));
+  const rows = people.map(({ dutyName: name, roles, functions, passphrase }) => {
     const what = [...roles, ...functions].join(', ');
     return `  ${name.padEnd(width)}  ${passphrase}\n  ${' '.repeat(width)}  (${what})`;
   });
-  return ['', line, `Sign in at ${url}: a name and its passphrase, no second factor.`, '', ...rows, line, ''];
+  return [
+    '',
+    line,
+    `Sign in at ${url}: a name and its passphrase, no second factor.`,
+    'A browser that is new asks for the words of the organisation. Compare them with these:',
+    `  ${rootWords.join(' ')}`,
+    '',
+    ...rows,
+    line,
+    '',
+  ];
 }
 
 try {

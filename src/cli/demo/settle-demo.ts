@@ -9,7 +9,7 @@ import type { StaffId } from '../../domain/shared/ids.js';
 import { boxSeal } from '../../e2ee/hazmat/sealed-box.js';
 import { splitRecoverySecret } from '../../e2ee/recovery/recovery-shares.js';
 import { equal } from '../../e2ee/shared/bytes.js';
-import { makePassphrase } from '../../e2ee/shared/words.js';
+import { hashWords, makePassphrase } from '../../e2ee/shared/words.js';
 import { ProblemAnswer, type Send } from './api-client.js';
 import { administrator, cast, custodians, type CastMember } from './cast.js';
 import { CircleClient } from './circle-client.js';
@@ -39,6 +39,12 @@ export interface SignInLine {
   readonly passphrase: string;
 }
 
+export interface DemoSignIns {
+  /** Of the organisation: what a browser asks to compare when somebody signs in on it for the first time. Six. */
+  readonly rootWords: readonly string[];
+  readonly people: readonly SignInLine[];
+}
+
 const language = 'en';
 
 /**
@@ -55,7 +61,7 @@ export class SettleDemo {
   ) {}
 
   /** @returns how everybody signs in; null when the installation belongs to somebody else, of which nothing is touched */
-  async run(): Promise<readonly SignInLine[] | null> {
+  async run(): Promise<DemoSignIns | null> {
     const admin = this.#browser();
     if (!(await this.#enter(admin))) return null;
     if (!this.file.finished) {
@@ -69,7 +75,7 @@ export class SettleDemo {
       this.file.finish();
     }
     await this.#introduceEdge(admin);
-    return this.#lines();
+    return { rootWords: hashWords(this.file.rootFingerprint, this.order.words), people: this.#lines() };
   }
 
   #browser(): StaffClient {

@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { Send } from '../../../src/cli/demo/api-client.js';
 import { cast } from '../../../src/cli/demo/cast.js';
 import { DemoFile } from '../../../src/cli/demo/demo-file.js';
-import { SettleDemo, type SignInLine } from '../../../src/cli/demo/settle-demo.js';
+import { SettleDemo, type DemoSignIns } from '../../../src/cli/demo/settle-demo.js';
 import { listMyCircles } from '../../../src/contracts/circles/circles.js';
-import { listStaff } from '../../../src/contracts/identity/directory.js';
+import { listStaff, readDirectory } from '../../../src/contracts/identity/directory.js';
 import { readRecovery } from '../../../src/contracts/identity/recovery.js';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
+import { parseEntry } from '../../../src/e2ee/directory/entry.js';
+import { fingerprint } from '../../../src/e2ee/directory/fingerprint.js';
+import { hashWords } from '../../../src/e2ee/shared/words.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { ApiHouse, ORIGIN } from '../support/api-house.js';
 
@@ -36,9 +39,9 @@ describe('the invented people of an evaluation', () => {
   let house: ApiHouse;
   let dataDir: string;
   let mira: StaffId;
-  let first: readonly SignInLine[] | null;
+  let first: DemoSignIns | null;
 
-  const settle = (send: Send = house.sender('192.0.2.7')): Promise<readonly SignInLine[] | null> =>
+  const settle = (send: Send = house.sender('192.0.2.7')): Promise<DemoSignIns | null> =>
     new SettleDemo(
       {
         send,
@@ -82,7 +85,10 @@ describe('the invented people of an evaluation', () => {
     }
 
     expect(deaths).toBeGreaterThan(5);
-    expect(first.map(({ dutyName }) => dutyName)).toEqual(['Dunja', ...cast.map(({ dutyName }) => dutyName)]);
+    expect(first.people.map(({ dutyName }) => dutyName)).toEqual([
+      'Dunja',
+      ...cast.map(({ dutyName }) => dutyName),
+    ]);
   }, 120_000);
 
   it('have every role and the functions, and the one on duty is the same person as before', async () => {
@@ -107,6 +113,14 @@ describe('the invented people of an evaluation', () => {
     const operator = await signedIn('Jovan');
     const hers = await operator.call(listMyCircles, { query: {} });
     expect(hers.items.map(({ kind }) => kind)).toEqual(['inbox']);
+  });
+
+  it('come with the words that a new browser will ask to compare', async () => {
+    const browser = await signedIn('Jovan');
+    const { entries } = await browser.call(readDirectory, { query: { since: 0 } });
+    const root = parseEntry(entries[0]!);
+
+    expect(first!.rootWords).toEqual(hashWords(fingerprint({ ...root, user: root.subject }), words));
   });
 
   it('print the same sign-ins at the next start, and nothing is made again', async () => {

@@ -122,34 +122,31 @@ describe('whatever is known of a case', () => {
     .map(({ due, alarms, ...level }) =>
       facts({ alarms, last: assessed({ ...level, due: plus(monday, due as never) }) }),
     );
-  const check = (property: (given: ReviewFacts) => void) =>
-    fc.assert(fc.property(someFacts, property), { numRuns: 500 });
+  const check = (property: (given: ReviewFacts) => boolean) =>
+    fc.assert(fc.property(someFacts, property), { numRuns: 10_000 });
 
   it('the next review is never later than the level allows, nor than its author said', () => {
     check((given) => {
       const { due, latest } = nextReview(given, workingWeek);
-
-      expect(due).toBeLessThanOrEqual(latest);
-      expect(latest).toBeLessThanOrEqual(plus(monday, days(30)));
-      expect(latest).toBeLessThanOrEqual(given.last!.due);
+      return due <= latest && latest <= plus(monday, days(30)) && latest <= given.last!.due;
     });
   });
 
   it('another date never makes it later, and the order of dates does not matter', () => {
     check((given) => {
-      const { latest } = nextReview(given, workingWeek);
+      const { latest } = nextReview(given, roundTheClock);
       const [, ...fewer] = given.alarms;
-
-      expect(nextReview({ ...given, alarms: fewer }, workingWeek).latest).toBeGreaterThanOrEqual(latest);
-      expect(nextReview({ ...given, alarms: given.alarms.toReversed() }, workingWeek).latest).toBe(latest);
+      return (
+        nextReview({ ...given, alarms: fewer }, roundTheClock).latest >= latest &&
+        nextReview({ ...given, alarms: given.alarms.toReversed() }, roundTheClock).latest === latest
+      );
     });
   });
 
   it('what is unknown never makes it later', () => {
     check((given) => {
       const less = { ...given, last: { ...given.last!, provisional: true, criticalUnknown: true } };
-
-      expect(nextReview(less, workingWeek).latest).toBeLessThanOrEqual(nextReview(given, workingWeek).latest);
+      return nextReview(less, roundTheClock).latest <= nextReview(given, roundTheClock).latest;
     });
   });
 });

@@ -1,49 +1,46 @@
 import { dueAfter, dueAround, longestWithin, TRIGGERS } from '../../../src/domain/review/triggers.js';
 import { hours, minus, plus } from '../../../src/domain/shared/time.js';
 import { inBelgrade } from '../../builders/working-week.js';
+import { psraA, psraB, vsra } from '../assessment/instruments.js';
 
 const at = inBelgrade(5, 6, 11);
 
-/** `event_triggers` of VSRA 0.1.0 and PSRA 0.1.0: hours within, hours before. */
-const asInTheInstruments: Readonly<Record<string, readonly [number, number?]>> = {
-  T01: [1],
-  T02: [4],
-  T03: [24, 72],
-  T04: [24, 168],
-  T05: [48, 48],
-  T06: [4],
-  T07: [24],
-  T08: [4],
-  T09: [24],
-  T10: [24],
-  T11: [24],
-  T12: [48],
-  T13: [24],
-  T14: [24],
-  E01: [4],
-  E02: [4],
-  E03: [24, 72],
-  E04: [24],
-  E05: [72],
-  E06: [24],
-};
+/** What the published files say, as the engine and the console read them: hours within, hours before, and where it counts. */
+const inTheFiles = [
+  ...vsra.triggers.map((trigger) => ({ ...trigger, kind: 'client-case' as const })),
+  ...psraA.triggers.map((trigger) => ({ ...trigger, kind: 'organisation-file' as const })),
+  ...psraB.triggers.map((trigger) => ({ ...trigger, kind: 'worker-file' as const })),
+];
+const ofFile = (wanted: string) => inTheFiles.filter(({ id }) => id === wanted);
 
 describe('an event', () => {
   it.each(TRIGGERS.map((kind) => [kind.id, kind] as const))(
-    '%s is reviewed in the instrument’s time',
+    '%s is reviewed in the instrument’s time, in the circles of that instrument',
     (id, kind) => {
-      const [within, before] = asInTheInstruments[id]!;
+      const [first, ...others] = ofFile(id);
+      const { withinHours, beforeHours } = first!;
 
-      expect(dueAfter(kind, at)).toBe(plus(at, hours(within)));
+      expect(others.every((one) => one.withinHours === withinHours)).toBe(true);
+      expect(others.every((one) => one.beforeHours === beforeHours)).toBe(true);
+      expect(dueAfter(kind, at)).toBe(plus(at, hours(withinHours)));
       expect(dueAround(kind, at)).toEqual([
-        ...(before === undefined ? [] : [minus(at, hours(before))]),
-        plus(at, hours(within)),
+        ...(beforeHours === null ? [] : [minus(at, hours(beforeHours))]),
+        plus(at, hours(withinHours)),
       ]);
+      expect(kind.kinds.toSorted()).toEqual(
+        ofFile(id)
+          .map((one) => one.kind)
+          .toSorted(),
+      );
     },
   );
 
-  it('is one of fourteen and six', () => {
-    expect(TRIGGERS.map(({ id }) => id)).toEqual(Object.keys(asInTheInstruments));
+  it('is one of fourteen and six, and none of the files is missing', () => {
+    const ids = [...new Set(inTheFiles.map(({ id }) => id))];
+
+    expect(TRIGGERS.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(ids.filter((id) => id.startsWith('T'))).toHaveLength(14);
+    expect(ids.filter((id) => id.startsWith('E'))).toHaveLength(6);
   });
 
   it('is bounded in each kind of circle by the longest time that any of its events leaves', () => {

@@ -4,7 +4,8 @@ import type { NoteId } from '../domain/triage/conversation.js';
 import type { TriageInstrument, Wording } from '../domain/triage/instrument.js';
 import type { Screen } from '../domain/triage/screen.js';
 import { exitData, languageData, personData } from '../domain/triage/tap-data.js';
-import { inScript, text } from './catalog.js';
+import { text } from './catalog.js';
+import { inScript } from './transliterate.js';
 import { filled } from './sentence.js';
 import { bodyOf, emergencyLine, type RenderedButton } from './screens.js';
 

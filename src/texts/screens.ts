@@ -9,8 +9,10 @@ import {
 import { HOURS_MEANT, SAFE_CHANNELS, SAFE_HOURS, type SafeHours } from '../domain/triage/safe-contact.js';
 import type { Address, Screen } from '../domain/triage/screen.js';
 import { choiceData } from '../domain/triage/tap-data.js';
-import { hasText, inScript, rawText, text, type TextKey } from './catalog.js';
+import { hasText, rawText, text } from './catalog.js';
+import type { TextKey } from './phrasebook.js';
 import { filled } from './sentence.js';
+import { inScript } from './transliterate.js';
 
 export interface RenderedButton {
   readonly label: string;

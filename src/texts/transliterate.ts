@@ -1,3 +1,4 @@
+import type { Language } from '../domain/shared/language.js';
 import { STARTS, WHOLE } from './transliteration-exceptions.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -17,6 +18,10 @@ const NOT_SERBIAN = /[qwxy]/i;
 const starts = Object.entries(STARTS).sort(([one], [other]) => other.length - one.length);
 const made = new Map<string, string>();
 const MOST_KEPT = 5_000;
+
+/** Serbian Cyrillic is never written by hand. */
+export const inScript = (language: Language, latin: string): string =>
+  language === 'sr-Cyrl' ? toCyrillic(latin) : latin;
 
 /**
  * Serbian Latin in Serbian Cyrillic. Exceptions come first, the longest one wins; a word with letters that Serbian does not have is

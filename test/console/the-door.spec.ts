@@ -157,8 +157,20 @@ describe('founding a house and letting people in', () => {
     await page.getByRole('heading', { name: 'People' }).waitFor();
   });
 
-  it('changes every sentence at once when the language is changed', async () => {
+  it('keeps the language when another cannot be fetched, says so, and fetches it later', async () => {
     await mira.getByRole('link', { name: 'My account' }).click();
+    await mira.context().setOffline(true);
+    await mira.getByRole('combobox').first().selectOption('sr-Latn');
+    await mira.getByText('That language could not be fetched.').waitFor();
+    expect(await mira.getAttribute('html', 'lang')).toBe('en');
+    await mira.context().setOffline(false);
+
+    await mira.getByRole('combobox').first().selectOption('sr-Latn');
+    await mira.getByRole('heading', { name: 'Moj nalog' }).waitFor();
+    expect(await mira.getByText('nije mogao').count()).toBe(0);
+  });
+
+  it('changes every sentence at once when the language is changed', async () => {
     for (const [language, word] of [
       ['sr-Latn', 'Moj nalog'],
       ['sr-Cyrl', 'Мој налог'],

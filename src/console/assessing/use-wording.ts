@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Wording } from '../../domain/assessment/instrument.js';
 import type { Language } from '../../domain/shared/language.js';
-import { inScript } from '../../texts/catalog.js';
+import { inScript } from '../../texts/transliterate.js';
 import { useLanguage } from '../i18n/language.js';
 
 /** A sentence of an instrument in a language. */

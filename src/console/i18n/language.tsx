@@ -1,27 +1,58 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { LANGUAGES, type Language } from '../../domain/shared/language.js';
-import { text, type TextKey, type ValuesOf } from '../../texts/catalog.js';
+import type { Phrasebook, TextKey, ValuesOf } from '../../texts/phrasebook.js';
+import { phrasebookOf } from './phrasebooks.js';
 
 /** A sentence of the catalog in the language that is chosen now. */
 export type Say = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;
 
+/** A language with its sentences. */
+export interface Spoken {
+  readonly language: Language;
+  readonly book: Phrasebook;
+}
+
 interface Chosen {
   readonly language: Language;
-  readonly choose: (language: Language) => void;
+  readonly choose: (language: Language) => Promise<void>;
+  /** The sentences of the language that was chosen last did not arrive: the one before stays. */
+  readonly missed: boolean;
   readonly say: Say;
+  /** With its placeholders, for what fills them in by itself. */
+  readonly raw: (key: TextKey) => string;
 }
 
 const LanguageContext = createContext<Chosen | undefined>(undefined);
 
+interface LanguageProviderProps {
+  readonly first: Spoken;
+  readonly children: ReactNode;
+}
+
 /** Every sentence changes at once, without a reload. The choice is not stored: it follows the account. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, choose] = useState<Language>(languageOfBrowser);
+export function LanguageProvider({ first, children }: LanguageProviderProps) {
+  const [{ language, book }, setSpoken] = useState(first);
+  const [missed, setMissed] = useState(false);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  const choose = useCallback(async (wanted: Language): Promise<void> => {
+    try {
+      setSpoken({ language: wanted, book: await phrasebookOf(wanted) });
+      setMissed(false);
+    } catch {
+      setMissed(true);
+    }
+  }, []);
   const chosen = useMemo<Chosen>(
-    () => ({ language, choose, say: (key, ...values) => text(language, key, ...values) }),
-    [language],
+    () => ({
+      language,
+      choose,
+      missed,
+      say: (key, ...values) => book.text(language, key, ...values),
+      raw: (key) => book.raw(language, key),
+    }),
+    [language, book, choose, missed],
   );
   return <LanguageContext value={chosen}>{children}</LanguageContext>;
 }
@@ -33,6 +64,12 @@ export function useLanguage(): Chosen {
 }
 
 export const useSay = (): Say => useLanguage().say;
+
+/** For keys that are made of what a server sent. @returns nothing when the catalog has no such sentence */
+export function sayIfThere(say: Say, key: string): string | undefined {
+  const found = (say as (key: string) => string)(key);
+  return found === key ? undefined : found;
+}
 
 export const languageNames: Readonly<Record<Language, string>> = {
   'sr-Latn': 'Srpski',
@@ -57,7 +94,7 @@ export function useMoment(): (ms: number) => string {
   return useMemo(() => momentIn(language), [language]);
 }
 
-function languageOfBrowser(): Language {
+export function languageOfBrowser(): Language {
   const [wanted = ''] = navigator.languages;
   if (/^sr-Cyrl/i.test(wanted)) return 'sr-Cyrl';
   return /^(sr|hr|bs|sh|cnr)/i.test(wanted) ? 'sr-Latn' : 'en';

@@ -27,7 +27,7 @@ export function Join() {
   const looking = useDoing(async () => {
     if (!link) return;
     const found = await keeper.ask('lookAt', link);
-    choose(found.language);
+    void choose(found.language);
     setInvited(found);
   });
   const { run } = looking;

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { listOpenWork } from '../../contracts/identity/directory.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
-import { hasText } from '../../texts/catalog.js';
 import { call } from '../api/call.js';
-import { useSay, type Say } from '../i18n/language.js';
+import { sayIfThere, useSay, type Say } from '../i18n/language.js';
 import { Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
@@ -90,8 +89,7 @@ function OpenWorkList({ items, lookAgain }: OpenWorkProps) {
 /** Kinds come from every part of the house; one that has no name of its own is shown as it is. */
 function nameOf({ kind, number }: Work, say: Say): string {
   if (kind === 'client-case' && number !== null) return say('consoleCase.number', { number });
-  const key = `consoleCase.kind.${kind}`;
-  const named = hasText(key) ? (say as (key: string) => string)(key) : kind;
+  const named = sayIfThere(say, `consoleCase.kind.${kind}`) ?? kind;
   return number === null ? named : `${named} ${number}`;
 }
 

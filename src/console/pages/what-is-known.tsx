@@ -1,7 +1,6 @@
 import type { Triage } from '../../domain/triage/priority.js';
 import { HOURS_MEANT } from '../../domain/triage/safe-contact.js';
 import { filled } from '../../texts/sentence.js';
-import { rawText } from '../../texts/catalog.js';
 import { useLanguage, useSay } from '../i18n/language.js';
 import { answerWords, questionWords } from '../instruments/hotline.js';
 import type { TranscriptLine } from '../keeper/transcript.js';
@@ -30,7 +29,7 @@ export function WhatIsKnown({ lines, soFar = null }: KnownProps) {
 
 function SafeContact({ lines }: Pick<KnownProps, 'lines'>) {
   const say = useSay();
-  const { language } = useLanguage();
+  const { raw } = useLanguage();
   const channel = newest(lines, 'safe-channel')?.channel;
   const hours = newest(lines, 'safe-hours')?.hours;
   return (
@@ -38,9 +37,7 @@ function SafeContact({ lines }: Pick<KnownProps, 'lines'>) {
       <Fact name={say('consoleInbox.known.channel')} value={channel && say(`intake.channel.${channel}`)} />
       <Fact
         name={say('consoleInbox.known.hours')}
-        value={hours
-          ?.map((each) => filled(rawText(language, `intake.hours.${each}`), HOURS_MEANT[each]))
-          .join(', ')}
+        value={hours?.map((each) => filled(raw(`intake.hours.${each}`), HOURS_MEANT[each])).join(', ')}
       />
       <Fact name={say('consoleInbox.known.word')} value={newest(lines, 'code-word')?.word} />
     </dl>

@@ -86,7 +86,7 @@ function useCommands(hide: () => void, go: (path: string) => void): readonly Com
       { name: say('console.signOut'), hint: '', run: () => void session.signOut() },
       ...languages
         .filter((each) => each !== language)
-        .map((each) => ({ name: languageNames[each], hint: each, run: () => choose(each) })),
+        .map((each) => ({ name: languageNames[each], hint: each, run: () => void choose(each) })),
     ],
     [say, me, hide, go, choose, language],
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { useSay, type Say } from '../i18n/language.js';
-import { hasText } from '../../texts/catalog.js';
+import { sayIfThere, useSay, type Say } from '../i18n/language.js';
 import type { Failure } from '../session/failure.js';
 
 type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -20,7 +19,5 @@ export function FailureNotice({ failure }: { readonly failure: Failure | undefin
 }
 
 function sentenceFor({ kind, code }: Failure, say: Say): string {
-  const key = `consoleErrors.${code}`;
-  if (hasText(key)) return (say as (key: string) => string)(key);
-  return say(`consoleErrors.kind.${kind}`);
+  return sayIfThere(say, `consoleErrors.${code}`) ?? say(`consoleErrors.kind.${kind}`);
 }

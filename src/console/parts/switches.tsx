@@ -3,21 +3,23 @@ import type { Language } from '../../domain/shared/language.js';
 import { languageNames, languages, useLanguage, useSay } from '../i18n/language.js';
 
 export function LanguageSwitch() {
-  const { language, choose } = useLanguage();
-  const say = useSay();
+  const { language, choose, missed, say } = useLanguage();
   return (
-    <select
-      className="quiet"
-      aria-label={say('console.language')}
-      value={language}
-      onChange={(event) => choose(event.target.value as Language)}
-    >
-      {languages.map((each) => (
-        <option key={each} value={each} lang={each}>
-          {languageNames[each]}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        className="quiet"
+        aria-label={say('console.language')}
+        value={language}
+        onChange={(event) => void choose(event.target.value as Language)}
+      >
+        {languages.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </select>
+      {missed ? <span role="alert">{say('console.language.missed')}</span> : null}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Duty } from '../../domain/escalation/ladder.js';
 import { wallClockOf } from '../../domain/shared/zoned-time.js';
-import { text, type TextKey } from '../../texts/catalog.js';
+import { text } from '../../texts/catalog.js';
+import type { TextKey } from '../../texts/phrasebook.js';
 import type { HandOverWords } from './duty-hand-over-notices.js';
 
 const duties = {

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/shared/language.js';
-import { text, type TextKey } from '../../texts/catalog.js';
+import { text } from '../../texts/catalog.js';
+import type { TextKey } from '../../texts/phrasebook.js';
 import type { AlertFace, AlertKind } from '../escalation/alert.js';
 
 const kinds: Record<AlertKind, TextKey> = {

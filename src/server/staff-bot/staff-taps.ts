@@ -1,5 +1,6 @@
 import type { AlertId, ConversationId, StaffId } from '../../domain/shared/ids.js';
-import { text, type TextKey } from '../../texts/catalog.js';
+import { text } from '../../texts/catalog.js';
+import type { TextKey } from '../../texts/phrasebook.js';
 import type { AcknowledgeAlert, Acknowledgement } from '../escalation/acknowledge-alert.js';
 import { urgencyOf, type AlertOutcome } from '../escalation/alert.js';
 import type { AlertMenu } from '../escalation/alert-menu.js';

@@ -1,7 +1,8 @@
 import type { OwnStage } from '../../domain/safety/field-visit.js';
 import { VisitRefused } from '../../domain/safety/field-visit.js';
 import type { Language } from '../../domain/shared/language.js';
-import { text, type TextKey } from '../../texts/catalog.js';
+import { text } from '../../texts/catalog.js';
+import type { TextKey } from '../../texts/phrasebook.js';
 import { SafetyRefused } from '../safety/safety-refused.js';
 import type { SeenVisit } from '../safety/read-visits.js';
 import type { VisitNotes } from '../safety/visit-notes.js';

@@ -3,6 +3,7 @@ import type { Sentences } from '../sentence.js';
 /** The frame of the staff console. */
 export const consoleFrame = {
   language: 'Language',
+  'language.missed': 'That language could not be fetched. Try again when you are connected.',
   theme: 'Appearance',
   'theme.system': 'As the device',
   'theme.light': 'Light',

@@ -3,6 +3,7 @@ import type { Translation } from '../sentence.js';
 
 export const consoleFrame = {
   language: 'Jezik',
+  'language.missed': 'Taj jezik nije mogao da se preuzme. Pokušajte ponovo kad budete na mreži.',
   theme: 'Izgled',
   'theme.system': 'Kao na uređaju',
   'theme.light': 'Svetlo',

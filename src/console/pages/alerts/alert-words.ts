@@ -1,7 +1,6 @@
 import type { listOpenAlerts, listPastAlerts, readTimeline } from '../../../contracts/escalation/alerts.js';
 import type { AnswerOf } from '../../../contracts/shared/route.js';
-import { hasText } from '../../../texts/catalog.js';
-import type { Say } from '../../i18n/language.js';
+import { sayIfThere, type Say } from '../../i18n/language.js';
 
 export type OpenAlert = AnswerOf<typeof listOpenAlerts>['items'][number];
 export type PastAlert = AnswerOf<typeof listPastAlerts>['items'][number];
@@ -95,10 +94,8 @@ function callWords(
   return say(`consoleAlerts.call.${how}` as 'consoleAlerts.call.dead', values);
 }
 
-function whyWords(code: string, say: Say): string {
-  const key = `consoleAlerts.why.${code}`;
-  return hasText(key) ? (say as (key: string) => string)(key) : say('consoleAlerts.why.other');
-}
+const whyWords = (code: string, say: Say): string =>
+  sayIfThere(say, `consoleAlerts.why.${code}`) ?? say('consoleAlerts.why.other');
 
 /** How a line looks: what went wrong stands out. */
 export const toneOf = (line: TimelineLine): 'bad' | 'good' | 'plain' => {

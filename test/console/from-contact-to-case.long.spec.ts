@@ -74,7 +74,7 @@ describe('from a contact to a case, and out of it again', () => {
 
   it('becomes a case in one tap: what was said moves there, and the operator still reads it', async () => {
     await jovan.page.getByRole('button', { name: 'Open a case with it' }).click();
-    await jovan.page.getByText('Given to a case of yours.').waitFor();
+    await jovan.page.getByText('Given to a case or a hand-over of yours.').waitFor();
     await jovan.page.getByText(heard).waitFor();
 
     await jovan.page.getByRole('link', { name: 'Open the case' }).click();
@@ -103,7 +103,7 @@ describe('from a contact to a case, and out of it again', () => {
     await jovan.page.getByText('I am on the bus.').waitFor();
     await jovan.page.getByLabel('A case of mine, or a hand-over').selectOption(caseId);
     await jovan.page.getByRole('button', { name: 'Add to it' }).click();
-    await jovan.page.getByText('Given to a case of yours.').waitFor();
+    await jovan.page.getByText('Given to a case or a hand-over of yours.').waitFor();
 
     await openCase(goran.page);
     await goran.page.reload();

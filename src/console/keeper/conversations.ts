@@ -16,8 +16,9 @@ import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { holdChannel, mayWriteIn, type HeldChannel } from './held-channel.js';
 import { holdCircle } from './held-circle.js';
-import { linkedLines, readLinkedIn, type LinkedConversation } from './link-conversation.js';
+import { linkedLines } from './link-conversation.js';
 import { racing } from './racing.js';
+import { readLinkedIn, type LinkedConversation } from './read-linked.js';
 import { unlocked } from './state.js';
 import { namesIn, transcriptOf, type TranscriptLine } from './transcript.js';
 

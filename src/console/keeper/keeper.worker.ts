@@ -6,6 +6,8 @@ import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circle
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
 import { anchorEdgeTo, lookAtEdge, signEdgeIn } from './edge.js';
 import { finishFounding, prepareFounding } from './found.js';
+import { giveOn } from './give-on.js';
+import { openHandOver } from './hand-over.js';
 import { accept, askEnrolment, lookAt } from './join.js';
 import { linkConversation } from './link-conversation.js';
 import { openCircleOf } from './open-circles.js';
@@ -60,6 +62,7 @@ const calls = {
   rootFingerprint,
   listCircles,
   openCircleOf,
+  openHandOver,
   readCase,
   writeNote,
   lookAtRecovery,
@@ -77,6 +80,7 @@ const calls = {
   offerTo,
   operatorsOf,
   linkConversation,
+  giveOn,
   readLinkedOf,
   lookAtEdge,
   signEdgeIn,

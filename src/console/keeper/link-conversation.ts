@@ -1,26 +1,22 @@
-import { linkChannel, readLinked } from '../../contracts/circles/records.js';
+import { linkChannel } from '../../contracts/circles/records.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
-import { openLinked } from '../../e2ee/channel/open-linked.js';
-import { CaseChain } from '../../e2ee/circle/case-chain.js';
-import { composeRecord } from '../../e2ee/circle/compose-record.js';
+import { composeRecord, type ComposedRecord } from '../../e2ee/circle/compose-record.js';
 import type { Envelope } from '../../e2ee/circle/envelope.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import { linkText, readLinkText } from '../../e2ee/circle/link-text.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
-import type { ReadRecord } from '../../e2ee/circle/open-contents.js';
-import { rewrapAll } from '../../e2ee/circle/rewrap.js';
+import { linkText, type Link } from '../../e2ee/circle/link-text.js';
+import { rewrapAll, type Rewrapped } from '../../e2ee/circle/rewrap.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
-import { refusalOf } from '../../e2ee/shared/refusal.js';
 import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { forgetChannel, holdChannel } from './held-channel.js';
 import { holdCircle, type HeldCircle } from './held-circle.js';
 import { racing } from './racing.js';
+import { readLinkedIn } from './read-linked.js';
 import { keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
-import { transcriptOf, type TranscriptLine } from './transcript.js';
+import type { TranscriptLine } from './transcript.js';
 
 /**
  * Gives everything of a conversation that the inbox still holds to a case, or to a hand-over: its keys move there. The
@@ -40,20 +36,27 @@ export async function linkConversation(inboxId: string, id: string, caseId: stri
     const cited = { inbox: inbox.chain.caseId, channel: channel.id, ...range, lastHash: last.hash };
     const moved = rewrapAll(run, wraps, inbox.secrets, target.secrets.wrapKey);
     if (moved.lost.length > 0) throw new Failed({ kind: 'untrusted', code: 'wrap-missing' });
-    const { row, wrap } = composeRecord(target.chain, target.secrets.wrapKey, {
-      author: unlocked().identity,
-      kind: kinds.link,
-      object: randomBytes(16),
-      ms: Date.now(),
-      text: linkText(cited),
-    });
-    const keys = [...moved.wraps].map(([record, fresh]) => ({ record: fromHex(record, 32), wrap: fresh }));
-    const body = { row, wrap, inbox: inboxId, channel: id, ...range, wraps: keys };
+    const { row, wrap } = composeLink(target, cited);
+    const body = { row, wrap, inbox: inboxId, channel: id, ...range, wraps: keysOf(moved) };
     await call(linkChannel, { params: { id: caseId }, body });
     await rememberLink(id, caseId);
   });
   forgetChannel(id);
 }
+
+/** The record by which a case cites a part of a conversation. */
+export const composeLink = ({ chain, secrets }: HeldCircle, cited: Link): ComposedRecord =>
+  composeRecord(chain, secrets.wrapKey, {
+    author: unlocked().identity,
+    kind: kinds.link,
+    object: randomBytes(16),
+    ms: Date.now(),
+    text: linkText(cited),
+  });
+
+/** As the API takes them. */
+export const keysOf = ({ wraps }: Rewrapped) =>
+  [...wraps].map(([record, wrap]) => ({ record: fromHex(record, 32), wrap }));
 
 /** The newest unbroken run of records that the inbox holds the keys of, or that are erased. */
 function newestRun(records: readonly Envelope[], wraps: ReadonlyMap<string, Uint8Array>): Envelope[] {
@@ -62,54 +65,7 @@ function newestRun(records: readonly Envelope[], wraps: ReadonlyMap<string, Uint
   return records.slice(before + 1);
 }
 
-/** A conversation that a case cites. */
-export interface LinkedConversation {
-  readonly seq: number;
-  readonly ms: number;
-  readonly author: string;
-  readonly channel: string;
-  readonly lines: readonly TranscriptLine[];
-  /** Why it could not be read; empty when it was. */
-  readonly reason: string;
-}
-
 type NameOf = (id: Uint8Array) => string;
-
-/** Every conversation that a case cites, in the case's order. One that fails a check says so and hides no other. */
-export async function readLinkedIn(caseId: string, nameOf: NameOf): Promise<LinkedConversation[]> {
-  const circle = await holdCircle(caseId);
-  const { contents, erased } = openCircle(circle.chain, circle.secrets.wrapKey, circle.wraps);
-  const links = contents.filter(
-    (content): content is ReadRecord =>
-      content.state === 'read' && content.envelope.header.kind === kinds.link,
-  );
-  return Promise.all(links.map((link) => readOne(circle, link, erased, nameOf)));
-}
-
-async function readOne(
-  { answer, secrets }: HeldCircle,
-  { seq, text, envelope }: ReadRecord,
-  erased: ReadonlySet<string>,
-  nameOf: NameOf,
-): Promise<LinkedConversation> {
-  const citation = readLinkText(text);
-  const { author, ms } = envelope.header;
-  const about = { seq, ms, author: nameOf(author), channel: idText(citation.channel) };
-  const found = await call(readLinked, { params: { id: answer.id, record: hex(envelope.hash) } });
-  const inbox = CaseChain.read(
-    idBytes(found.inbox),
-    unlocked().directory,
-    found.epochs.map(({ bytes }) => bytes),
-  );
-  const wraps = new Map(found.wraps.map(({ record, wrap }) => [hex(record), wrap]));
-  try {
-    const rows = found.records.map(({ bytes }) => bytes);
-    const contents = openLinked(citation, { inbox, rows, wraps }, secrets.wrapKey, erased);
-    return { ...about, lines: transcriptOf(contents, nameOf), reason: '' };
-  } catch (caught) {
-    return { ...about, lines: [], reason: String(refusalOf(caught).reason) };
-  }
-}
 
 const linkKey = (id: string): string => `linked ${idText(unlocked().user)} ${id}`;
 

@@ -58,11 +58,7 @@ function Opened({ id, view, reload }: OpenedProps) {
             <LevelPanel id={id} />
           </Suspense>
           <Writing id={id} mayWrite={mayWrite} isClosed={isClosed} written={reload} />
-          {view.hasLinks ? (
-            <Suspense>
-              <LinkedConversations id={id} head={view.head} />
-            </Suspense>
-          ) : null}
+          <Citations id={id} view={view} mayWrite={mayWrite} />
           <NoteList id={id} lines={view.lines} mayWrite={mayWrite && !isClosed} changed={reload} />
         </div>
         <div>
@@ -73,6 +69,22 @@ function Opened({ id, view, reload }: OpenedProps) {
         </div>
       </div>
     </>
+  );
+}
+
+interface CitationsProps {
+  readonly id: string;
+  readonly view: CircleView;
+  readonly mayWrite: boolean;
+}
+
+function Citations({ id, view, mayWrite }: CitationsProps) {
+  if (!view.hasLinks) return null;
+  const mayGiveOn = mayWrite && view.answer.kind === 'hand-over';
+  return (
+    <Suspense>
+      <LinkedConversations id={id} head={view.head} mayGiveOn={mayGiveOn} />
+    </Suspense>
   );
 }
 

@@ -126,7 +126,8 @@ export const rewrapInbound = route({
 export const linkChannel = route({
   method: 'POST',
   path: '/api/v1/circles/:id/links',
-  summary: 'Gives a part of a conversation to a case: its keys move from the inbox to the case.',
+  summary:
+    'Gives a part of a conversation to a case: its keys move there from the inbox, or from a hand-over that got this part before.',
   may: ['session'],
   params: circleParams,
   body: z
@@ -137,6 +138,8 @@ export const linkChannel = route({
       channel: uuid,
       first: seq,
       last: seq,
+      /** The hand-over that holds the keys and cites exactly this part; absent: the inbox holds them. */
+      handOver: circleId.optional(),
       wraps: z.array(wrapOfRecord).max(5_000),
     })
     .refine(({ first, last }) => first <= last, { error: 'first must not be after last' }),

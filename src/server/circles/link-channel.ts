@@ -6,6 +6,7 @@ import { hex } from '../../e2ee/shared/bytes.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { ChainRepository, NamedRecord } from './chain.repository.js';
 import { checkWrap } from './check-wrap.js';
+import type { Circle } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
 import { CirclesRefused } from './circles-refused.js';
 import type { KeyRepository, Wrap } from './key.repository.js';
@@ -19,13 +20,16 @@ export interface NewLink {
   readonly channel: string;
   readonly first: number;
   readonly last: number;
+  /** Who holds the keys: the inbox, or the hand-over that was given exactly this part. */
+  readonly holder: CircleId;
   /** The conversation's DEKs under the case's secret, one for each record that has its content. */
   readonly wraps: readonly Wrap[];
 }
 
 /**
- * Gives a part of a conversation to a case: its keys move from the inbox to the case. Nothing is decrypted or sealed again,
- * and the signatures of edge and operators stay.
+ * Gives a part of a conversation to a case: its keys move from the inbox to the case, or, where an operator handed it to
+ * somebody of the case, from their hand-over. Nothing is decrypted or sealed again, and the signatures of edge and operators
+ * stay.
  */
 export class LinkChannel {
   constructor(
@@ -41,26 +45,41 @@ export class LinkChannel {
     const { inbox, channel, first, last } = link;
     const written = await this.desk.write(tx, { ...link.record, channel: null }, [kinds.link], caller);
     const { circle, envelope } = written;
-    const from = await this.access.enter(tx, inbox, caller, { wanted: rights.write, lock: 'for share' });
-    if (from.circle.kind !== 'inbox' || inbox === circle.id) throw new CirclesRefused('link-refused');
+    const from = await this.access.enter(tx, link.holder, caller, {
+      wanted: rights.write,
+      lock: 'for share',
+    });
+    if (!(await this.#mayGive(tx, from.circle, circle, link))) throw new CirclesRefused('link-refused');
     const records = await this.chains.range(tx, { circle: inbox, channel }, first, last);
     if (records.length !== last - first + 1) throw new CirclesRefused('link-refused');
-    await this.#checkWraps(tx, inbox, records, link.wraps, circle.epoch);
+    await this.#checkWraps(tx, link.holder, records, link.wraps, circle.epoch);
     await this.keys.replaceWraps(tx, circle.id, link.wraps);
     await this.links.insert(tx, { record: envelope.hash, circle: circle.id, inbox, channel, first, last });
     return { seq: envelope.header.seq };
   }
 
+  /** The inbox gives what is its own; a hand-over gives on to a case what it was given itself, as a whole. */
+  async #mayGive(tx: Transaction, from: Circle, to: Circle, link: NewLink): Promise<boolean> {
+    const { inbox, channel, first, last } = link;
+    if (from.id === inbox) return from.kind === 'inbox' && to.id !== inbox;
+    if (from.kind !== 'hand-over' || to.kind !== 'client-case') return false;
+    const given = await this.links.of(tx, from.id);
+    return given.some(
+      (each) =>
+        each.inbox === inbox && each.channel === channel && each.first === first && each.last === last,
+    );
+  }
+
   async #checkWraps(
     tx: Transaction,
-    inbox: CircleId,
+    holder: CircleId,
     records: readonly NamedRecord[],
     wraps: readonly Wrap[],
     epoch: number,
   ): Promise<void> {
     for (const { wrap } of wraps) checkWrap(wrap, epoch);
     const wanted = records.filter(({ erased }) => !erased).map(({ hash }) => hex(hash));
-    const held = await this.keys.heldOf(tx, inbox, records);
+    const held = await this.keys.heldOf(tx, holder, records);
     if (wanted.some((hash) => !held.has(hash))) throw new CirclesRefused('link-refused');
     const given = new Set(wraps.map(({ record }) => hex(record)));
     const exact = given.size === wraps.length && given.size === wanted.length;

@@ -105,11 +105,12 @@ export class RecordController {
 
   @Api(linkChannel)
   link(
-    @Input() { params, body: { row, wrap, ...cited } }: InputOf<typeof linkChannel>,
+    @Input() { params, body: { row, wrap, handOver, ...cited } }: InputOf<typeof linkChannel>,
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof linkChannel>> {
-    return this.linker.run(tx, { record: { circle: params.id, row, wrap }, ...cited }, staffId);
+    const record = { circle: params.id, row, wrap };
+    return this.linker.run(tx, { record, holder: handOver ?? cited.inbox, ...cited }, staffId);
   }
 
   @Api(readLinked)

@@ -160,7 +160,7 @@ export const consoleInbox = {
   link: 'Case',
   'link.body':
     'What was said moves into the case, with its signatures. From then on the people of the case read it; the inbox does not.',
-  'link.done': 'Given to a case of yours.',
+  'link.done': 'Given to a case or a hand-over of yours.',
   'link.toCase': 'Open the case',
   'link.new': 'Open a case with it',
   'link.which': 'A case of mine, or a hand-over',
@@ -187,6 +187,10 @@ export const consoleInbox = {
   'outcome.false-alarm': 'False alarm',
   'inCase.title': 'Conversation from the hotline',
   'inCase.by': 'Given to this case by {name} · {at}',
+  'inCase.giveOn':
+    'Take it into the case that it belongs to: what was said moves there, and everybody of the case reads it. Here it is closed then.',
+  'inCase.which': 'A case of mine',
+  'inCase.givenOn': 'This conversation was taken into a case. Its people read it there.',
   'inCase.failed':
     'The server did not show exactly the conversation that this case cites ({reason}). It is not shown. Tell your coordinator.',
 } as const satisfies Sentences;

@@ -160,7 +160,7 @@ export const consoleInbox = {
   link: 'Predmet',
   'link.body':
     'Rečeno prelazi u predmet, zajedno sa potpisima. Od tada ga čitaju ljudi iz predmeta, a prijem više ne.',
-  'link.done': 'Dato jednom vašem predmetu.',
+  'link.done': 'Dato jednom vašem predmetu ili predaji.',
   'link.toCase': 'Otvori predmet',
   'link.new': 'Otvori predmet sa ovim',
   'link.which': 'Moj predmet ili predaja',
@@ -187,6 +187,10 @@ export const consoleInbox = {
   'outcome.false-alarm': 'Lažna uzbuna',
   'inCase.title': 'Razgovor sa SOS linije',
   'inCase.by': 'Predmetu dodaje: {name} · {at}',
+  'inCase.giveOn':
+    'Prenesite ga u predmet kom pripada: rečeno prelazi tamo i čitaju ga svi iz predmeta. Ovde se time zatvara.',
+  'inCase.which': 'Moj predmet',
+  'inCase.givenOn': 'Ovaj razgovor je prenet u predmet. Tamo ga čitaju ljudi iz predmeta.',
   'inCase.failed':
     'Server nije prikazao tačno onaj razgovor na koji se predmet poziva ({reason}). Zato se ne prikazuje. Recite koordinatoru.',
 } as const satisfies Translation<typeof English>;

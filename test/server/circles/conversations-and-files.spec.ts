@@ -108,9 +108,40 @@ async function link(who: Identity, id: CircleId, [first, last]: readonly [number
     channel: channelId,
     first,
     last,
+    holder: inbox,
   };
   await house.write((tx) => house.link.run(tx, { ...request, wraps: moved }, staffIdOf(who)));
   return { hash: record.envelope.hash, citation };
+}
+
+/** As a browser takes what was handed to it into a case: the same citation, and keys that come from the hand-over. */
+async function giveOn(
+  who: Identity,
+  handOver: CircleId,
+  { hash, citation }: Awaited<ReturnType<typeof link>>,
+  id: CircleId,
+  part: { first: number; last: number } = citation,
+) {
+  const found = await house.readLinked.run(house.reader, handOver, hash, staffIdOf(who));
+  const from = await house.as(who).hold(handOver);
+  const to = await house.as(who).hold(id);
+  const cited = found.records
+    .map(({ bytes }) => parseEnvelope(bytes))
+    .filter(({ header }) => header.seq >= part.first && header.seq <= part.last);
+  const wraps = new Map(found.wraps.map(({ record, wrap }) => [hex(record), wrap]));
+  const moved = rewrapAll(cited, wraps, from.secrets, to.secrets.wrapKey);
+  const { row, wrap, envelope } = house
+    .as(who)
+    .composeRecord(to, linkText({ ...citation, first: part.first, last: part.last }), {
+      kind: kinds.link,
+    });
+  const keys = [...moved.wraps].map(([record, fresh]) => ({ record: fromHex(record, 32)!, wrap: fresh }));
+  const request = { record: { circle: id, row, wrap }, inbox, channel: channelId };
+  const { first, last } = part;
+  await house.write((tx) =>
+    house.link.run(tx, { ...request, first, last, holder: handOver, wraps: keys }, staffIdOf(who)),
+  );
+  return { hash: envelope.hash, citation };
 }
 
 describe('a conversation in an inbox', () => {
@@ -329,6 +360,38 @@ describe('linking a conversation to a case', () => {
     await link(lena, id, [1, 1]);
     expect(await refusalFrom(link(lena, id, [1, 2]))).toBe('link-refused');
     expect(await refusalFrom(link(goran, id, [2, 2]))).toBe('circle-unknown');
+  });
+
+  it('goes through a hand-over into a case that the operator is not in, and leaves the hand-over', async () => {
+    await inbound('help me');
+    await inbound('please');
+    const handOver = await house.as(lena).open('hand-over', [to(lena, everything), to(goran)]);
+    const id = await house.as(goran).open('client-case', [to(goran, everything), to(vera)]);
+    const handed = await link(lena, handOver, [1, 2]);
+
+    const cited = await giveOn(goran, handOver, handed, id);
+
+    expect(await linkedTexts(vera, id, cited)).toEqual(['help me', 'please']);
+    const left = await house.readLinked.run(house.reader, handOver, handed.hash, staffIdOf(lena));
+    expect(left.wraps).toEqual([]);
+    expect(await refusalFrom(linkedTexts(lena, id, cited))).toBe('circle-unknown');
+  });
+
+  it('gives on only what a hand-over was given, as a whole, once, and to a case', async () => {
+    await inbound('help me');
+    await inbound('please');
+    const handOver = await house.as(lena).open('hand-over', [to(lena, everything), to(goran)]);
+    const id = await house.as(goran).open('client-case', [to(goran, everything)]);
+    const other = await house.as(goran).open('hand-over', [to(goran, everything), to(mira)]);
+    const handed = await link(lena, handOver, [1, 2]);
+
+    expect(await refusalFrom(giveOn(goran, handOver, handed, id, { first: 1, last: 1 }))).toBe(
+      'link-refused',
+    );
+    expect(await refusalFrom(giveOn(goran, handOver, handed, other))).toBe('link-refused');
+    await giveOn(goran, handOver, handed, id);
+    expect(await refusalFrom(giveOn(goran, handOver, handed, id))).toBe('link-refused');
+    expect(await refusalFrom(giveOn(mira, handOver, handed, id))).toBe('circle-unknown');
   });
 
   it('is not for one who may only read in the inbox', async () => {

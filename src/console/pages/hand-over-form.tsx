@@ -1,0 +1,61 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useSay } from '../i18n/language.js';
+import { Submit } from '../parts/fields.js';
+import { FailureNotice } from '../parts/notice.js';
+import { useDoing, useLoaded } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+import { useMe } from '../session/session.js';
+import { Choice } from './case-facts.js';
+import { ConfirmPeople } from './open-other.js';
+
+interface HandOverFormProps {
+  /** What the button says. */
+  readonly label: string;
+  /** What else is to be filled in, above the button. */
+  readonly children?: ReactNode;
+  /** Whether that is filled in. */
+  readonly ready?: boolean;
+  /** Puts something into the circle of two. When it fails, trying again gets the same circle. */
+  readonly give: (circle: string) => Promise<unknown>;
+}
+
+/** One colleague, chosen by name and confirmed by her words, in a circle of exactly two. */
+export function HandOverForm({ label, children, ready = true, give }: HandOverFormProps) {
+  const say = useSay();
+  const me = useMe();
+  const [colleague, setColleague] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
+  const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
+  const people = value?.people.filter(({ kind, id }) => kind === 'person' && id !== me.staffId) ?? [];
+  const giving = useDoing(async () => give(await keeper.ask('openHandOver', colleague)));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void giving.run();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Choice
+        label={say('consoleCase.members.who')}
+        value={colleague}
+        options={['', ...people.map(({ id }) => id)]}
+        nameOf={(id) =>
+          people.find((person) => person.id === id)?.dutyName ?? say('consoleCase.members.choose')
+        }
+        choose={(id) => {
+          setColleague(id);
+          setConfirmed(false);
+        }}
+      />
+      <ConfirmPeople
+        people={people.filter(({ id }) => id === colleague)}
+        confirmed={confirmed}
+        confirm={setConfirmed}
+      />
+      {children}
+      <FailureNotice failure={failure ?? giving.failure} />
+      <Submit busy={giving.busy} disabled={!confirmed || !ready}>
+        {label}
+      </Submit>
+    </form>
+  );
+}

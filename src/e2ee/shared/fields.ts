@@ -10,15 +10,15 @@ export class FieldReader {
 
   /** @throws EncodingRefused when fewer than `length` bytes are left. The result shares memory with the source. */
   take(length: number): Uint8Array {
-    const end = this.#at + length;
-    if (end > this.bytes.length) throw new EncodingRefused('too-short');
-    const field = this.bytes.subarray(this.#at, end);
-    this.#at = end;
-    return field;
+    const from = this.#advance(length);
+    return this.bytes.subarray(from, this.#at);
   }
 
+  /** @throws EncodingRefused when fewer than `length` bytes are left */
   number(length: 1 | 2 | 4): number {
-    return this.take(length).reduce((value, byte) => value * 256 + byte, 0);
+    let value = 0;
+    for (let at = this.#advance(length); at < this.#at; at += 1) value = value * 256 + (this.bytes[at] ?? 0);
+    return value;
   }
 
   /** @throws EncodingRefused for 2^53 and above, which JavaScript cannot count exactly */
@@ -32,6 +32,13 @@ export class FieldReader {
 
   get left(): number {
     return this.bytes.length - this.#at;
+  }
+
+  #advance(length: number): number {
+    if (length > this.left) throw new EncodingRefused('too-short');
+    const from = this.#at;
+    this.#at += length;
+    return from;
   }
 }
 

@@ -36,9 +36,12 @@ interface Line {
 
 const lines: Line[] = [];
 
+/** Unmeasured calls before the first round: without them the figure is that of the compiler. */
+const warmUps = 300;
+
 /** The median of several rounds, in milliseconds for one call: a median, because the machine has other work. */
 async function timed(rounds: number, calls: number, work: () => unknown): Promise<number> {
-  for (let warm = 0; warm < Math.min(calls, 20); warm += 1) await work();
+  for (let warm = 0; warm < Math.min(calls, warmUps); warm += 1) await work();
   const results: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
@@ -50,7 +53,7 @@ async function timed(rounds: number, calls: number, work: () => unknown): Promis
 
 /** The same for work that waits for nothing. */
 function measured(rounds: number, calls: number, work: () => unknown): number {
-  for (let warm = 0; warm < Math.min(calls, 20); warm += 1) work();
+  for (let warm = 0; warm < Math.min(calls, warmUps); warm += 1) work();
   const results: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();

@@ -1,5 +1,5 @@
 /**
- * npm run bench [assessments|e2ee|reviews|spine]: how fast it is, beside its own ceiling and its peers, in one run on this machine. Figures are
+ * npm run bench [assessments|console|e2ee|reviews|spine]: how fast it is, beside its own ceiling and its peers, in one run on this machine. Figures are
  * for reading and comparing; no test depends on them.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,8 +19,10 @@ await runScript(async () => {
   compile();
   const stops = [];
   try {
-    const names = wanted ? [wanted] : ['spine', 'e2ee', 'assessments', 'reviews'];
-    const env = names.some((name) => ['spine', 'reviews'].includes(name)) ? await services(stops) : {};
+    const names = wanted ? [wanted] : ['spine', 'e2ee', 'console', 'assessments', 'reviews'];
+    const env = names.some((name) => ['spine', 'reviews', 'console'].includes(name))
+      ? await services(stops)
+      : {};
     const codes = names.map((name) => run(join(root, '.build/bench/bench', `${name}.js`), env));
     return Math.max(...codes);
   } finally {
@@ -34,6 +36,7 @@ function compile() {
     'migrations',
     'bench',
     'test/builders',
+    'test/console/support',
     'test/e2ee',
     'test/fakes',
     'test/server/support',
@@ -58,6 +61,8 @@ async function services(stops) {
   stops.push(() => erasePostgres(dataDir));
   const { url } = await startPostgres({ dataDir, onProgress: say });
   const env = { ZAKLON_TEST_DATABASE_URL: url };
+  const chromium = findOrInstall('chromium', 'chromium', 'chromium-browser', 'google-chrome');
+  if (chromium) env.ZAKLON_TEST_CHROMIUM = chromium;
   const redis = findOrInstall('redis-server', 'redis-server', 'valkey-server');
   if (redis) {
     const server = await startRedis(redis);

@@ -6,6 +6,8 @@ import {
   beat,
   countOutcomes,
   endConversation,
+  listConversations,
+  markInContact,
   markUnsafe,
   raiseContactAlert,
   readConversation,
@@ -17,6 +19,7 @@ import { instant } from '../../src/domain/shared/time.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { start, type Running } from '../../src/server/app/main.js';
 import { rows } from '../../src/server/platform/database/database.js';
+import { EventLine } from '../server/support/event-line.js';
 import { refusal } from '../server/support/refusal.js';
 import { StaffClient } from '../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
@@ -107,6 +110,39 @@ describe('from a contact’s message to an answer on her phone', () => {
     if (holder === lena) [mira, lena] = [lena, mira];
   });
 
+  it('takes no record in her conversation by any other way: not as a note of a hand-over, not as a bare record', async () => {
+    const { record } = await lena.compose(talk, 'written without having it');
+    const path = `/api/v1/circles/${lena.inbox}/channels/${talk}/records`;
+    const bare = await lena.browser.raw('POST', path, {
+      row: Buffer.from(record.row).toString('base64'),
+      wrap: Buffer.from(record.wrap).toString('base64'),
+    });
+
+    expect(await refusal(lena.offer(talk, mira.person, 'written without having it'))).toBe('not-claimed');
+    expect([bare.status, await refusal(lena.browser.call(markInContact, { params: { id: talk } }))]).toEqual([
+      404,
+      'not-claimed',
+    ]);
+    expect((await mira.transcript(talk)).join()).not.toContain('without having it');
+  });
+
+  it('is listed page by page, in the same order, each once, and takes no cursor that it did not give', async () => {
+    const list = (query: Record<string, string | number>) => mira.browser.call(listConversations, { query });
+    const whole = (await list({})).items.map(({ id }) => id);
+    const paged: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        cursor === '' ? { limit: 1 } : { limit: 1, cursor },
+      );
+      paged.push(...page.items.map(({ id }) => id));
+      cursor = page.next;
+    }
+
+    expect(paged).toEqual(whole);
+    expect(paged.length).toBeGreaterThan(1);
+    expect(await refusal(list({ cursor: 'of-my-own' }))).toBe('cursor-unknown');
+  });
+
   it('brings the reply to her phone once, quietly, and stops the answer clock', async () => {
     await mira.reply(talk, 'We are here. Are you alone?');
     await eventually(() => heard(contact).includes('We are here. Are you alone?'));
@@ -134,6 +170,41 @@ describe('from a contact’s message to an answer on her phone', () => {
     expect(await refusal(post())).toBe('chain-superseded');
     await eventually(() => heard(contact).includes('only once'));
     expect(heard(contact).filter((text) => text === 'only once')).toHaveLength(1);
+  });
+
+  it('answers a reply that is posted again with its key as before, and refuses another one under the same key', async () => {
+    const key = 'the-key-of-one-reply';
+    const body = await mira.compose(talk, 'heard once');
+    const post = (what: typeof body) =>
+      mira.browser.call(sendReply, { params: { id: talk }, body: what, key });
+    const [one, again] = [await post(body), await post(body)];
+    const other = await mira.compose(talk, 'another text');
+
+    expect(again.id).toBe(one.id);
+    expect(await refusal(post(other))).toBe('key-reused');
+    await eventually(() => heard(contact).includes('heard once'));
+    expect(heard(contact).filter((text) => text === 'heard once')).toHaveLength(1);
+    expect(heard(contact)).not.toContain('another text');
+  });
+
+  it('tells a console that lost its line what changed meanwhile: which conversation, and nothing of it', async () => {
+    const url = running.url.replace('[::1]', '127.0.0.1');
+    const line = await EventLine.open(url, { cookie: mira.browser.cookie! });
+    const { at } = line;
+    line.close();
+    await line.ended;
+    sandbox.phone(contact).send('intake', 'said while the line was broken');
+    await eventually(async () =>
+      (await mira.transcript(talk)).includes('text: said while the line was broken'),
+    );
+
+    const resumed = await EventLine.open(url, { cookie: mira.browser.cookie! }, at);
+    await eventually(() => resumed.heard.some(({ kind }) => kind === 'inbox-conversation'));
+    resumed.close();
+
+    const [told] = resumed.heard.filter(({ kind }) => kind === 'inbox-conversation');
+    expect(told).toMatchObject({ subject: talk });
+    expect(JSON.stringify(resumed.heard)).not.toContain('broken');
   });
 
   it('is handed over with a note that stays with the conversation, once the colleague accepts', async () => {

@@ -27,7 +27,8 @@ interface PanelProps {
 export function ConversationPanel({ id, nameOf, me }: PanelProps) {
   const say = useSay();
   const { value: detail, failure, reload } = useLoaded(() => call(readConversation, { params: { id } }), id);
-  useLive(['inbox-conversation'], () => void reload(), id);
+  // That she blocked the bot or left concerns the list as a whole.
+  useLive(['inbox', 'inbox-conversation'], () => void reload(), id);
   return (
     <section className="conversation" aria-labelledby="contact">
       <p className="crumb">

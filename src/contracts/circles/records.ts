@@ -72,18 +72,6 @@ export const appendRecord = route({
   refuses: [...writing, 'attachment-unknown', 'level-refused', 'level-stated'],
 });
 
-export const appendReply = route({
-  method: 'POST',
-  path: '/api/v1/circles/:id/channels/:channel/records',
-  summary: "Adds an operator's reply to a conversation.",
-  may: ['session'],
-  params: channelParams,
-  body: z.strictObject({ row: recordRow, wrap }),
-  answer: appended,
-  bodyLimit: largestRecordBody,
-  refuses: writing,
-});
-
 export const readWraps = route({
   method: 'GET',
   path: '/api/v1/circles/:id/wraps',

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hours, minutes, seconds } from '../../domain/shared/time.js';
 import { NoticeListener, RefreshListener } from '../escalation/delivery-listeners.js';
 import { EdgeMemory } from '../edge/edge-memory.js';
+import { TellInbox } from '../edge/tell-inbox.js';
 import { ChatRepository } from '../intake/chat.repository.js';
 import { IntakeCourier } from '../intake/intake-courier.js';
 import { IntakeListener } from '../intake/intake-listener.js';
@@ -59,7 +60,8 @@ export function botDuties(app: NestFastifyApplication, config: Config, log: Log)
 function intakeListeners(app: NestFastifyApplication): IntakeListener[] {
   const topics = ['intake-screen', 'intake-note', 'intake-leave'] as const;
   const [chats, messages] = [app.get(ChatRepository), app.get(MessageRepository)];
-  return topics.map((topic) => new IntakeListener(topic, chats, messages, app.get(CLOCK)));
+  const tell = app.get(TellInbox);
+  return topics.map((topic) => new IntakeListener(topic, chats, messages, app.get(CLOCK), tell));
 }
 
 function pollerOf(bot: BotName, app: NestFastifyApplication, config: Config, log: Log): Part {

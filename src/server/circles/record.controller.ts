@@ -1,7 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import {
   appendRecord,
-  appendReply,
   eraseInChannel,
   eraseRecords,
   linkChannel,
@@ -63,15 +62,6 @@ export class RecordController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof appendRecord>> {
     return this.appender.run(tx, { circle: params.id, channel: null, row, wrap }, staffId, level ?? null);
-  }
-
-  @Api(appendReply)
-  reply(
-    @Input() { params, body: { row, wrap } }: InputOf<typeof appendReply>,
-    @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
-  ): Promise<AnswerOf<typeof appendReply>> {
-    return this.appender.run(tx, { circle: params.id, channel: params.channel, row, wrap }, staffId);
   }
 
   @Api(readWraps)

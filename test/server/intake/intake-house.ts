@@ -191,7 +191,7 @@ export class IntakeHouse {
     this.#sendWith = (edge) =>
       new SendReply(this.#api(), database, this.clock, chats, conversations, this.replies, edge.clear);
     const listeners: DeliveryListener[] = (['intake-screen', 'intake-note', 'intake-leave'] as const).map(
-      (topic) => new IntakeListener(topic, chats, messages, this.clock),
+      (topic) => new IntakeListener(topic, chats, messages, this.clock, tell),
     );
     listeners.push(new ReplyListener(this.clock, chats, conversations, messages, this.replies, end));
     this.#relay = new OutboxRelay(database, outbox, this.clock, silentLog, [this.#courier()], listeners);

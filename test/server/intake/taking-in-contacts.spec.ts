@@ -409,4 +409,18 @@ describe('a phone that blocked the bot', () => {
     expect(blocked).toEqual([{ reachability: 'blocked' }]);
     expect(await test.source.query('select reachability from chat')).toEqual([{ reachability: 'reachable' }]);
   });
+
+  it('is told to the consoles as soon as a screen does not arrive, so that nobody writes to her in vain', async () => {
+    await house.foundInbox();
+    await house.writes(contact, 'zdravo');
+    await test.source.query('delete from event');
+    house.trouble = { result: 'dead', code: 'blocked' };
+
+    await house.tapsData(contact, 'v1:anything');
+    await house.writes(contact, '/start');
+
+    const told = await rows<{ kind: string }>(test.database.reader, 'select kind from event');
+    expect(told.map(({ kind }) => kind)).toContain('inbox');
+    house.trouble = null;
+  });
 });

@@ -3,82 +3,10 @@ import type { StaffId } from '../../../../src/domain/shared/ids.js';
 import { Announce } from '../../../../src/server/platform/live/announce.js';
 import { ApiHouse } from '../../support/api-house.js';
 import type { Founding, Person, StaffClient } from '../../support/staff-client.js';
+import { EventLine } from '../../support/event-line.js';
 
-interface Heard {
-  readonly id: string;
-  readonly kind: string;
-  readonly subject: string | null;
-}
-
-/** One open stream, as an EventSource reads it. */
-class Stream {
-  readonly heard: Heard[] = [];
-  readonly ended: Promise<void>;
-  readonly #stop = new AbortController();
-  #id = '';
-
-  private constructor(answer: Response) {
-    this.ended = this.#read(answer);
-  }
-
-  static async open(house: ApiHouse, cookie: string, after?: string): Promise<Stream> {
-    const stop = new AbortController();
-    const answer = await fetch(`${house.url}/api/v1/events`, {
-      headers: {
-        cookie,
-        'x-forwarded-proto': 'https',
-        ...(after === undefined ? {} : { 'last-event-id': after }),
-      },
-      signal: stop.signal,
-    });
-    if (answer.status !== 200) throw new Error(String(answer.status));
-    const stream = new Stream(answer);
-    stream.#stop.signal.addEventListener('abort', () => stop.abort());
-    while (stream.at === '') await new Promise((next) => setTimeout(next, 5));
-    return stream;
-  }
-
-  /** The place to resume from. */
-  get at(): string {
-    return this.#id;
-  }
-
-  async until(count: number): Promise<Heard[]> {
-    const patience = performance.now() + 5_000;
-    while (this.heard.length < count && performance.now() < patience)
-      await new Promise((next) => setTimeout(next, 5));
-    return this.heard;
-  }
-
-  close(): void {
-    this.#stop.abort();
-  }
-
-  async #read(answer: Response): Promise<void> {
-    let text = '';
-    try {
-      for await (const chunk of answer.body!) {
-        text += new TextDecoder().decode(chunk as Uint8Array);
-        const blocks = text.split('\n\n');
-        text = blocks.pop()!;
-        blocks.forEach((block) => this.#take(block));
-      }
-    } catch {
-      // Closed by the test.
-    }
-  }
-
-  #take(block: string): void {
-    const lines = new Map(
-      block.split('\n').map((line) => line.split(/: ?(.*)/s).slice(0, 2) as [string, string]),
-    );
-    if (lines.has('id')) this.#id = lines.get('id')!;
-    const data = lines.get('data');
-    if (data === undefined) return;
-    const { kind, id } = JSON.parse(data) as { kind: string; id: string | null };
-    this.heard.push({ id: this.#id, kind, subject: id });
-  }
-}
+/** As behind the proxy that ends TLS. */
+const secure = (cookie: string) => ({ cookie, 'x-forwarded-proto': 'https' });
 
 describe('the stream of events', () => {
   let house: ApiHouse;
@@ -102,11 +30,11 @@ describe('the stream of events', () => {
     );
 
   it('is closed to who has no session', async () => {
-    await expect(Stream.open(house, 'none=1')).rejects.toThrow('401');
+    await expect(EventLine.open(house.url, secure('none=1'))).rejects.toThrow('401');
   });
 
   it('announces a new directory entry to everybody', async () => {
-    const stream = await Stream.open(house, laptop.cookie!);
+    const stream = await EventLine.open(house.url, secure(laptop.cookie!));
     const ana = await office.enrol(
       house.browser(),
       { dutyName: 'Ana', roles: ['operator'] },
@@ -124,8 +52,8 @@ describe('the stream of events', () => {
 
   it('tells only those whom it concerns', async () => {
     const [hers, theirs] = [
-      await Stream.open(house, laptop.cookie!),
-      await Stream.open(house, office.cookie!),
+      await EventLine.open(house.url, secure(laptop.cookie!)),
+      await EventLine.open(house.url, secure(office.cookie!)),
     ];
 
     await announce('for Vera', [founding.admin.id]);
@@ -138,13 +66,13 @@ describe('the stream of events', () => {
   });
 
   it('resumes where it broke off, in order, each event once', async () => {
-    const first = await Stream.open(house, laptop.cookie!);
+    const first = await EventLine.open(house.url, secure(laptop.cookie!));
     await announce('0');
     await first.until(1);
     first.close();
     for (let n = 1; n <= 30; n += 1) await announce(String(n));
 
-    const opening = Stream.open(house, laptop.cookie!, first.at);
+    const opening = EventLine.open(house.url, secure(laptop.cookie!), first.at);
     await Promise.all(Array.from({ length: 20 }, (_, n) => announce(String(31 + n))));
     const second = await opening;
     await second.until(50);
@@ -157,7 +85,7 @@ describe('the stream of events', () => {
   });
 
   it('gives places in the order of commits, so that a slow transaction is not missed', async () => {
-    const stream = await Stream.open(house, laptop.cookie!);
+    const stream = await EventLine.open(house.url, secure(laptop.cookie!));
     let finish = (): void => undefined;
     const gate = new Promise<void>((open) => (finish = open));
     const slow = house.test.database.transaction(async (tx) => {
@@ -177,7 +105,7 @@ describe('the stream of events', () => {
 
   it('says to start over where it cannot resume', async () => {
     await announce('the newest');
-    const ahead = await Stream.open(house, laptop.cookie!, '999999');
+    const ahead = await EventLine.open(house.url, secure(laptop.cookie!), '999999');
     await ahead.until(1);
     ahead.close();
 
@@ -185,23 +113,23 @@ describe('the stream of events', () => {
   });
 
   it('ends at once when the session is ended elsewhere', async () => {
-    const stream = await Stream.open(house, laptop.cookie!);
+    const stream = await EventLine.open(house.url, secure(laptop.cookie!));
 
     await office.call(endSessionsOf, { params: { id: mira.id } });
 
     await expect(stream.ended).resolves.toBeUndefined();
-    await expect(Stream.open(house, laptop.cookie!)).rejects.toThrow('401');
+    await expect(EventLine.open(house.url, secure(laptop.cookie!))).rejects.toThrow('401');
   });
 
   it('survives what comes in the same breath as the end of a session', async () => {
     await laptop.signIn(mira);
-    const stream = await Stream.open(house, laptop.cookie!);
+    const stream = await EventLine.open(house.url, secure(laptop.cookie!));
 
     await office.revoke(mira.id, founding.admin.identity);
     await stream.ended;
     await announce('later');
 
-    const other = await Stream.open(house, office.cookie!, '0');
+    const other = await EventLine.open(house.url, secure(office.cookie!), '0');
     await other.until(1);
     other.close();
     expect(other.heard.length).toBeGreaterThan(0);

@@ -2,15 +2,22 @@ import { listMyCircles, openCircle, readCircle } from '../../contracts/circles/c
 import { appendRecord, readChain } from '../../contracts/circles/records.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import type { CircleId, CircleKind } from '../../domain/circle/circle.js';
+import type { StaffId } from '../../domain/shared/ids.js';
 import { CaseChain } from '../../e2ee/circle/case-chain.js';
 import { beginCircle, type Recipient } from '../../e2ee/circle/compose-epoch.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
-import { kinds } from '../../e2ee/circle/header.js';
+import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
 import { unlockEpoch } from '../../e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
 import type { Person } from './person.js';
 import type { StaffClient } from './staff-client.js';
+
+interface Writing {
+  readonly kind: RecordKind;
+  readonly object: Uint8Array;
+  readonly text: string;
+}
 
 export const readsAndWrites = rights.read | rights.write;
 export const everyRight = readsAndWrites | rights.grant;
@@ -33,6 +40,7 @@ export class CircleClient {
   async open(
     kind: CircleKind,
     others: readonly { readonly person: Person; readonly rights: number }[],
+    subjectId: StaffId | null = null,
   ): Promise<CircleId> {
     const { identity } = this.person;
     const recipients: Recipient[] = [
@@ -51,7 +59,7 @@ export class CircleClient {
       inbox: kind === 'inbox',
     });
     const grants = begun.grants.map(({ user, sealed }) => ({ user, sealed }));
-    const body = { kind, subjectId: null, epoch: begun.row, grants };
+    const body = { kind, subjectId, epoch: begun.row, grants };
     await this.browser.call(openCircle, { body });
     return idText(begun.caseId) as CircleId;
   }
@@ -63,17 +71,17 @@ export class CircleClient {
 
   /** Seals a note as the next record. */
   async note(id: CircleId, text: string): Promise<void> {
+    const { row, wrap } = await this.compose(id, { kind: kinds.note, object: randomBytes(16), text });
+    await this.browser.call(appendRecord, { params: { id }, body: { row, wrap } });
+  }
+
+  /** The next record, sealed and signed, not sent yet. */
+  async compose(id: CircleId, { kind, object, text }: Writing) {
     const { grant } = await this.browser.call(readCircle, { params: { id } });
     const chain = CaseChain.read(idBytes(id), await this.browser.directory(), await this.#rows(id));
     const { wrapKey } = unlockEpoch(chain, this.person.identity, grant ?? new Uint8Array());
-    const { row, wrap } = composeRecord(chain, wrapKey, {
-      author: this.person.identity,
-      kind: kinds.note,
-      object: randomBytes(16),
-      ms: this.now(),
-      text,
-    });
-    await this.browser.call(appendRecord, { params: { id }, body: { row, wrap } });
+    const writing = { author: this.person.identity, kind, object, ms: this.now(), text };
+    return composeRecord(chain, wrapKey, writing);
   }
 
   async #rows(id: CircleId): Promise<Uint8Array[]> {

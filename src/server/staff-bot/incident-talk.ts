@@ -3,10 +3,11 @@ import { INCIDENT_ABOUT, INCIDENT_URGENCIES } from '../../domain/safety/incident
 import { text } from '../../texts/catalog.js';
 import type { StaffMember } from '../identity/staff-directory.port.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { ReportIncident } from '../safety/report-incident.js';
+import type { IncidentOrder, ReportIncident } from '../safety/report-incident.js';
 import type { Shown } from './notice-text.js';
 import { incidentTap, type SafetyTap } from './safety-tap.js';
 import type { Tapped } from './visit-talk.js';
+import { refusalWords } from './visit-words.js';
 
 type IncidentTap = Extract<SafetyTap, { of: 'incident' }>;
 
@@ -33,9 +34,20 @@ export class IncidentTalk {
       ]);
       return { over: '', shown: { text: text(language, 'safety.incident.urgency'), keyboard } };
     }
-    const { number, isNew } = await this.report.run(tx, { id, about, urgency }, who.id);
-    const said = text(language, 'safety.incident.reported', { number });
-    if (!isNew) return { over: text(language, 'safety.incident.known', { number }), shown: null };
-    return { over: said, shown: { text: said, keyboard: [] } };
+    return this.#report(tx, who, { id, about, urgency });
+  }
+
+  /** Never throws for what somebody taps: a forged or forwarded button names the report of somebody else. */
+  async #report(tx: Transaction, { id: by, language }: StaffMember, order: IncidentOrder): Promise<Tapped> {
+    try {
+      const { number, isNew } = await this.report.run(tx, order, by);
+      const said = text(language, 'safety.incident.reported', { number });
+      if (!isNew) return { over: text(language, 'safety.incident.known', { number }), shown: null };
+      return { over: said, shown: { text: said, keyboard: [] } };
+    } catch (caught) {
+      const over = refusalWords(language, caught);
+      if (over === null) throw caught;
+      return { over, shown: null };
+    }
   }
 }

@@ -6,12 +6,6 @@ import type { Shown } from './notice-text.js';
 import type { SafetyTap } from './safety-tap.js';
 import type { Tapped, VisitTalk } from './visit-talk.js';
 
-export interface Answered {
-  readonly said: readonly Shown[];
-  /** What she typed was said as a word: it must not stay in the chat. */
-  readonly isSecret: boolean;
-}
-
 /** The part of the staff bot that looks after the staff themselves. */
 export class SafetyTalk {
   constructor(
@@ -25,17 +19,14 @@ export class SafetyTalk {
       : this.incidents.tap(tx, who, tap);
   }
 
-  /** @param typed the command in it, and all of it @returns null: it is none of ours */
-  async hear(
-    tx: Transaction,
-    who: StaffMember,
-    { word, text }: { readonly word: string; readonly text: string },
-    now: Instant,
-  ): Promise<Answered | null> {
-    if (word === '/visit') return { said: await this.visits.list(tx, who), isSecret: false };
-    if (word === '/incident') return { said: [this.incidents.ask(who)], isSecret: false };
-    if (word !== '' || text.trim() === '') return null;
-    const said = await this.visits.word(tx, who, text, now);
-    return said === null ? null : { said: [said], isSecret: true };
+  /** @returns null: it is no command of ours */
+  async command(tx: Transaction, who: StaffMember, word: string): Promise<readonly Shown[] | null> {
+    if (word === '/visit') return this.visits.list(tx, who);
+    return word === '/incident' ? [this.incidents.ask(who)] : null;
+  }
+
+  /** What she typed, as a word. @returns null: none of her visits is under way, or she sent a picture */
+  async word(tx: Transaction, who: StaffMember, typed: string, now: Instant): Promise<Shown | null> {
+    return typed.trim() === '' ? null : this.visits.word(tx, who, typed, now);
   }
 }

@@ -80,19 +80,31 @@ export class StaffBot implements UpdateHandler {
     const { word, rest } = readCommand(message.text);
     if (word === '/start' && rest !== '') return this.#link(tx, chatId, rest, now);
     // Before the question who it is: a stranger must not make us look for her ten thousand times.
-    if (!this.calm.mayAnswer(chatId, now)) return;
+    if (!this.calm.mayLook(chatId, now)) return;
     const who = await this.directory.byChat(tx, chatId);
+    if (who && word === '') return this.#typed(tx, who, message);
+    if (!this.calm.mayAnswer(chatId, now)) return;
     if (!who) return this.replies.reply(tx, now, chatId, text(houseLanguage, 'staff.stranger'));
-    await this.#answer(tx, who, message, word);
+    await this.#commanded(tx, who, chatId, word);
   }
 
-  async #answer(tx: Transaction, who: StaffMember, message: Message, word: string): Promise<void> {
+  async #commanded(tx: Transaction, who: StaffMember, chatId: number, word: string): Promise<void> {
+    const now = this.clock.now();
+    const safety = await this.safety.command(tx, who, word);
+    const said = safety ?? [await this.commands.run(tx, who, word, now)];
+    for (const each of said) if (each) await this.replies.reply(tx, now, chatId, each.text, each.keyboard);
+  }
+
+  /** Her word, or what does not belong here: neither stays in the chat. A word is heard however much she wrote before. */
+  async #typed(tx: Transaction, who: StaffMember, message: Message): Promise<void> {
     const now = this.clock.now();
     const chatId = message.chat.id;
-    const safety = await this.safety.hear(tx, who, { word, text: message.text ?? '' }, now);
-    if (safety?.isSecret) await this.replies.forget(tx, now, chatId, message.message_id);
-    const said = safety?.said ?? [await this.commands.run(tx, who, word, now)];
-    for (const each of said) if (each) await this.replies.reply(tx, now, chatId, each.text, each.keyboard);
+    await this.replies.forget(tx, now, chatId, message.message_id);
+    const heard = await this.safety.word(tx, who, message.text ?? '', now);
+    if (heard) return this.replies.reply(tx, now, chatId, heard.text, heard.keyboard);
+    if (!this.calm.mayAnswer(chatId, now)) return;
+    const said = text(who.language, 'staff.notKept', { commands: COMMANDS });
+    await this.replies.reply(tx, now, chatId, said);
   }
 
   async #link(tx: Transaction, chatId: number, code: string, now: Instant): Promise<void> {

@@ -73,6 +73,8 @@ export const staff = {
   stranger: 'This is a private bot.',
   help: 'Commands: {commands}',
   notUnderstood: 'Only buttons and commands are read here. Commands: {commands}',
+  notKept:
+    'Only buttons and commands are read here. What you sent was not kept, and it is deleted from this chat. What happened is written down in the console. Commands: {commands}',
   language: 'English from now on.',
   onDuty: '{duty}: {names}',
   nobodyOnDuty: '{duty}: nobody',

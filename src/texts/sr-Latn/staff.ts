@@ -73,6 +73,8 @@ export const staff = {
   stranger: 'Ovo je privatan bot.',
   help: 'Komande: {commands}',
   notUnderstood: 'Ovde se čitaju samo dugmad i komande. Komande: {commands}',
+  notKept:
+    'Ovde se čitaju samo dugmad i komande. Ono što ste poslali nije sačuvano i briše se iz ovog razgovora. Šta se dogodilo upisuje se u konzolu. Komande: {commands}',
   language: 'Od sada na srpskom.',
   onDuty: '{duty}: {names}',
   nobodyOnDuty: '{duty}: niko',

@@ -146,7 +146,7 @@ export class ReviewsHouse {
     this.advanceMeasure = new AdvanceDeadline('measure', new MeasureDeadlines(this.measures, who), ...rest);
     this.advanceTask = new AdvanceDeadline('review-task', this.tasks, ...rest);
     this.digest = new ReviewDigest(db.database, clock, working, tell, this.steps);
-    this.held = new HeldWork(this.reviews, this.measures, this.tasks);
+    this.held = new HeldWork(clock, this.reviewed, this.reviews, this.measures, this.tasks, keep, announce);
   }
 
   /** An empty house with its people in it. */

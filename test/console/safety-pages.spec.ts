@@ -11,14 +11,14 @@ import { enrol, foundHouse, type Colleague } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 
-const modules = (_identity: DynamicModule, circles: DynamicModule): DynamicModule[] => {
+const modules = (identity: DynamicModule, circles: DynamicModule): DynamicModule[] => {
   const escalation = EscalationModule.with({
     timeZone: 'Europe/Belgrade',
     heartbeatUrl: null,
     policies: Object.values(defaultPolicies),
   });
   const safety = SafetyModule.with('Europe/Belgrade', escalation);
-  return [platformOfDuty(), escalation, safety, SafetyApiModule.with(safety, circles, escalation)];
+  return [platformOfDuty(), escalation, safety, SafetyApiModule.with(identity, safety, circles, escalation)];
 };
 
 const checks = [

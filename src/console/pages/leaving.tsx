@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { listOpenWork } from '../../contracts/identity/directory.js';
+import { listOpenWork } from '../../contracts/identity/open-work.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { call } from '../api/call.js';
 import { sayIfThere, useSay, type Say } from '../i18n/language.js';

@@ -64,23 +64,3 @@ export const changeFunctions = route({
   body: z.strictObject({ functions }),
   refuses: ['staff-unknown'],
 });
-
-export const listOpenWork = route({
-  method: 'GET',
-  path: '/api/v1/staff/:id/open-work',
-  summary: 'What a person still holds: kinds and numbers, to hand it over before or after she leaves.',
-  may: ['administrator', 'coordinator'],
-  params: z.strictObject({ id: staffId }),
-  answer: z.strictObject({
-    items: z.array(
-      z.strictObject({
-        kind: z.string(),
-        id: z.string(),
-        number: z.int().nullable(),
-        /** Nobody else could act on it; of a circle: she is the last who may change its members. */
-        alone: z.boolean(),
-      }),
-    ),
-  }),
-  refuses: ['staff-unknown'],
-});

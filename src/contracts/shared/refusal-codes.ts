@@ -55,6 +55,9 @@ export const IDENTITY_REFUSALS = [
   'ceremony-open',
   'administrator-holds-no-keys',
   'duty-name-unfit',
+  'work-unknown',
+  'work-stays',
+  'taker-unfit',
 ] as const;
 
 export const DUTY_REFUSALS = [

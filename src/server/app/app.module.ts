@@ -116,7 +116,7 @@ function apiModules(
     AssessmentsModule.with(identity, readAssessmentInstruments()),
     DutyRoomModule.with({ timeZone }, identity, nouns.escalation, nouns.staffBot),
     InboxModule.with({ ...nouns, identity, circles }),
-    SafetyApiModule.with(nouns.safety, circles, nouns.escalation),
+    SafetyApiModule.with(identity, nouns.safety, circles, nouns.escalation),
   ];
 }
 

@@ -25,13 +25,21 @@ export interface MyCircle extends MembersVerdict {
 }
 
 export function judgeMembers(members: readonly CircleMember[], directory: Directory): MembersVerdict {
-  const inForce = members.filter(({ userId, kv }) => directory.keyOf(idBytes(userId))?.kv === kv);
-  const grantors = inForce.filter(
-    ({ userId, rights: held }) =>
-      (held & rights.grant) !== 0 && directory.keyOf(idBytes(userId))?.kind === 'person',
-  );
-  return { needsNewEpoch: inForce.length < members.length, grantorsLeft: grantors.length };
+  const isStale = members.some((member) => !isInForce(member, directory));
+  return { needsNewEpoch: isStale, grantorsLeft: grantorsOf(members, directory).length };
 }
+
+/** Persons with a key in force who may change the members. */
+export const grantorsOf = (members: readonly CircleMember[], directory: Directory): CircleMember[] =>
+  members.filter(
+    (member) =>
+      isInForce(member, directory) &&
+      (member.rights & rights.grant) !== 0 &&
+      directory.keyOf(idBytes(member.userId))?.kind === 'person',
+  );
+
+const isInForce = ({ userId, kv }: CircleMember, directory: Directory): boolean =>
+  directory.keyOf(idBytes(userId))?.kv === kv;
 
 /** The circles that somebody is in: facts, members and what is due, no content. */
 export class ListMyCircles {

@@ -1,3 +1,4 @@
+import { CIRCLE_KINDS } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { ops, type Entry } from '../../e2ee/directory/entry.js';
 import { idText } from '../../contracts/shared/scalars.js';
@@ -5,7 +6,7 @@ import type { DirectoryWatcher } from '../identity/directory-watch.js';
 import type { OpenWorkSource, WorkItem } from '../identity/open-work.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { CircleRepository } from './circle.repository.js';
-import { judgeMembers } from './read-circle.js';
+import { grantorsOf, judgeMembers } from './read-circle.js';
 import type { TellCircle } from './tell-circle.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
 
@@ -17,6 +18,8 @@ const mostCircles = 10_000;
  * The server never does it by itself.
  */
 export class WatchDirectory implements DirectoryWatcher, OpenWorkSource {
+  readonly kinds = CIRCLE_KINDS;
+
   constructor(
     private readonly circles: CircleRepository,
     private readonly tell: TellCircle,
@@ -42,7 +45,8 @@ export class WatchDirectory implements DirectoryWatcher, OpenWorkSource {
       const others = all.filter(({ userId }) => userId !== staffId);
       const [now, then] = [judgeMembers(all, directory), judgeMembers(others, directory)];
       const alone = now.grantorsLeft > 0 && then.grantorsLeft === 0;
-      return { kind, id, number: facts?.number ?? null, alone };
+      const takers = grantorsOf(others, directory).map(({ userId }) => userId as StaffId);
+      return { kind, id, number: facts?.number ?? null, way: 'members', takers, alone };
     });
   }
 }

@@ -48,6 +48,18 @@ export class AlertRepository {
     return tx.find(AlertRow, { where: { subjectId, resolvedAt: IsNull() }, order: { id: 'asc' } });
   }
 
+  /** Open alerts that somebody has, or was asked to take; in the order in which they are locked. */
+  concerning(tx: Transaction, staffId: StaffId): Promise<AlertRow[]> {
+    const open = { resolvedAt: IsNull() };
+    return tx.find(AlertRow, {
+      where: [
+        { ...open, acknowledgedBy: staffId },
+        { ...open, offeredTo: staffId },
+      ],
+      order: { id: 'asc' },
+    });
+  }
+
   /** Alerts about this that nobody has yet, locked: one that somebody is just taking is waited for, and then hers. */
   lockWaitingAbout(tx: Transaction, subjectId: string): Promise<AlertRow[]> {
     return tx.find(AlertRow, {

@@ -34,6 +34,13 @@ export class DeclineAlert {
     return this.#giveBack(tx, alert, staffId, now);
   }
 
+  /** For somebody who has left. Gives back only what she has: it is no *not me*. */
+  async giveBack(tx: Transaction, alertId: AlertId, staffId: StaffId): Promise<void> {
+    const alert = await this.alerts.lock(tx, alertId);
+    if (alert?.resolvedAt !== null || alert.acknowledgedBy !== staffId) return;
+    await this.#giveBack(tx, alert, staffId, this.clock.now());
+  }
+
   async #decline(tx: Transaction, alert: AlertRow, staffId: StaffId, now: Instant): Promise<Declining> {
     await this.alerts.record(tx, alert, now, { what: 'not-me', staff: staffId });
     await this.board.refresh(tx, alert, false);

@@ -33,6 +33,8 @@ import { DutyRosterRepository } from './duty-roster.repository.js';
 import { handOverWords } from './duty-words.js';
 import { FoldAlerts } from './fold-alerts.js';
 import { ForgetAlerts } from './forget-alerts.js';
+import { HeldAlerts } from './held-alerts.js';
+import { HeldDuty } from './held-duty.js';
 import { HandOverAlert } from './hand-over-alert.js';
 import { LATENESS, type Lateness } from './lateness.port.js';
 import { LosePhone } from './lose-phone.js';
@@ -123,6 +125,7 @@ const alerts = [
   ]),
   provide(DeclineAlert, [AlertRepository, CallStaff, NoticeBoard, ClimbLadder, CLOCK]),
   provide(HandOverAlert, [AlertRepository, Directory, NoticeBoard, NoticeOfOne, ClimbLadder, CLOCK]),
+  provide(HeldAlerts, [AlertRepository, DutyBoard, Directory, HandOverAlert, DeclineAlert, CLOCK]),
   provide(ResolveAlert, [AlertRepository, QuietAlert, ClimbLadder, CLOCK]),
   provide(ReadNotice, [AlertRepository, NoticeRepository, Directory]),
   provide(OpenAlerts, [AlertRepository, NoticeRepository]),
@@ -152,6 +155,16 @@ const duty = [
     OverrideDuty,
     WithdrawOverride,
     Announce,
+  ]),
+  provide(HeldDuty, [
+    DutyRosterRepository,
+    PlanShift,
+    RemoveShift,
+    OverrideDuty,
+    WithdrawOverride,
+    Directory,
+    Announce,
+    CLOCK,
   ]),
   provide(CloseGapWarnings, [ResolveAlert]),
   provide(GapWarnings, [Database, DutyRosterRepository, Directory, RaiseAlert, CloseGapWarnings, CLOCK]),

@@ -2,7 +2,6 @@ import { Controller, Inject } from '@nestjs/common';
 import {
   appendEntry,
   changeFunctions,
-  listOpenWork,
   listStaff,
   readDirectory,
 } from '../../contracts/identity/directory.js';
@@ -13,7 +12,6 @@ import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { DirectoryBook } from './directory-book.js';
 import { ExtendDirectory } from './extend-directory.js';
-import { OpenWork } from './open-work.js';
 import { ReadAudit } from './read-audit.js';
 import { RecordAudit } from './record-audit.js';
 import { StaffList } from './staff-list.js';
@@ -24,7 +22,6 @@ export class DirectoryController {
     @Inject(DirectoryBook) private readonly book: DirectoryBook,
     @Inject(ExtendDirectory) private readonly extend: ExtendDirectory,
     @Inject(StaffList) private readonly staff: StaffList,
-    @Inject(OpenWork) private readonly work: OpenWork,
     @Inject(ReadAudit) private readonly deeds: ReadAudit,
     @Inject(RecordAudit) private readonly audit: RecordAudit,
   ) {}
@@ -61,16 +58,6 @@ export class DirectoryController {
   ): Promise<void> {
     await this.staff.setFunctions(tx, params.id, body.functions);
     await this.audit.run(tx, { actor: staffId, kind: 'functions-changed', subject: params.id });
-  }
-
-  @Api(listOpenWork)
-  async openWork(
-    @Input() { params }: InputOf<typeof listOpenWork>,
-    @Tx() tx: Transaction,
-  ): Promise<AnswerOf<typeof listOpenWork>> {
-    await this.staff.self(tx, params.id);
-    const items = await this.work.of(tx, params.id);
-    return { items: items.map((item) => ({ ...item, alone: item.alone ?? false })) };
   }
 
   @Api(listAudit)

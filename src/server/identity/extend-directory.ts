@@ -7,6 +7,7 @@ import { readEntry, subjectOf, type DirectoryBook } from './directory-book.js';
 import { DutyNameUnfit } from './duty-name.js';
 import type { Enrolment, EnrolmentRepository } from './enrolment.repository.js';
 import { IdentityRefused } from './identity-refused.js';
+import type { OpenWork } from './open-work.js';
 import type { RecordAudit } from './record-audit.js';
 import type { SessionBook } from './session-book.js';
 
@@ -28,6 +29,7 @@ export class ExtendDirectory {
     private readonly enrolments: EnrolmentRepository,
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionBook,
+    private readonly work: OpenWork,
     private readonly audit: RecordAudit,
   ) {}
 
@@ -40,7 +42,7 @@ export class ExtendDirectory {
     await this.#refuseLostRace(tx, entry);
     const subject = subjectOf(entry);
     const waiting = await this.#waitingFor(tx, entry, subject);
-    if (entry.op === ops.revoke) await this.#leave(tx, subject);
+    if (entry.op === ops.revoke) await this.#leave(tx, subject, by);
     await this.directory.append(tx, bytes, by);
     if (waiting) await this.#settle(tx, waiting);
     await this.audit.run(tx, { actor: by, kind: deed, subject });
@@ -87,8 +89,8 @@ export class ExtendDirectory {
     await tx.query(`update staff set active = true, roles = $2 where id = $1`, [staffId, [...roles]]);
   }
 
-  /** Her phone is forgotten too: who left is called by no alert. */
-  async #leave(tx: Transaction, staffId: StaffId): Promise<void> {
+  /** Her phone is forgotten too: who left is called by no alert, also not by those that she gives back. */
+  async #leave(tx: Transaction, staffId: StaffId, by: StaffId): Promise<void> {
     if (!(await this.accounts.exists(tx, staffId))) return;
     const others = await rows(
       tx,
@@ -105,5 +107,6 @@ export class ExtendDirectory {
          telegram_reachable = false, email_sealed = null where id = $1`,
       [staffId],
     );
+    await this.work.letGo(tx, staffId, by);
   }
 }

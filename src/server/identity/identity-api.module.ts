@@ -18,10 +18,13 @@ import { EnrolKeys } from './enrol-keys.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { EnrolmentRepository } from './enrolment.repository.js';
 import { ExtendDirectory } from './extend-directory.js';
+import { HandOverWork } from './hand-over-work.js';
+import { HeldShare } from './held-share.js';
 import { HoldRecovery } from './hold-recovery.js';
 import { IDENTITY_SETTINGS } from './identity-tokens.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { InviteStaff } from './invite-staff.js';
+import { OpenWorkController } from './open-work.controller.js';
 import { OpenWork } from './open-work.js';
 import { ProveAgain } from './prove-again.js';
 import { ReadAudit } from './read-audit.js';
@@ -66,7 +69,15 @@ const useCases = [
     IDENTITY_SETTINGS,
   ]),
   provide(EnrolmentRepository, [CLOCK]),
-  provide(ExtendDirectory, [DirectoryBook, EnrolmentRepository, AccountRepository, SessionBook, RecordAudit]),
+  provide(ExtendDirectory, [
+    DirectoryBook,
+    EnrolmentRepository,
+    AccountRepository,
+    SessionBook,
+    OpenWork,
+    RecordAudit,
+  ]),
+  provide(HandOverWork, [OpenWork, Announce, RecordAudit]),
   provide(HoldRecovery, [DirectoryBook, RecoveryRepository, RecordAudit]),
   provide(InvitationRepository, [CLOCK]),
   provide(InviteStaff, [InvitationRepository, AccountRepository, RecordAudit]),
@@ -104,6 +115,22 @@ const useCases = [
   provide(TidyIdentity, [Database, CLOCK]),
 ];
 
+/** Made at start, because nothing asks for it: whoever sees a colleague off asks whether she is a custodian. */
+const shares = {
+  provide: HeldShare,
+  useFactory: (
+    held: HoldRecovery,
+    recovery: RecoveryRepository,
+    ceremony: RecoveryCeremony,
+    work: OpenWork,
+  ) => {
+    const share = new HeldShare(held, recovery, ceremony);
+    work.join(share);
+    return share;
+  },
+  inject: [HoldRecovery, RecoveryRepository, RecoveryCeremony, OpenWork],
+};
+
 /** Accounts, the directory, sign-in, recovery: everything by which the house knows who somebody is. */
 @Module({})
 export class IdentityApiModule {
@@ -114,6 +141,7 @@ export class IdentityApiModule {
         AccountController,
         DirectoryController,
         EnrolmentController,
+        OpenWorkController,
         RecoveryController,
         SecondFactorController,
         SessionController,
@@ -123,6 +151,7 @@ export class IdentityApiModule {
         { provide: IDENTITY_SETTINGS, useValue: settings },
         { provide: SESSIONS, useExisting: SessionBook },
         ...useCases,
+        shares,
       ],
       exports: [
         SESSIONS,

@@ -110,6 +110,14 @@ export class RecoveryCeremony {
     await this.#tell(tx, by, outcome === 'recovered' ? 'ceremony-recovered' : 'ceremony-given-up', id);
   }
 
+  /** Ends what somebody has opened who is not here any more. */
+  async giveUpOf(tx: Transaction, staffId: StaffId): Promise<void> {
+    const open = (await this.list(tx)).filter(
+      ({ openedBy, closedAt }) => openedBy === staffId && closedAt === null,
+    );
+    for (const { id } of open) await this.close(tx, id, staffId, 'given-up');
+  }
+
   async list(tx: Transaction): Promise<CeremonyRecord[]> {
     const found = await rows<CeremonyRow>(
       tx,

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppendRecord } from '../circles/append-record.js';
 import { CircleAccess } from '../circles/circle-access.js';
+import { ReadStanding } from '../circles/circle-standing.js';
 import { ReceiveInbound } from '../circles/receive-inbound.js';
 import { EdgeAnchor } from '../edge/edge-anchor.js';
 import { EdgeKeys } from '../edge/edge-keys.js';
@@ -29,6 +30,7 @@ import { ClaimDesk } from './claim-desk.js';
 import { ClaimRepository } from './claim.repository.js';
 import { EdgeController } from './edge.controller.js';
 import { HandOverConversation } from './hand-over-conversation.js';
+import { HeldConversations } from './held-conversations.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxDoor } from './inbox-door.js';
 import { BeatPresence, EndClaims, ReleaseConversation } from './leave-conversation.js';
@@ -42,6 +44,7 @@ const useCases = [
   provide(ClaimRepository, []),
   provide(ClaimDesk, [CLOCK, LookAfterConversation, ClaimRepository]),
   provide(ClaimConversation, [CLOCK, InboxDoor, ClaimDesk, ClaimRepository, OpenAlerts, AcknowledgeAlert]),
+  provide(EndClaims, [Database, CLOCK, ClaimDesk, ClaimRepository]),
   provide(ReleaseConversation, [CLOCK, InboxDoor, ClaimDesk, ClaimRepository]),
   provide(BeatPresence, [CLOCK, InboxDoor, ClaimRepository]),
   provide(HandOverConversation, [CLOCK, InboxDoor, ClaimDesk, ClaimRepository, AppendRecord]),
@@ -86,21 +89,23 @@ const useCases = [
   provide(ReplaceEdgeKeys, [EdgeKeys, DirectoryBook, Announce]),
 ];
 
-/** It also tells, when somebody leaves, which conversations she holds. */
-const ending = {
-  provide: EndClaims,
+/** Made at start, because nothing asks for it: whoever sees a colleague off asks which conversations she has. */
+const holding = {
+  provide: HeldConversations,
   useFactory: (
-    database: Database,
     clock: Clock,
+    anchor: EdgeAnchor,
+    standing: ReadStanding,
+    conversations: ReadConversations,
     desk: ClaimDesk,
     claims: ClaimRepository,
     work: OpenWork,
   ) => {
-    const endClaims = new EndClaims(database, clock, desk, claims);
-    work.join(endClaims);
-    return endClaims;
+    const held = new HeldConversations(clock, anchor, standing, conversations, desk, claims);
+    work.join(held);
+    return held;
   },
-  inject: [Database, CLOCK, ClaimDesk, ClaimRepository, OpenWork],
+  inject: [CLOCK, EdgeAnchor, ReadStanding, ReadConversations, ClaimDesk, ClaimRepository, OpenWork],
 };
 
 /** The staff's side of what contacts write: who has a conversation, what is answered, how it ends. */
@@ -119,7 +124,7 @@ export class InboxModule {
       module: InboxModule,
       imports: [identity, circles, escalation, edge, intake],
       controllers: [AnswerController, ClaimController, EdgeController, InboxController],
-      providers: [...useCases, ending],
+      providers: [...useCases, holding],
       exports: [EndClaims],
     };
   }

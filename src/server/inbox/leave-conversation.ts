@@ -1,6 +1,5 @@
 import type { ConversationId, StaffId } from '../../domain/shared/ids.js';
 import { seconds } from '../../domain/shared/time.js';
-import type { OpenWorkSource, WorkItem } from '../identity/open-work.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Transaction } from '../platform/database/database.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
@@ -43,8 +42,8 @@ export class BeatPresence {
   }
 }
 
-/** Ends claims whose holders have disappeared, so that a colleague can take the conversation; tells what somebody still holds. */
-export class EndClaims implements Sweep, OpenWorkSource {
+/** Ends claims whose holders have disappeared, so that a colleague can take the conversation. */
+export class EndClaims implements Sweep {
   readonly name = 'claims';
   readonly every = seconds(10);
 
@@ -59,10 +58,5 @@ export class EndClaims implements Sweep, OpenWorkSource {
     await this.database.transaction(async (tx) => {
       for (const id of await this.claims.end(tx, this.clock.now())) await this.desk.changed(tx, id);
     });
-  }
-
-  async heldBy(tx: Transaction, staffId: StaffId): Promise<readonly WorkItem[]> {
-    const ids = await this.claims.heldBy(tx, staffId);
-    return ids.map((id) => ({ kind: 'conversation', id, number: null }));
   }
 }

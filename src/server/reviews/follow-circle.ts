@@ -71,12 +71,7 @@ export class FollowCircle implements CircleWatcher {
   async #plan(tx: Transaction, standing: CircleStanding, before: readonly Review[]): Promise<void> {
     const triggers = await this.circles.triggers(tx, standing.id);
     const known = (instrument: string) => before.find((review) => review.instrument === instrument) ?? null;
-    const plans = plansOf(
-      standing,
-      triggers,
-      this.working,
-      (instrument) => known(instrument)?.holder ?? null,
-    );
+    const plans = plansOf(standing, triggers, this.working, known);
     for (const plan of plans) await this.#write(tx, plan, known(plan.instrument));
     await this.#drop(
       tx,

@@ -24,7 +24,7 @@ export function plansOf(
   standing: CircleStanding,
   triggers: readonly RecordedTrigger[],
   working: WorkingHours,
-  holderBefore: (instrument: string) => StaffId | null,
+  before: (instrument: string) => Pick<PlannedReview, 'holder' | 'assessed'> | null,
 ): readonly PlannedReview[] {
   if (standing.state === 'closed') return [];
   const first = firstOf[standing.kind];
@@ -39,7 +39,7 @@ export function plansOf(
       instrument,
       ...levelOf(level),
       ...next,
-      holder: holderOf(standing, level, holderBefore(instrument)),
+      holder: holderOf(standing, level, before(instrument)),
     };
   });
 }
@@ -91,14 +91,19 @@ function alarmsOf({ alarms }: CircleStanding, triggers: readonly RecordedTrigger
   return [...signed, ...seen];
 }
 
-/** Who assessed last, if she is still here and may write; otherwise whoever held it, or the next who can. */
+/**
+ * Who assessed last, unless it was handed to somebody since; if she is still here and may write. Otherwise whoever held it, or the
+ * next who can.
+ */
 function holderOf(
   { members }: CircleStanding,
   level: StandingLevel | null,
-  before: StaffId | null,
+  before: Pick<PlannedReview, 'holder' | 'assessed'> | null,
 ): StaffId | null {
   const able = members.filter(({ mayWrite }) => mayWrite).map(({ staffId }) => staffId);
-  return [level?.author, before].find((one) => one && able.includes(one)) ?? able[0] ?? null;
+  const wanted = [before?.holder, level?.author];
+  if (level?.assessed !== before?.assessed) wanted.reverse();
+  return wanted.find((one) => one && able.includes(one)) ?? able[0] ?? null;
 }
 
 export const deadlineOf = ({ due, from, level }: PlannedReview): Deadline => ({ due, from, level });

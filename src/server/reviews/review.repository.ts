@@ -111,6 +111,11 @@ export class ReviewRepository {
     return row?.id ?? '';
   }
 
+  /** To somebody else, as it stands. */
+  async give(tx: Transaction, id: string, to: StaffId): Promise<void> {
+    await tx.query(`update review set holder = $2, version = version + 1 where id = $1`, [id, to]);
+  }
+
   async drop(tx: Transaction, ids: readonly string[]): Promise<void> {
     await tx.query(`delete from review where id = any($1::uuid[])`, [[...ids]]);
   }

@@ -109,16 +109,29 @@ const joining = [
   {
     provide: HeldWork,
     useFactory: (
+      clock: Clock,
+      circles: ReviewedCircleRepository,
       reviews: ReviewRepository,
       measures: MeasureRepository,
       tasks: TaskRepository,
+      keep: KeepMeasure,
+      announce: Announce,
       work: OpenWork,
     ) => {
-      const held = new HeldWork(reviews, measures, tasks);
+      const held = new HeldWork(clock, circles, reviews, measures, tasks, keep, announce);
       work.join(held);
       return held;
     },
-    inject: [ReviewRepository, MeasureRepository, TaskRepository, OpenWork],
+    inject: [
+      CLOCK,
+      ReviewedCircleRepository,
+      ReviewRepository,
+      MeasureRepository,
+      TaskRepository,
+      KeepMeasure,
+      Announce,
+      OpenWork,
+    ],
   },
 ];
 

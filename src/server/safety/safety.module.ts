@@ -5,6 +5,7 @@ import { ReadCircle } from '../circles/read-circle.js';
 import { OpenAlerts } from '../escalation/open-alerts.js';
 import { RaiseAlert } from '../escalation/raise-alert.js';
 import { ResolveAlert } from '../escalation/resolve-alert.js';
+import { OpenWork } from '../identity/open-work.js';
 import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js';
 import { Database } from '../platform/database/database.js';
 import { Announce } from '../platform/live/announce.js';
@@ -14,6 +15,7 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AskForWord } from './ask-for-word.js';
 import { CheckVisits } from './check-visits.js';
 import { FieldVisitController } from './field-visit.controller.js';
+import { HeldVisits } from './held-visits.js';
 import { IncidentController } from './incident.controller.js';
 import { IncidentRepository } from './incident.repository.js';
 import { AnswerVisit, CancelVisit, ConcludeVisit, DepartOnVisit, ExtendVisit } from './move-visit.js';
@@ -83,15 +85,31 @@ const api = [
   provide(AskCoordinators, [IncidentRepository, RaiseAlert, Directory]),
 ];
 
+/** Made at start, because nothing asks for it: whoever sees a colleague off asks whether she is on her way somewhere. */
+const holding = {
+  provide: HeldVisits,
+  useFactory: (visits: VisitRepository, cancel: CancelVisit, work: OpenWork) => {
+    const held = new HeldVisits(visits, cancel);
+    work.join(held);
+    return held;
+  },
+  inject: [VisitRepository, CancelVisit, OpenWork],
+};
+
 /** The same for the console, with the sealed plans and facts. */
 @Module({})
 export class SafetyApiModule {
-  static with(safety: DynamicModule, circles: DynamicModule, escalation: DynamicModule): DynamicModule {
+  static with(
+    identity: DynamicModule,
+    safety: DynamicModule,
+    circles: DynamicModule,
+    escalation: DynamicModule,
+  ): DynamicModule {
     return {
       module: SafetyApiModule,
-      imports: [safety, circles, escalation],
+      imports: [identity, safety, circles, escalation],
       controllers: [FieldVisitController, IncidentController],
-      providers: api,
+      providers: [...api, holding],
     };
   }
 }

@@ -35,6 +35,10 @@ export const consoleErrors = {
   'enrolment-mismatch':
     'The waiting key does not fit its invitation. Nothing was signed. Turn it away and send a new link.',
   'last-administrator': 'This is the last administrator. Nothing was changed. Sign another one in first.',
+  'work-unknown': 'She does not hold this any more. Nothing was changed. Look again.',
+  'work-stays': 'This cannot be handed over from here. Nothing was changed.',
+  'taker-unfit':
+    'This colleague cannot take it: she is not in the circle, not on duty for it, or has no phone that would ring. Nothing was changed.',
   'root-key': 'This is the root key of another organisation. Nothing was signed.',
   checksum: 'One symbol was misread. Nothing was sent. Compare the groups of four with the paper.',
   symbols:

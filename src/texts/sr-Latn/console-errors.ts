@@ -33,6 +33,10 @@ export const consoleErrors = {
   'enrolment-mismatch':
     'Ključ koji čeka ne odgovara svom pozivu. Ništa nije potpisano. Odbijte ga i pošaljite novu vezu.',
   'last-administrator': 'Ovo je poslednji administrator. Ništa nije promenjeno. Prvo uvedite drugog.',
+  'work-unknown': 'Ovo više nije kod te osobe. Ništa nije promenjeno. Pogledajte ponovo.',
+  'work-stays': 'Ovo ne može da se preda odavde. Ništa nije promenjeno.',
+  'taker-unfit':
+    'Ova osoba to ne može da preuzme: nije u krugu, ne dežura za to ili nema telefon koji bi zazvonio. Ništa nije promenjeno.',
   'root-key': 'Ovo je glavni ključ druge organizacije. Ništa nije potpisano.',
   checksum: 'Jedan znak je pogrešno pročitan. Ništa nije poslato. Uporedite grupe od po četiri sa papirom.',
   symbols:

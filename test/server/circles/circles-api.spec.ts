@@ -7,7 +7,7 @@ import {
   readCircle,
 } from '../../../src/contracts/circles/circles.js';
 import { listEveryCircle, listOpenings, whoMayKnow } from '../../../src/contracts/circles/schedule.js';
-import { listOpenWork } from '../../../src/contracts/identity/directory.js';
+import { listOpenWork } from '../../../src/contracts/identity/open-work.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
@@ -198,7 +198,11 @@ describe('circles over the API', () => {
       [id],
     );
     expect([mine.needsNewEpoch, mine.grantorsLeft]).toEqual([true, 1]);
-    expect(work.items).toEqual([{ kind: 'client-case', id, number: mine.facts?.number, alone: false }]);
+    const number = mine.facts?.number;
+    const takers = [personOf(mira).id];
+    expect(work.items).toEqual([
+      { kind: 'client-case', id, number, way: 'members', takers, askedOf: null, alone: false },
+    ]);
     expect(events[0]?.readers).toContain(personOf(mira).id);
     expect(await codeOf(leaver.call(readChain, { params: { id } }))).toBe('not-signed-in');
   });

@@ -1,11 +1,12 @@
 import { minutes, seconds } from '../../../src/domain/shared/time.js';
 import { ClaimDesk } from '../../../src/server/inbox/claim-desk.js';
 import { ClaimRepository } from '../../../src/server/inbox/claim.repository.js';
+import { HeldConversations } from '../../../src/server/inbox/held-conversations.js';
 import { BeatPresence, EndClaims } from '../../../src/server/inbox/leave-conversation.js';
 import { InboxDoor } from '../../../src/server/inbox/inbox-door.js';
 import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
 import { rows } from '../../../src/server/platform/database/database.js';
-import { lena, mira, staffIdOf, vera } from '../circles/circles-house.js';
+import { lena, mira, staffIdOf, vera, type CirclesHouse } from '../circles/circles-house.js';
 import { IntakeHouse } from '../intake/intake-house.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -15,12 +16,14 @@ let claims: ClaimRepository;
 let desk: ClaimDesk;
 let presence: BeatPresence;
 let end: EndClaims;
+let circles: CirclesHouse;
 let id: ConversationRow['id'];
 
 beforeAll(async () => {
   test = await makeTestDatabase([ConversationRow]);
   house = new IntakeHouse(test);
   const inbox = await house.foundInbox();
+  ({ circles } = inbox);
   await house.writes(77, 'javite se');
   ({ id } = await house.conversation());
   claims = new ClaimRepository();
@@ -78,10 +81,29 @@ describe('a claim', () => {
     expect(told[0]?.readers).not.toContain(staffIdOf(vera));
   });
 
-  it('is told to whoever takes over from somebody who leaves the house', async () => {
-    expect(await end.heldBy(test.database.reader, staffIdOf(lena))).toEqual([
-      { kind: 'conversation', id, number: null },
-    ]);
+  it('goes to a colleague when its holder leaves the house, or back into the queue', async () => {
+    const held = new HeldConversations(
+      house.clock,
+      house.edge.anchor,
+      circles.standing,
+      house.read,
+      desk,
+      claims,
+    );
+    const work = () => held.heldBy(test.database.reader, staffIdOf(lena));
+    const order = { kind: 'conversation', id, from: staffIdOf(lena), to: staffIdOf(mira) } as const;
+
+    const [item] = await work();
+    const given = await test.database.transaction((tx) => held.handOver(tx, order));
+    const twice = await test.database.transaction((tx) => held.handOver(tx, order));
+    const whose = await mine(mira);
+    await test.database.transaction((tx) => held.letGo(tx, staffIdOf(mira)));
+
+    expect(item).toMatchObject({ kind: 'conversation', id, number: 4001, way: 'moves' });
+    expect(item?.takers).toContain(staffIdOf(mira));
+    expect([given, twice, whose]).toEqual([true, false, 'mine']);
+    expect(await work()).toEqual([]);
+    expect(await mine(mira)).toBe('not-claimed');
   });
 
   it('is for members of the inbox: to everybody else it does not exist', async () => {

@@ -16,6 +16,7 @@ import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
 import { CancelReply } from '../../../src/server/intake/cancel-reply.js';
 import { EndReply } from '../../../src/server/intake/end-reply.js';
 import { LookAfterConversation } from '../../../src/server/intake/look-after-conversation.js';
+import { ReadConversations } from '../../../src/server/intake/read-conversations.js';
 import { PostReply } from '../../../src/server/intake/post-reply.js';
 import { QueueReply } from '../../../src/server/intake/queue-reply.js';
 import { ReleaseReplies } from '../../../src/server/intake/release-replies.js';
@@ -79,6 +80,7 @@ export class IntakeHouse {
   readonly cancel: CancelReply;
   readonly release: ReleaseReplies;
   readonly look: LookAfterConversation;
+  readonly read: ReadConversations;
   /** What Telegram does with the next replies; each is used once. */
   readonly telegram: (() => never)[] = [];
   readonly replied: string[] = [];
@@ -187,6 +189,7 @@ export class IntakeHouse {
       outbox,
       silentLog,
     );
+    this.read = new ReadConversations(this.clock, 'Europe/Belgrade', safeHours, chats, this.replies);
     this.look = new LookAfterConversation(chats, conversations, answers, tell);
     this.#sendWith = (edge) =>
       new SendReply(this.#api(), database, this.clock, chats, conversations, this.replies, edge.clear);

@@ -59,7 +59,8 @@ const modules = (identity: DynamicModule): DynamicModule[] => {
   });
   const circles = CirclesModule.with(identity);
   const safety = SafetyModule.with('Europe/Belgrade', escalation);
-  return [platformOfDuty(), escalation, circles, safety, SafetyApiModule.with(safety, circles, escalation)];
+  const api = SafetyApiModule.with(identity, safety, circles, escalation);
+  return [platformOfDuty(), escalation, circles, safety, api];
 };
 
 beforeAll(async () => {

@@ -55,6 +55,9 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'ceremony-open': kind(409, 'A ceremony is open already.'),
   'administrator-holds-no-keys': kind(422, 'Administrators hold no keys of circles.'),
   'duty-name-unfit': kind(422, 'This name cannot be used on duty.'),
+  'work-unknown': kind(404, 'She does not hold this any more. Nothing was changed.'),
+  'work-stays': kind(409, 'This cannot be handed over from here. Nothing was changed.'),
+  'taker-unfit': kind(422, 'This colleague cannot take it. Nothing was changed.'),
 
   'circle-unknown': kind(404, 'There is no such circle, or you are not in it.'),
   'circle-known': kind(409, 'A circle with this id exists.'),

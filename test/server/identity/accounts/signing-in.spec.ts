@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { changeMethod, readAccount, savePins } from '../../../../src/contracts/identity/account.js';
-import { appendEntry, listOpenWork, listStaff } from '../../../../src/contracts/identity/directory.js';
+import { appendEntry, listStaff } from '../../../../src/contracts/identity/directory.js';
+import { listOpenWork } from '../../../../src/contracts/identity/open-work.js';
 import {
   beginSecondFactor,
   confirmSecondFactor,

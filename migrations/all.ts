@@ -13,6 +13,7 @@ import { RosterVersion1790000900000 } from './1790000900000-roster-version.js';
 import { Platform1790000000000 } from './1790000000000-platform.js';
 import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
+import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
 import { VisitAsked1790001210000 } from './1790001210000-visit-asked.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
 
@@ -35,4 +36,5 @@ export const migrations = [
   Safety1790001200000,
   VisitAsked1790001210000,
   Assessments1790001300000,
+  SignOffs1790001400000,
 ];

@@ -12,27 +12,36 @@ import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { StaffRow } from '../../src/server/identity/staff.row.js';
 import type { StaffRole } from '../../src/server/identity/staff-directory.port.js';
 import { rows } from '../../src/server/platform/database/database.js';
+import type { AlarmHandler } from '../../src/server/platform/queue/alarm-queue.js';
+import type { Sweep } from '../../src/server/platform/queue/sweeper.js';
 import { Announce } from '../../src/server/platform/live/announce.js';
 import { AdvanceDeadline } from '../../src/server/reviews/advance-deadline.js';
-import { AdvanceReview } from '../../src/server/reviews/advance-review.js';
 import { ChangeMeasure } from '../../src/server/reviews/change-measure.js';
 import { CloseTask } from '../../src/server/reviews/close-task.js';
 import { Coordinators } from '../../src/server/reviews/coordinators.js';
 import { FollowCircle } from '../../src/server/reviews/follow-circle.js';
+import { FollowStaleCircles } from '../../src/server/reviews/follow-every-circle.js';
+import { FollowSignOff } from '../../src/server/reviews/follow-sign-off.js';
 import { HeldWork } from '../../src/server/reviews/held-work.js';
 import { KeepMeasure } from '../../src/server/reviews/keep-measure.js';
+import { LevelAlert } from '../../src/server/reviews/level-alert.js';
 import { MeasureDeadlines } from '../../src/server/reviews/measure-deadlines.js';
 import { MeasureRepository } from '../../src/server/reviews/measure.repository.js';
 import { OpenTasks } from '../../src/server/reviews/open-tasks.js';
 import { OverdueAlert } from '../../src/server/reviews/overdue-alert.js';
 import { RecordTrigger } from '../../src/server/reviews/record-trigger.js';
 import type { NumberedReview } from '../../src/server/reviews/review.js';
+import { ReviewDeadlines } from '../../src/server/reviews/review-deadlines.js';
 import { ReviewDigest } from '../../src/server/reviews/review-digest.js';
 import { ReviewRepository } from '../../src/server/reviews/review.repository.js';
 import { ReviewedCircleRepository } from '../../src/server/reviews/reviewed-circle.repository.js';
 import { SetMeasures } from '../../src/server/reviews/set-measures.js';
+import { SignOffDeadlines } from '../../src/server/reviews/sign-off-deadlines.js';
+import { SignOffRepository } from '../../src/server/reviews/sign-off.repository.js';
 import { StepLog } from '../../src/server/reviews/step-log.js';
+import { TaskDeadlines } from '../../src/server/reviews/task-deadlines.js';
 import { TaskRepository } from '../../src/server/reviews/task.repository.js';
+import { TellOfDeadline } from '../../src/server/reviews/tell-of-deadline.js';
 import { TellQuietly } from '../../src/server/reviews/tell-quietly.js';
 import { WhoHolds } from '../../src/server/reviews/who-holds.js';
 import {
@@ -76,6 +85,7 @@ export class ReviewsHouse {
   readonly reviews = new ReviewRepository();
   readonly measures = new MeasureRepository();
   readonly tasks = new TaskRepository();
+  readonly signOffs = new SignOffRepository();
   readonly steps = new StepLog();
   /** Who has which function; staff accounts are another noun's. */
   readonly functions = new Map<string, readonly string[]>();
@@ -84,9 +94,9 @@ export class ReviewsHouse {
   readonly setMeasures: SetMeasures;
   readonly changeMeasure: ChangeMeasure;
   readonly closeTask: CloseTask;
-  readonly advance: AdvanceReview;
-  readonly advanceMeasure: AdvanceDeadline;
-  readonly advanceTask: AdvanceDeadline;
+  readonly advance: Sweep & AlarmHandler;
+  readonly stale: FollowStaleCircles;
+  readonly #deadlines: readonly Sweep[];
   readonly digest: ReviewDigest;
   readonly held: HeldWork;
   /** Sealed assessments by circle: a new one is a new version. */
@@ -111,25 +121,17 @@ export class ReviewsHouse {
       this.measures,
       this.tasks,
       openTasks,
+      new FollowSignOff(working, this.signOffs, outbox),
+      new LevelAlert(this.reviewed, raiseAlert, resolveAlert),
       resolveAlert,
       outbox,
     );
+    this.stale = new FollowStaleCircles(db.database, this.reviewed, this.follow, log);
     this.circles.watchers.join(this.follow);
     this.trigger = new RecordTrigger(clock, this.circles.putAlarm, this.reviewed, this.follow);
     const tell = new TellQuietly(clock, working.zone, directory, outbox);
     const coordinators = new Coordinators(directory, this.reviewed);
     const alert = new OverdueAlert(policies, coordinators, directory, raiseAlert, resolveAlert);
-    this.advance = new AdvanceReview(
-      db.database,
-      clock,
-      working,
-      this.reviews,
-      this.steps,
-      alert,
-      tell,
-      outbox,
-      log,
-    );
     const who = new WhoHolds({ all: () => this.#accounts() }, this.reviewed);
     const keep = new KeepMeasure(working, this.measures, outbox);
     this.setMeasures = new SetMeasures(
@@ -142,9 +144,24 @@ export class ReviewsHouse {
     );
     this.changeMeasure = new ChangeMeasure(clock, this.reviewed, this.measures, who, keep, announce);
     this.closeTask = new CloseTask(clock, this.circles.standing, this.tasks);
-    const rest = [db.database, clock, working, coordinators, this.steps, tell, outbox, log] as const;
-    this.advanceMeasure = new AdvanceDeadline('measure', new MeasureDeadlines(this.measures, who), ...rest);
-    this.advanceTask = new AdvanceDeadline('review-task', this.tasks, ...rest);
+    const quietly = new TellOfDeadline(coordinators, this.steps, tell);
+    const rest = [db.database, clock, this.steps, outbox, log] as const;
+    this.advance = new AdvanceDeadline(
+      'review',
+      new ReviewDeadlines(working, this.reviews, this.steps, alert, tell),
+      ...rest,
+    );
+    this.#deadlines = [
+      this.advance,
+      this.stale,
+      new AdvanceDeadline('measure', new MeasureDeadlines(working, this.measures, who, quietly), ...rest),
+      new AdvanceDeadline('review-task', new TaskDeadlines(working, this.tasks, quietly), ...rest),
+      new AdvanceDeadline(
+        'sign-off',
+        new SignOffDeadlines(working, this.signOffs, coordinators, this.steps, tell),
+        ...rest,
+      ),
+    ];
     this.digest = new ReviewDigest(db.database, clock, working, tell, this.steps);
     this.held = new HeldWork(clock, this.reviewed, this.reviews, this.measures, this.tasks, keep, announce);
   }
@@ -289,9 +306,7 @@ export class ReviewsHouse {
   }
 
   async work(): Promise<void> {
-    await this.advance.run();
-    await this.advanceMeasure.run();
-    await this.advanceTask.run();
+    for (const sweep of this.#deadlines) await sweep.run();
     await this.night.sweep.run();
     await this.night.relay.drain();
   }
@@ -313,6 +328,28 @@ export class ReviewsHouse {
     return found.map(({ step, at }) => ({ step, at: at.getTime() as Instant }));
   }
 
+  /** By which policies somebody is still being called, or has been and has not ended it. */
+  async openAlerts(): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      this.db.database.reader,
+      `select policy->>'id' as id from alert where resolved_at is null order by 1`,
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Closes a case, lets it rest, or opens it again. */
+  async stand(id: CircleId, state: 'open' | 'dormant' | 'closed', by = goran): Promise<void> {
+    const circle = await this.circles.circles.find(this.db.database.reader, id);
+    const standing = state === 'closed' ? { state, reason: 'completed' as const } : { state, reason: null };
+    const change = { change: { standing: standing as never }, seen: circle?.version ?? 1 };
+    await this.circles.write((tx) => this.circles.changeCase.run(tx, id, change, staffIdOf(by)));
+  }
+
+  /** Gives somebody other roles, as the list of staff has them. */
+  async give(who: Identity, roles: StaffRole[]): Promise<void> {
+    await this.db.source.query('update staff set roles = $2 where id = $1', [staffIdOf(who), roles]);
+  }
+
   async leave(who: Identity): Promise<void> {
     await this.db.source.query('update staff set active = false where id = $1', [staffIdOf(who)]);
     this.circles.organisation.revoke(who);
@@ -329,7 +366,7 @@ export class ReviewsHouse {
     const [found] = await rows<{ at: Date | null }>(
       this.db.database.reader,
       `select min(at) as at from (select next_at as at from review union all select next_at from measure
-         union all select next_at from review_task union all select next_due_at from alert) moments`,
+         union all select next_at from review_task union all select next_at from review_sign_off union all select next_due_at from alert) moments`,
     );
     return found?.at ? (found.at.getTime() as Instant) : null;
   }

@@ -125,8 +125,7 @@ describe('what is done about a review that nobody makes', () => {
       'LOUD ORANGE · review 1001',
       'LOUD ORANGE · review 1001',
     ]);
-    const open: unknown = await house.db.source.query(`select from alert where resolved_at is null`);
-    expect(open).toEqual([]);
+    expect(await house.openAlerts()).toEqual(['level-extreme']);
   });
 
   it('never lowers a level by the passing of time', async () => {
@@ -156,6 +155,8 @@ describe('an override', () => {
     expect([before.level, before.awaitsSignOff]).toEqual([4, true]);
     expect([signed.level, signed.latest]).toEqual([3, plus(monday, days(3))]);
     expect((await house.review(id)).level).toBe(4);
+    expect((await house.review(id)).due).toBe(plus(monday, days(3)));
     expect(house.said(vera)).toContain('LOUD ORANGE · review 1001');
+    expect(await house.openAlerts()).toEqual(['level-extreme', 'review-overdue']);
   });
 });

@@ -1,3 +1,4 @@
+import { wantsSignOff, type SignableLevel } from './sign-off.js';
 import { between, days, hours, minutes, plus, type Duration, type Instant } from '../shared/time.js';
 
 /** 1 low, 2 medium, 3 high, 4 extreme. */
@@ -88,7 +89,7 @@ const endsInTime = ({ assessed, loweredUntil }: StatedLevel): boolean =>
 export interface LevelEffect {
   readonly level: LevelNumber;
   readonly due: Instant;
-  /** A level was lowered and nobody has signed that yet. */
+  /** A second person's signature belongs under this level, and nobody has given it yet. */
   readonly awaitsSignOff: boolean;
 }
 
@@ -96,15 +97,13 @@ export interface LevelEffect {
  * What the server schedules by. A lowered level counts only once a second person has signed it and until its end; before and
  * after, the computed level and its interval hold. Time never lowers a level.
  */
-export function effectOf(level: StatedLevel, signedOff: boolean, now: Instant): LevelEffect {
+export function effectOf(level: StatedLevel & SignableLevel, signedOff: boolean, now: Instant): LevelEffect {
   const { computed, inForce, assessed, due, loweredUntil } = level;
-  if (inForce >= computed) return { level: inForce, due, awaitsSignOff: false };
+  const awaitsSignOff = !signedOff && wantsSignOff(level, now);
+  if (inForce >= computed) return { level: inForce, due, awaitsSignOff };
   const strict = Math.min(due, plus(assessed, longestInterval(computed, level))) as Instant;
-  const holds = signedOff && loweredUntil !== null && now < loweredUntil;
-  if (!holds) return { level: computed, due: strict, awaitsSignOff: !signedOff };
-  return {
-    level: inForce,
-    due: Math.min(due, Math.max(loweredUntil, strict)) as Instant,
-    awaitsSignOff: false,
-  };
+  if (!signedOff || loweredUntil === null) return { level: computed, due: strict, awaitsSignOff };
+  // Nobody was late while the lowering held, so its end is when the stricter interval has run out.
+  const last = Math.min(due, Math.max(loweredUntil, strict)) as Instant;
+  return { level: now < loweredUntil ? inForce : computed, due: last, awaitsSignOff };
 }

@@ -31,7 +31,9 @@ export type PolicyName =
   | 'test'
   | 'duty-gap'
   | 'review-overdue'
-  | 'review-overdue-quiet';
+  | 'review-overdue-quiet'
+  | 'level-extreme'
+  | 'level-high';
 
 /**
  * What a fresh installation starts with. The RED ladder is `conduct.red_ladder_default` of the hotline instrument 0.1.0; the others
@@ -183,6 +185,28 @@ export const defaultPolicies: Record<PolicyName, Policy> = {
   'review-overdue-quiet': {
     ...common,
     id: 'review-overdue-quiet',
+    steps: [step(now, [focalPoint], written)],
+    repeatEvery: null,
+    wakeAgainAfter: null,
+    silent: true,
+  },
+  /** A case became extreme: somebody acts in the coming hours, also at night. Once it is taken nobody is woken again for the same rise. */
+  'level-extreme': {
+    ...common,
+    id: 'level-extreme',
+    steps: [
+      step(now, [focalPoint], loud),
+      step(minutes(15), [deputy], loud),
+      step(minutes(30), [everyone], loud),
+    ],
+    repeatEvery: hours(1),
+    wakeAgainAfter: null,
+    silent: false,
+  },
+  /** A case became high: the focal point knows of it in the morning. */
+  'level-high': {
+    ...common,
+    id: 'level-high',
     steps: [step(now, [focalPoint], written)],
     repeatEvery: null,
     wakeAgainAfter: null,

@@ -23,6 +23,8 @@ export interface LastAssessment {
   readonly assessed: Instant;
   /** The date that its author chose, which may be sooner than the level demands. */
   readonly due: Instant;
+  /** When a lowering that was signed ends, or has ended: nobody was late before that. Null: there is none. */
+  readonly loweredUntil: Instant | null;
 }
 
 export interface ReviewFacts {
@@ -65,7 +67,8 @@ export function nextReview(facts: ReviewFacts, working: WorkingHours): NextRevie
 
 function boundOf({ last, opened }: ReviewFacts): Bound {
   if (last === null) return { latest: plus(opened, FIRST_REVIEW_WITHIN), from: opened, because: 'first' };
-  const longest = plus(last.assessed, longestInterval(last.level, last));
+  const interval = plus(last.assessed, longestInterval(last.level, last));
+  const longest = Math.max(interval, last.loweredUntil ?? interval) as Instant;
   return { latest: earliest(longest, last.due), from: last.assessed, because: 'level' };
 }
 

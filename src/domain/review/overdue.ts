@@ -57,31 +57,24 @@ function reminderOf({ due, from, level }: Deadline, working: WorkingHours): Inst
  * The steps to take now, none of which was taken before. After an outage what is left behind by a later step is left out: no
  * reminder of what is overdue, and one call instead of two.
  *
+ * @param all   in time's order
  * @param taken the last step that was taken; null: none
  */
 export function stepsToTake(
-  deadline: Deadline,
-  working: WorkingHours,
+  all: readonly StepAt[],
   taken: DeadlineStep | null,
   now: Instant,
 ): readonly DeadlineStep[] {
-  const come = stepsOf(deadline, working)
-    .filter(({ step, at }) => at <= now && isAfter(step, taken))
-    .map(({ step }) => step);
+  const come = all.filter(({ step, at }) => at <= now && isAfter(step, taken)).map(({ step }) => step);
   return come.filter((step) => !come.some((other) => replaces(other, step)));
 }
 
 /** When to look again; null when every step was taken. */
-export function nextStepAt(
-  deadline: Deadline,
-  working: WorkingHours,
-  taken: DeadlineStep | null,
-): Instant | null {
-  return stepsOf(deadline, working).find(({ step }) => isAfter(step, taken))?.at ?? null;
-}
+export const nextStepAt = (all: readonly StepAt[], taken: DeadlineStep | null): Instant | null =>
+  all.find(({ step }) => isAfter(step, taken))?.at ?? null;
 
 const isAfter = (step: DeadlineStep, taken: DeadlineStep | null): boolean =>
   taken === null || DEADLINE_STEPS.indexOf(step) > DEADLINE_STEPS.indexOf(taken);
 
 const replaces = (later: DeadlineStep, earlier: DeadlineStep): boolean =>
-  (later === 'due' && earlier === 'remind') || (later === 'overdue-again' && earlier === 'overdue');
+  (earlier === 'remind' && later !== 'remind') || (later === 'overdue-again' && earlier === 'overdue');

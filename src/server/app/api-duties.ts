@@ -4,7 +4,7 @@ import { TidyIdentity } from '../identity/tidy-identity.js';
 import { EndClaims } from '../inbox/leave-conversation.js';
 import { TidyApi } from '../platform/http/tidy-api.js';
 import type { Log } from '../platform/logging/log.js';
-import { FollowEveryCircle } from '../reviews/follow-every-circle.js';
+import { FollowEveryCircle, FollowStaleCircles } from '../reviews/follow-every-circle.js';
 import { Sweeper } from '../platform/queue/sweeper.js';
 import type { Duties } from './parts.js';
 
@@ -17,6 +17,7 @@ export function apiDuties(app: NestFastifyApplication, log: Log): Duties {
       app.get(ForgetLoosePieces),
       app.get(EndClaims),
       app.get(FollowEveryCircle),
+      app.get(FollowStaleCircles),
     ],
     log,
   );

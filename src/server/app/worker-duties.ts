@@ -28,10 +28,9 @@ import { Sweeper, type Sweep } from '../platform/queue/sweeper.js';
 import { WebhookCourier } from '../platform/webhook/webhook-courier.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import type { AdvanceDeadline } from '../reviews/advance-deadline.js';
-import { AdvanceReview } from '../reviews/advance-review.js';
 import { ReviewDigest } from '../reviews/review-digest.js';
 import { ReviewLetters } from '../reviews/review-letters.js';
-import { MEASURE_SWEEP, TASK_SWEEP } from '../reviews/reviews-tokens.js';
+import { DEADLINES } from '../reviews/reviews-tokens.js';
 import { CheckVisits } from '../safety/check-visits.js';
 import { AlertLetters } from '../staff-bot/alert-letters.js';
 import type { Config } from './config.js';
@@ -63,7 +62,6 @@ function answerAlarms(app: NestFastifyApplication, queue: AlarmQueue): void {
     app.get(CheckVisits),
     app.get(ReleaseReplies),
     app.get(WeeklyTest),
-    app.get(AdvanceReview),
     ...deadlinesOf(app),
   ]);
 }
@@ -82,7 +80,6 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(HandOverNotices),
     app.get(WeeklyTest),
     app.get(WeeklyTestBell),
-    app.get(AdvanceReview),
     ...deadlinesOf(app),
     app.get(ReviewDigest),
     new Tidy(app.get(Database), app.get(CLOCK)),
@@ -90,10 +87,7 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
   ];
 }
 
-const deadlinesOf = (app: NestFastifyApplication): readonly AdvanceDeadline[] => [
-  app.get<AdvanceDeadline>(MEASURE_SWEEP),
-  app.get<AdvanceDeadline>(TASK_SWEEP),
-];
+const deadlinesOf = (app: NestFastifyApplication) => app.get<readonly AdvanceDeadline[]>(DEADLINES);
 
 function couriersOf(app: NestFastifyApplication, config: Config, log: Log): readonly Courier[] {
   const mail = config.mail ? { url: config.mail.smtpUrl.reveal(), from: config.mail.from } : null;

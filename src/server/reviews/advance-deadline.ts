@@ -1,40 +1,47 @@
-import { nextStepAt, stepsToTake, type Deadline, type DeadlineStep } from '../../domain/review/overdue.js';
-import type { WorkingHours } from '../../domain/review/working-hours.js';
-import { seconds } from '../../domain/shared/time.js';
+import { stepsToTake } from '../../domain/review/overdue.js';
+import { seconds, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
-import type { Database, Transaction } from '../platform/database/database.js';
+import type { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { setAlarm } from '../platform/queue/alarm-courier.js';
 import type { AlarmHandler } from '../platform/queue/alarm-queue.js';
 import { forEachDue } from '../platform/queue/each.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
-import type { Coordinators } from './coordinators.js';
 import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
 import type { StepLog } from './step-log.js';
-import type { TellQuietly } from './tell-quietly.js';
 
 const batch = 50;
 
+/** What has deadlines. Also what their alarms and sweeps are called. */
+export type DeadlineName = 'review' | 'measure' | 'review-task' | 'sign-off';
+
+/** People wait longer for paperwork than for a review, which may be of an extreme level. */
+const every: Readonly<Record<DeadlineName, Duration>> = {
+  review: seconds(20),
+  measure: seconds(30),
+  'review-task': seconds(30),
+  'sign-off': seconds(30),
+};
+
 /**
- * Does what the deadlines of measures and of tasks want now. All of it waits for working hours and makes no sound: whoever has it is
- * reminded and told, then those who coordinate; when nobody has it they are told from the beginning.
+ * Does what deadlines want now. By alarm or by sweep, whichever comes first; doubled, late or for nothing does no harm: a step about
+ * one date is done once. A sweep costs what is due, however much is planned.
  */
-export class AdvanceDeadline implements AlarmHandler, Sweep {
-  readonly every = seconds(30);
+export class AdvanceDeadline<Held extends HeldDeadline = HeldDeadline> implements AlarmHandler, Sweep {
+  readonly every: Duration;
 
   constructor(
-    readonly name: 'measure' | 'review-task',
-    private readonly book: DeadlineBook,
+    readonly name: DeadlineName,
+    private readonly book: DeadlineBook<Held>,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly working: WorkingHours,
-    private readonly coordinators: Coordinators,
     private readonly steps: StepLog,
-    private readonly tell: TellQuietly,
     private readonly outbox: Outbox,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.every = every[name];
+  }
 
   ring(ref: string): Promise<void> {
     return this.#advance(ref);
@@ -49,27 +56,16 @@ export class AdvanceDeadline implements AlarmHandler, Sweep {
 
   #advance(id: string): Promise<void> {
     return this.database.transaction(async (tx) => {
-      const held = await this.book.lock(tx, id);
-      if (!held) return;
       const now = this.clock.now();
-      const deadline: Deadline = { due: held.due, from: held.from, level: null };
-      let { taken } = held;
-      for (const step of stepsToTake(deadline, this.working, taken, now)) {
-        if (await this.steps.isFirst(tx, id, held.due, step, now)) await this.#take(tx, held, step);
-        taken = step;
+      let held = await this.book.lock(tx, id, now);
+      if (!held) return;
+      for (const step of stepsToTake(held.steps, held.taken, now)) {
+        if (await this.steps.isFirst(tx, id, held.due, step, now))
+          held = await this.book.take(tx, held, step);
+        held = { ...held, taken: step };
       }
-      const nextAt = nextStepAt(deadline, this.working, taken);
-      await this.book.settle(tx, id, taken, nextAt);
+      const nextAt = await this.book.settle(tx, held);
       if (nextAt !== null) await setAlarm(this.outbox, tx, { name: this.name, ref: id, dueAt: nextAt });
     });
-  }
-
-  async #take(tx: Transaction, held: HeldDeadline, step: DeadlineStep): Promise<void> {
-    const isLate = step === 'overdue' || step === 'overdue-again';
-    const wanted =
-      isLate || held.holders.length === 0 ? await this.coordinators.of(tx, held.circle) : held.holders;
-    const { number, due } = held;
-    const told = await this.tell.run(tx, wanted, { say: `task.${step}`, number, due });
-    await this.steps.told(tx, held.id, due, step, told);
   }
 }

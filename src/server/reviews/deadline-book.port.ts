@@ -1,26 +1,25 @@
-import type { DeadlineStep } from '../../domain/review/overdue.js';
-import type { StaffId } from '../../domain/shared/ids.js';
+import type { DeadlineStep, StepAt } from '../../domain/review/overdue.js';
 import type { Instant } from '../../domain/shared/time.js';
-import type { CircleId } from '../../domain/circle/circle.js';
 import type { Transaction } from '../platform/database/database.js';
 
-/** A deadline of something that has no level: a measure, a task. */
+/** Something that is due, as it stands under its lock. */
 export interface HeldDeadline {
   readonly id: string;
-  readonly circle: CircleId;
-  readonly number: number;
-  readonly from: Instant;
   readonly due: Instant;
+  /** What is done about it, in time's order. */
+  readonly steps: readonly StepAt[];
+  /** The last step that was done about this date. */
   readonly taken: DeadlineStep | null;
-  /** Who is reminded. */
-  readonly holders: readonly StaffId[];
 }
 
 /** Where deadlines are kept. Every one is a column; when to look at it again is another. */
-export interface DeadlineBook {
+export interface DeadlineBook<Held extends HeldDeadline = HeldDeadline> {
   /** Those to look at now; rows that another worker has in hand are left to it. */
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]>;
-  /** Null when it is done with. */
-  lock(tx: Transaction, id: string): Promise<HeldDeadline | null>;
-  settle(tx: Transaction, id: string, taken: DeadlineStep | null, nextAt: Instant | null): Promise<void>;
+  /** Null when there is nothing to do: it is done with, or gone. */
+  lock(tx: Transaction, id: string, now: Instant): Promise<Held | null>;
+  /** Does one step, which nobody has done about this date before. @returns how it stands afterwards */
+  take(tx: Transaction, held: Held, step: DeadlineStep): Promise<Held>;
+  /** Writes how far it came. @returns when to look again; null: never, unless it changes */
+  settle(tx: Transaction, held: Held): Promise<Instant | null>;
 }

@@ -7,13 +7,18 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { setAlarm } from '../platform/queue/alarm-courier.js';
+import type { FollowSignOff } from './follow-sign-off.js';
+import type { LevelAlert } from './level-alert.js';
 import type { MeasureRepository } from './measure.repository.js';
 import type { OpenTasks } from './open-tasks.js';
-import { plansOf, progressOf, REVIEW_ALARM, staysTaken } from './plan-review.js';
+import { plansOf, progressOf, staysTaken } from './plan-review.js';
 import type { PlannedReview, Review, ReviewedCircle } from './review.js';
 import type { ReviewRepository } from './review.repository.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { TaskRepository } from './task.repository.js';
+
+/** Grows when circles are to be planned anew although nothing happened in them, because what follows from them has changed. */
+export const RULES = 2;
 
 /**
  * Plans a circle's reviews anew, in the transaction of whatever changed in it: a statement, a sign-off, an alarm, its members, its
@@ -29,6 +34,8 @@ export class FollowCircle implements CircleWatcher {
     private readonly measures: MeasureRepository,
     private readonly taskBook: TaskRepository,
     private readonly tasks: OpenTasks,
+    private readonly signOff: FollowSignOff,
+    private readonly levelAlert: LevelAlert,
     private readonly resolve: Pick<ResolveAlert, 'run'>,
     private readonly outbox: Outbox,
   ) {}
@@ -43,6 +50,8 @@ export class FollowCircle implements CircleWatcher {
     await this.#open(tx, known, standing.state !== 'closed');
     await this.circles.setMembers(tx, id, standing.members);
     await this.#plan(tx, standing, before);
+    await this.circles.setPlanned(tx, id, RULES);
+    await this.levelAlert.run(tx, known, standing);
     for (const file of await this.tasks.run(tx, known, standing)) await this.circleChanged(tx, file);
   }
 
@@ -72,14 +81,18 @@ export class FollowCircle implements CircleWatcher {
     const triggers = await this.circles.triggers(tx, standing.id);
     const known = (instrument: string) => before.find((review) => review.instrument === instrument) ?? null;
     const plans = plansOf(standing, triggers, this.working, known);
-    for (const plan of plans) await this.#write(tx, plan, known(plan.instrument));
+    for (const plan of plans) {
+      const id = await this.#write(tx, plan, known(plan.instrument));
+      const level = standing.levels.find(({ instrument }) => instrument === plan.instrument);
+      await this.signOff.run(tx, id, level ?? null);
+    }
     await this.#drop(
       tx,
       before.filter(({ instrument }) => !plans.some((plan) => plan.instrument === instrument)),
     );
   }
 
-  async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<void> {
+  async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<string> {
     const stays = before !== null && staysTaken(before, plan, this.clock.now());
     if (before && !stays) await this.#quiet(tx, before);
     const done = stays ? before : { taken: null, alertId: null };
@@ -87,7 +100,8 @@ export class FollowCircle implements CircleWatcher {
     const id = await this.reviews.plan(tx, plan, progress);
     const { nextAt } = progress;
     if (nextAt !== null && nextAt !== before?.nextAt)
-      await setAlarm(this.outbox, tx, { name: REVIEW_ALARM, ref: id, dueAt: nextAt });
+      await setAlarm(this.outbox, tx, { name: 'review', ref: id, dueAt: nextAt });
+    return id;
   }
 
   async #drop(tx: Transaction, reviews: readonly Review[]): Promise<void> {

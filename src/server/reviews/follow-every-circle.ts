@@ -1,10 +1,11 @@
 import type { CircleId } from '../../domain/circle/circle.js';
-import { hours } from '../../domain/shared/time.js';
+import { hours, minutes } from '../../domain/shared/time.js';
 import type { ListCircleIds } from '../circles/circle-standing.js';
 import type { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
+import { forEachDue } from '../platform/queue/each.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
-import type { FollowCircle } from './follow-circle.js';
+import { RULES, type FollowCircle } from './follow-circle.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 
 const page = 500;
@@ -38,5 +39,27 @@ export class FollowEveryCircle implements Sweep {
     await this.database
       .transaction((tx) => this.follow.circleChanged(tx, id))
       .catch((error: unknown) => this.log.error('sweep-tripped', error, { sweep: this.name, id }));
+  }
+}
+
+/** Plans circles anew whose plan no longer follows from them, though nothing happened there: the rules changed, or an override ended. */
+export class FollowStaleCircles implements Sweep {
+  readonly name = 'review-stale';
+  readonly every = minutes(1);
+
+  constructor(
+    private readonly database: Database,
+    private readonly circles: ReviewedCircleRepository,
+    private readonly follow: FollowCircle,
+    private readonly log: Log,
+  ) {}
+
+  async run(): Promise<void> {
+    const find = async (seen: readonly CircleId[]) => {
+      const stale = await this.circles.stale(this.database.reader, RULES, seen.length + page);
+      return stale.filter((id) => !seen.includes(id));
+    };
+    const anew = (id: CircleId) => this.database.transaction((tx) => this.follow.circleChanged(tx, id));
+    await forEachDue(find, anew, this.log, this.name);
   }
 }

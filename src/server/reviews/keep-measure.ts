@@ -1,12 +1,10 @@
-import { nextStepAt } from '../../domain/review/overdue.js';
+import { nextStepAt, stepsOf } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import { days, minus, plus, type Duration, type Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { setAlarm } from '../platform/queue/alarm-courier.js';
 import type { Measure, MeasureRepository } from './measure.repository.js';
-
-export const MEASURE_ALARM = 'measure';
 
 /** A plan looks ahead, and is written soon after it was made. */
 const furthestAhead: Duration = days(366);
@@ -25,9 +23,9 @@ export class KeepMeasure {
 
   async run(tx: Transaction, measure: Measure, now: Instant): Promise<void> {
     const { due, set: from, taken, state } = measure;
-    const nextAt = state === 'open' ? nextStepAt({ due, from, level: null }, this.working, taken) : null;
+    const steps = stepsOf({ due, from, level: null }, this.working);
+    const nextAt = state === 'open' ? nextStepAt(steps, taken) : null;
     await this.measures.save(tx, measure, nextAt, now);
-    if (nextAt !== null)
-      await setAlarm(this.outbox, tx, { name: MEASURE_ALARM, ref: measure.id, dueAt: nextAt });
+    if (nextAt !== null) await setAlarm(this.outbox, tx, { name: 'measure', ref: measure.id, dueAt: nextAt });
   }
 }

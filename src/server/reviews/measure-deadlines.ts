@@ -1,29 +1,42 @@
-import type { DeadlineStep } from '../../domain/review/overdue.js';
+import { nextStepAt, stepsOf, type DeadlineStep } from '../../domain/review/overdue.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
+import type { DeadlineBook } from './deadline-book.port.js';
 import type { MeasureRepository } from './measure.repository.js';
+import type { HeldTask, TellOfDeadline } from './tell-of-deadline.js';
 import type { WhoHolds } from './who-holds.js';
 
 /** The deadlines of measures, with whom each of them reaches. */
-export class MeasureDeadlines implements DeadlineBook {
+export class MeasureDeadlines implements DeadlineBook<HeldTask> {
   constructor(
+    private readonly working: WorkingHours,
     private readonly measures: MeasureRepository,
     private readonly who: WhoHolds,
+    private readonly tell: TellOfDeadline,
   ) {}
 
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
     return this.measures.due(tx, now, seen, limit);
   }
 
-  async lock(tx: Transaction, id: string): Promise<HeldDeadline | null> {
+  async lock(tx: Transaction, id: string): Promise<HeldTask | null> {
     const measure = (await this.measures.lock(tx, [id])).get(id);
     if (measure?.state !== 'open') return null;
     const holders = (await this.who.of(tx, [measure])).get(id) ?? [];
-    return { ...measure, from: measure.set, holders };
+    const { circle, number, due, set: from, taken } = measure;
+    const steps = stepsOf({ due, from, level: null }, this.working);
+    return { id, circle, number, due, taken, steps, holders };
   }
 
-  settle(tx: Transaction, id: string, taken: DeadlineStep | null, nextAt: Instant | null): Promise<void> {
-    return this.measures.settle(tx, id, taken, nextAt);
+  async take(tx: Transaction, held: HeldTask, step: DeadlineStep): Promise<HeldTask> {
+    await this.tell.run(tx, held, step);
+    return held;
+  }
+
+  async settle(tx: Transaction, { id, steps, taken }: HeldTask): Promise<Instant | null> {
+    const nextAt = nextStepAt(steps, taken);
+    await this.measures.settle(tx, id, taken, nextAt);
+    return nextAt;
   }
 }

@@ -1,9 +1,9 @@
 import type { CircleId } from '../../domain/circle/circle.js';
-import type { LevelNumber } from '../../domain/circle/level-rules.js';
 import { hours, plus, type Duration } from '../../domain/shared/time.js';
 import type { CircleStanding } from '../circles/circle-standing.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
+import { alarmingLevel } from './level-alert.js';
 import type { ReviewedCircle } from './review.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { TaskRepository } from './task.repository.js';
@@ -32,7 +32,7 @@ export class OpenTasks {
     { id, taskLevel }: ReviewedCircle,
     standing: CircleStanding,
   ): Promise<CircleId[]> {
-    const level = alarming(standing);
+    const level = alarmingLevel(standing);
     if (level !== taskLevel) await this.circles.setTaskLevel(tx, id, level);
     if (level === 0) return [];
     const now = this.clock.now();
@@ -53,10 +53,4 @@ export class OpenTasks {
       });
     return files;
   }
-}
-
-function alarming({ kind, state, levels }: CircleStanding): 0 | 3 | 4 {
-  if (kind !== 'client-case' || state === 'closed') return 0;
-  const highest = Math.max(0, ...levels.map(({ effect }): LevelNumber => effect.level));
-  return highest === 4 ? 4 : highest === 3 ? 3 : 0;
 }

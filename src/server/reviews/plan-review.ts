@@ -9,9 +9,6 @@ import type { PlannedReview, Review } from './review.js';
 import type { ReviewProgress } from './review.repository.js';
 import type { RecordedTrigger } from './reviewed-circle.repository.js';
 
-/** Rings when a review has to be looked at. */
-export const REVIEW_ALARM = 'review';
-
 /** What is due in a circle although nobody has assessed anything in it. */
 const firstOf: Partial<Record<CircleKind, string>> = {
   'client-case': 'VSRA',
@@ -45,18 +42,13 @@ export function plansOf(
 }
 
 /** Its author's clock may be ahead: what happened in between would count as known. */
-const lastOf = ({
-  effect,
-  provisional,
-  criticalUnknown,
-  assessed,
-  stated,
-}: StandingLevel): LastAssessment => ({
-  level: effect.level,
-  provisional,
-  criticalUnknown,
-  assessed: earliest(assessed, stated),
-  due: effect.due,
+const lastOf = (level: StandingLevel): LastAssessment => ({
+  level: level.effect.level,
+  provisional: level.provisional,
+  criticalUnknown: level.criticalUnknown,
+  assessed: earliest(level.assessed, level.stated),
+  due: level.effect.due,
+  loweredUntil: level.signOffs.length > 0 ? level.loweredUntil : null,
 });
 
 function levelOf(
@@ -123,9 +115,9 @@ export function progressOf(
   { taken, alertId }: Pick<Review, 'taken' | 'alertId'>,
   working: WorkingHours,
 ): ReviewProgress {
-  const deadline = deadlineOf(plan);
-  const at = Object.fromEntries(stepsOf(deadline, working).map((each) => [each.step, each.at]));
-  const moments = [nextStepAt(deadline, working, taken), plan.loweredUntil].filter((each) => each !== null);
+  const steps = stepsOf(deadlineOf(plan), working);
+  const at = Object.fromEntries(steps.map((each) => [each.step, each.at]));
+  const moments = [nextStepAt(steps, taken), plan.loweredUntil].filter((each) => each !== null);
   const [first, ...rest] = moments;
   return {
     taken,

@@ -15,6 +15,8 @@ export const REVIEW_SAYINGS = [
   'task.due',
   'task.overdue',
   'task.overdue-again',
+  'sign-off.remind',
+  'sign-off.overdue',
 ] as const;
 export type ReviewSaying = (typeof REVIEW_SAYINGS)[number];
 

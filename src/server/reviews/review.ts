@@ -15,6 +15,8 @@ export interface ReviewedCircle {
   readonly openedAt: Instant;
   /** For which level tasks were opened: 0 none, 3 high, 4 extreme. */
   readonly taskLevel: 0 | 3 | 4;
+  /** The alert that told of that level. */
+  readonly levelAlert: AlertId | null;
 }
 
 /** What is planned for one instrument of a circle. */

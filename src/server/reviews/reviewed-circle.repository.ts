@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CircleId } from '../../domain/circle/circle.js';
-import type { StaffId } from '../../domain/shared/ids.js';
+import type { AlertId, StaffId } from '../../domain/shared/ids.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
@@ -13,6 +13,7 @@ interface CircleColumns {
   readonly open: boolean;
   readonly opened_at: Date;
   readonly task_level: ReviewedCircle['taskLevel'];
+  readonly level_alert_id: AlertId | null;
 }
 
 interface Member {
@@ -68,6 +69,15 @@ export class ReviewedCircleRepository {
     await tx.query(`update review_circle set task_level = $2 where circle_id = $1`, [id, level]);
   }
 
+  async setLevelAlert(tx: Transaction, id: CircleId, alert: AlertId | null): Promise<void> {
+    await tx.query(`update review_circle set level_alert_id = $2 where circle_id = $1`, [id, alert]);
+  }
+
+  /** It was planned by the rules of this version. */
+  async setPlanned(tx: Transaction, id: CircleId, rules: number): Promise<void> {
+    await tx.query(`update review_circle set planned_by = $2 where circle_id = $1`, [id, rules]);
+  }
+
   async setMembers(tx: Transaction, id: CircleId, members: readonly Member[]): Promise<void> {
     await tx.query(`delete from review_member where circle_id = $1`, [id]);
     await tx.query(
@@ -94,6 +104,22 @@ export class ReviewedCircleRepository {
       [[...ids]],
     );
     return new Set(found.map(({ circle_id }) => circle_id));
+  }
+
+  /**
+   * Those that have to be followed anew although nobody changed anything in them: planned by older rules, or with another level in
+   * force than the one that was told of, because an override has ended.
+   */
+  async stale(tx: Transaction, rules: number, limit: number): Promise<CircleId[]> {
+    const found = await rows<{ circle_id: CircleId }>(
+      tx,
+      `select circle_id from review_circle c
+       where planned_by <> $1 or (kind = 'client-case' and task_level <> (
+         select coalesce(max(level) filter (where level >= 3), 0) from review r where r.circle_id = c.circle_id))
+       order by circle_id limit $2`,
+      [rules, limit],
+    );
+    return found.map(({ circle_id }) => circle_id);
   }
 
   /** Open files of the organisation, in one order for everybody who locks several. */
@@ -140,4 +166,5 @@ const circleOf = (row: CircleColumns): ReviewedCircle => ({
   open: row.open,
   openedAt: instant(row.opened_at.getTime()),
   taskLevel: row.task_level,
+  levelAlert: row.level_alert_id,
 });

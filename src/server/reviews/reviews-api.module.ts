@@ -4,6 +4,7 @@ import { CircleAccess } from '../circles/circle-access.js';
 import { ListCircleIds, ReadStanding } from '../circles/circle-standing.js';
 import { CircleWatch } from '../circles/circle-watch.js';
 import { PutAlarm } from '../circles/put-alarm.js';
+import { RaiseAlert } from '../escalation/raise-alert.js';
 import { ResolveAlert } from '../escalation/resolve-alert.js';
 import { OpenWork } from '../identity/open-work.js';
 import { StaffList } from '../identity/staff-list.js';
@@ -16,9 +17,11 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { ChangeMeasure } from './change-measure.js';
 import { CloseTask } from './close-task.js';
 import { FollowCircle } from './follow-circle.js';
-import { FollowEveryCircle } from './follow-every-circle.js';
+import { FollowEveryCircle, FollowStaleCircles } from './follow-every-circle.js';
+import { FollowSignOff } from './follow-sign-off.js';
 import { HeldWork } from './held-work.js';
 import { KeepMeasure } from './keep-measure.js';
+import { LevelAlert } from './level-alert.js';
 import { MeasureController } from './measure.controller.js';
 import { MeasureRepository } from './measure.repository.js';
 import { OpenTasks } from './open-tasks.js';
@@ -29,14 +32,18 @@ import { ReviewRepository } from './review.repository.js';
 import { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import { WORKING_HOURS } from './reviews-tokens.js';
 import { SetMeasures } from './set-measures.js';
+import { SignOffRepository } from './sign-off.repository.js';
 import { TaskController } from './task.controller.js';
 import { TaskRepository } from './task.repository.js';
 import { WhoHolds } from './who-holds.js';
 import { ReadWorkload } from './workload.js';
 
 const useCases = [
+  provide(FollowSignOff, [WORKING_HOURS, SignOffRepository, Outbox]),
+  provide(LevelAlert, [ReviewedCircleRepository, RaiseAlert, ResolveAlert]),
   provide(OpenTasks, [CLOCK, ReviewedCircleRepository, TaskRepository]),
   provide(FollowEveryCircle, [Database, ListCircleIds, ReviewedCircleRepository, FollowCircle, LOG]),
+  provide(FollowStaleCircles, [Database, ReviewedCircleRepository, FollowCircle, LOG]),
   provide(RecordTrigger, [CLOCK, PutAlarm, ReviewedCircleRepository, FollowCircle]),
   provide(KeepMeasure, [WORKING_HOURS, MeasureRepository, Outbox]),
   provide(SetMeasures, [
@@ -73,6 +80,8 @@ const joining = [
       measures: MeasureRepository,
       taskBook: TaskRepository,
       tasks: OpenTasks,
+      signOff: FollowSignOff,
+      levelAlert: LevelAlert,
       resolve: ResolveAlert,
       outbox: Outbox,
       watch: CircleWatch,
@@ -86,6 +95,8 @@ const joining = [
         measures,
         taskBook,
         tasks,
+        signOff,
+        levelAlert,
         resolve,
         outbox,
       );
@@ -101,6 +112,8 @@ const joining = [
       MeasureRepository,
       TaskRepository,
       OpenTasks,
+      FollowSignOff,
+      LevelAlert,
       ResolveAlert,
       Outbox,
       CircleWatch,
@@ -145,7 +158,7 @@ export class ReviewsApiModule {
       imports: [...imports],
       controllers: [MeasureController, ReviewController, TaskController],
       providers: [...useCases, ...joining],
-      exports: [FollowEveryCircle],
+      exports: [FollowEveryCircle, FollowStaleCircles],
     };
   }
 }

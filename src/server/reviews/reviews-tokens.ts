@@ -2,6 +2,5 @@
 export const WORKING_HOURS = Symbol('WorkingHours');
 /** IANA name of the house's time zone. */
 export const ZONE = Symbol('ReviewZone');
-/** `AdvanceDeadline` over measures, and over tasks. */
-export const MEASURE_SWEEP = Symbol('MeasureSweep');
-export const TASK_SWEEP = Symbol('TaskSweep');
+/** `AdvanceDeadline` over each kind of deadline there is; every one is a sweep and answers alarms. */
+export const DEADLINES = Symbol('Deadlines');

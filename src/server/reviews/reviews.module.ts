@@ -9,22 +9,27 @@ import type { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
 import { Outbox } from '../platform/outbox/outbox.js';
+import type { AlarmHandler } from '../platform/queue/alarm-queue.js';
+import type { Sweep } from '../platform/queue/sweeper.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AdvanceDeadline } from './advance-deadline.js';
-import { AdvanceReview } from './advance-review.js';
 import { Coordinators } from './coordinators.js';
-import type { DeadlineBook } from './deadline-book.port.js';
 import { MeasureDeadlines } from './measure-deadlines.js';
 import { MeasureRepository } from './measure.repository.js';
 import { OverdueAlert } from './overdue-alert.js';
+import { ReviewDeadlines } from './review-deadlines.js';
 import { ReviewDigest } from './review-digest.js';
 import { ReviewLetters } from './review-letters.js';
 import { ReviewRepository } from './review.repository.js';
 import { ReviewedCircleRepository } from './reviewed-circle.repository.js';
-import { MEASURE_SWEEP, TASK_SWEEP, WORKING_HOURS, ZONE } from './reviews-tokens.js';
+import { DEADLINES, WORKING_HOURS, ZONE } from './reviews-tokens.js';
+import { SignOffDeadlines } from './sign-off-deadlines.js';
+import { SignOffRepository } from './sign-off.repository.js';
 import { StepLog } from './step-log.js';
+import { TaskDeadlines } from './task-deadlines.js';
 import { TaskRepository } from './task.repository.js';
+import { TellOfDeadline } from './tell-of-deadline.js';
 import { TellQuietly } from './tell-quietly.js';
 import { WhoHolds } from './who-holds.js';
 
@@ -34,51 +39,62 @@ const kept = [
   provide(MeasureRepository, []),
   provide(ReviewRepository, []),
   provide(ReviewedCircleRepository, []),
+  provide(SignOffRepository, []),
   provide(StepLog, []),
   provide(TaskRepository, []),
   provide(StaffList, []),
   provide(WhoHolds, [StaffList, ReviewedCircleRepository]),
   provide(Coordinators, [Directory, ReviewedCircleRepository]),
-  provide(MeasureDeadlines, [MeasureRepository, WhoHolds]),
 ];
 
 const work = [
   provide(TellQuietly, [CLOCK, ZONE, Directory, Outbox]),
+  provide(TellOfDeadline, [Coordinators, StepLog, TellQuietly]),
   provide(ReviewLetters, [Database, ZONE, Directory]),
   provide(OverdueAlert, [PolicyBook, Coordinators, Directory, RaiseAlert, ResolveAlert]),
-  provide(AdvanceReview, [
-    Database,
-    CLOCK,
-    WORKING_HOURS,
-    ReviewRepository,
-    StepLog,
-    OverdueAlert,
-    TellQuietly,
-    Outbox,
-    LOG,
-  ]),
   provide(ReviewDigest, [Database, CLOCK, WORKING_HOURS, TellQuietly, StepLog]),
 ];
 
-const sweepOf = (
-  token: symbol,
-  name: AdvanceDeadline['name'],
-  book: typeof MeasureDeadlines | typeof TaskRepository,
-) => ({
-  provide: token,
+const books = [
+  provide(ReviewDeadlines, [WORKING_HOURS, ReviewRepository, StepLog, OverdueAlert, TellQuietly]),
+  provide(MeasureDeadlines, [WORKING_HOURS, MeasureRepository, WhoHolds, TellOfDeadline]),
+  provide(TaskDeadlines, [WORKING_HOURS, TaskRepository, TellOfDeadline]),
+  provide(SignOffDeadlines, [WORKING_HOURS, SignOffRepository, Coordinators, StepLog, TellQuietly]),
+];
+
+const deadlines = {
+  provide: DEADLINES,
   useFactory: (
-    deadlines: DeadlineBook,
+    reviews: ReviewDeadlines,
+    measures: MeasureDeadlines,
+    tasks: TaskDeadlines,
+    signOffs: SignOffDeadlines,
     database: Database,
     clock: Clock,
-    working: WorkingHours,
-    coordinators: Coordinators,
     steps: StepLog,
-    tell: TellQuietly,
     outbox: Outbox,
     log: Log,
-  ) => new AdvanceDeadline(name, deadlines, database, clock, working, coordinators, steps, tell, outbox, log),
-  inject: [book, Database, CLOCK, WORKING_HOURS, Coordinators, StepLog, TellQuietly, Outbox, LOG],
-});
+  ): readonly (AlarmHandler & Sweep)[] => {
+    const shared = [database, clock, steps, outbox, log] as const;
+    return [
+      new AdvanceDeadline('review', reviews, ...shared),
+      new AdvanceDeadline('measure', measures, ...shared),
+      new AdvanceDeadline('review-task', tasks, ...shared),
+      new AdvanceDeadline('sign-off', signOffs, ...shared),
+    ];
+  },
+  inject: [
+    ReviewDeadlines,
+    MeasureDeadlines,
+    TaskDeadlines,
+    SignOffDeadlines,
+    Database,
+    CLOCK,
+    StepLog,
+    Outbox,
+    LOG,
+  ],
+};
 
 /** Dates that must not be forgotten: found when they are due, whatever became of the alarms. */
 @Module({})
@@ -90,8 +106,8 @@ export class ReviewsModule {
       { provide: ZONE, useValue: working.zone },
       ...kept,
       ...work,
-      sweepOf(MEASURE_SWEEP, 'measure', MeasureDeadlines),
-      sweepOf(TASK_SWEEP, 'review-task', TaskRepository),
+      ...books,
+      deadlines,
     ];
     return {
       module: ReviewsModule,

@@ -6,7 +6,6 @@ import type { StaffId } from '../../domain/shared/ids.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
 import { instantOrNull, timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
-import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
 import { spanColumns, type SearchSpan } from './search-span.js';
 
 export interface Task {
@@ -47,7 +46,14 @@ const columns = `t.id, t.kind as task, t.circle_id, c.kind, c.number, t.subject_
   t.closed_at, t.closed_by, t.taken`;
 const fromTasks = `from review_task t join review_circle c on c.circle_id = t.circle_id`;
 
-export class TaskRepository implements DeadlineBook {
+/** An open task as its deadline asks for it. */
+export interface LockedTask extends Pick<Task, 'circle' | 'number' | 'opened' | 'due'> {
+  readonly taken: DeadlineStep | null;
+  /** Who is reminded. */
+  readonly holders: readonly StaffId[];
+}
+
+export class TaskRepository {
   /**
    * Opens one for a worker, unless she has had one lately; with `anew` also then. One that is open already becomes due no later.
    */
@@ -126,23 +132,14 @@ export class TaskRepository implements DeadlineBook {
     return found.map(({ id }) => id);
   }
 
-  async lock(tx: Transaction, id: string): Promise<HeldDeadline | null> {
+  /** Null when it is done with. */
+  async lock(tx: Transaction, id: string): Promise<LockedTask | null> {
     const [row] = await rows<TaskColumns>(
       tx,
       `select ${columns} ${fromTasks} where t.id = $1 and t.outcome is null for update of t`,
       [id],
     );
-    return row
-      ? {
-          id,
-          circle: row.circle_id,
-          number: row.number,
-          from: instant(row.opened_at.getTime()),
-          due: instant(row.due_at.getTime()),
-          taken: row.taken,
-          holders: [row.subject_id],
-        }
-      : null;
+    return row ? { ...taskOf(row), taken: row.taken, holders: [row.subject_id] } : null;
   }
 
   async settle(

@@ -8,6 +8,8 @@ export const reviews = {
   'task.due': 'Task for {number}: due now.',
   'task.overdue': 'Task for {number}: overdue since {day} {time}.',
   'task.overdue-again': 'Task for {number}: still overdue, since {day} {time}.',
+  'sign-off.remind': 'Review {number}: a second signature is wanted, by {day} {time}.',
+  'sign-off.overdue': 'Review {number}: the second signature is missing since {day} {time}.',
   digest: 'Overdue: {overdue}. Due today: {today}. Due within seven days: {week}. The console has the list.',
   'mail.subject': 'Reviews and tasks',
   'calendar.name': 'Reviews and tasks',

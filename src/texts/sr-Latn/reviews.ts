@@ -8,6 +8,8 @@ export const reviews = {
   'task.due': 'Zadatak za {number}: rok je sada.',
   'task.overdue': 'Zadatak za {number}: kasni od {day} {time}.',
   'task.overdue-again': 'Zadatak za {number}: i dalje kasni, od {day} {time}.',
+  'sign-off.remind': 'Procena {number}: potreban je drugi potpis, rok je {day} u {time}.',
+  'sign-off.overdue': 'Procena {number}: drugi potpis nedostaje od {day} u {time}.',
   digest: 'Kasni: {overdue}. Rok danas: {today}. Rok u narednih sedam dana: {week}. Spisak je u konzoli.',
   'mail.subject': 'Procene i zadaci',
   'calendar.name': 'Procene i zadaci',

@@ -5,11 +5,17 @@ import {
   longestInterval,
   type StatedLevel,
 } from '../../../src/domain/circle/level-rules.js';
+import { wantsSignOff, type SignableLevel } from '../../../src/domain/circle/sign-off.js';
+import { levelNumber, LEVELS } from '../../../src/domain/assessment/level.js';
 import { days, hours, instant, minutes, minus, plus } from '../../../src/domain/shared/time.js';
+import { all } from '../assessment/instruments.js';
 
 const now = instant(Date.UTC(2026, 4, 4, 9));
 
-const aLevel = (over: Partial<StatedLevel> = {}): StatedLevel => ({
+type ALevel = StatedLevel & SignableLevel;
+
+const aLevel = (over: Partial<ALevel> = {}): ALevel => ({
+  instrument: 'VSRA',
   computed: 3,
   inForce: 3,
   provisional: false,
@@ -20,7 +26,7 @@ const aLevel = (over: Partial<StatedLevel> = {}): StatedLevel => ({
   loweredUntil: null,
   ...over,
 });
-const lowered = (over: Partial<StatedLevel> = {}) =>
+const lowered = (over: Partial<ALevel> = {}) =>
   aLevel({ inForce: 2, due: plus(now, days(30)), loweredUntil: plus(now, days(7)), ...over });
 
 describe('how long a review may wait', () => {
@@ -76,9 +82,51 @@ describe('a stated level', () => {
   });
 });
 
+describe('a second signature', () => {
+  it.each(all.flatMap((instrument) => LEVELS.map((level) => [instrument.id, level, instrument] as const)))(
+    'of %s at %s is asked for exactly where the instrument asks for it',
+    (_id, level, { letters, levelActions }) => {
+      const number = levelNumber(level);
+      const stated = { instrument: letters, computed: number, inForce: number, loweredUntil: null };
+
+      expect(wantsSignOff(stated, now)).toBe(levelActions?.[level].signOff === 'supervisor');
+    },
+  );
+
+  it('belongs under a level that a person raised as high as that, and under every lowering while it lasts', () => {
+    const provider = {
+      instrument: 'PSRA',
+      computed: 2,
+      inForce: 1,
+      loweredUntil: plus(now, days(1)),
+    } as const;
+
+    expect(wantsSignOff(aLevel({ computed: 2, inForce: 3 }), now)).toBe(true);
+    expect(wantsSignOff(aLevel({ computed: 3, inForce: 2 }), now)).toBe(true);
+    expect(wantsSignOff(provider, now)).toBe(true);
+    expect(wantsSignOff(provider, plus(now, days(1)))).toBe(false);
+  });
+
+  it('that is missing moves no date and no level, except that a lowering does not count', () => {
+    const levels = fc.constantFrom<1 | 2 | 3 | 4>(1, 2, 3, 4);
+    fc.assert(
+      fc.property(levels, levels, fc.boolean(), fc.nat(40), (computed, raise, provisional, later) => {
+        const inForce = Math.max(computed, raise) as 1 | 2 | 3 | 4;
+        const level = aLevel({ computed, inForce, provisional });
+        const at = plus(now, days(later));
+        const { awaitsSignOff: _signed, ...signed } = effectOf(level, true, at);
+        const { awaitsSignOff: _missing, ...missing } = effectOf(level, false, at);
+
+        expect(missing).toEqual(signed);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe('what the server schedules by', () => {
   it('is the level as stated when nobody lowered it', () => {
-    expect(effectOf(aLevel(), false, now)).toEqual({
+    expect(effectOf(aLevel(), true, now)).toEqual({
       level: 3,
       due: plus(now, days(7)),
       awaitsSignOff: false,
@@ -90,11 +138,28 @@ describe('what the server schedules by', () => {
 
     expect(effectOf(level, false, now)).toEqual({ level: 3, due: plus(now, days(7)), awaitsSignOff: true });
     expect(effectOf(level, true, now)).toEqual({ level: 2, due: plus(now, days(7)), awaitsSignOff: false });
+    expect(effectOf({ ...level, computed: 2, inForce: 1 }, false, plus(now, days(7)))).toMatchObject({
+      level: 2,
+      awaitsSignOff: false,
+    });
     expect(effectOf(level, true, plus(now, days(7)))).toEqual({
       level: 3,
       due: plus(now, days(7)),
       awaitsSignOff: false,
     });
+  });
+
+  it('is due when a signed lowering ends, and not before, when the stricter interval ran out meanwhile', () => {
+    const level = lowered({
+      computed: 4,
+      inForce: 3,
+      due: plus(now, days(7)),
+      loweredUntil: plus(now, days(3)),
+    });
+
+    expect(effectOf(level, true, plus(now, days(2)))).toMatchObject({ level: 3, due: plus(now, days(3)) });
+    expect(effectOf(level, true, plus(now, days(3)))).toMatchObject({ level: 4, due: plus(now, days(3)) });
+    expect(effectOf(level, false, plus(now, days(2)))).toMatchObject({ level: 4, due: plus(now, hours(24)) });
   });
 
   it('is never later than the statement, and the passing of time never lowers it by more than was signed', () => {

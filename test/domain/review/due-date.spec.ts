@@ -17,6 +17,7 @@ const assessed = (over: Partial<LastAssessment> = {}): LastAssessment => ({
   criticalUnknown: false,
   assessed: monday,
   due: plus(monday, days(30)),
+  loweredUntil: null,
   ...over,
 });
 const facts = (over: Partial<ReviewFacts> = {}): ReviewFacts => ({
@@ -58,6 +59,15 @@ describe('the next review', () => {
 
     expect(at(plus(monday, days(2)))).toBe(plus(monday, days(2)));
     expect(at(plus(monday, days(300)))).toBe(plus(monday, days(7)));
+  });
+
+  it('is due when a signed lowering ends, when the interval of the level that holds again has run out meanwhile', () => {
+    const last = { level: 4, due: plus(monday, days(3)), loweredUntil: plus(monday, days(3)) } as const;
+
+    expect(latestOf({ last: assessed(last) })).toBe(plus(monday, days(3)));
+    expect(latestOf({ last: assessed({ ...last, loweredUntil: plus(monday, hours(6)) }) })).toBe(
+      plus(monday, hours(24)),
+    );
   });
 
   it('of a case that nobody has assessed is due when critical items are unknown', () => {

@@ -1,0 +1,60 @@
+import type { DeadlineStep } from '../../domain/review/overdue.js';
+import { stepsOf } from '../../domain/review/overdue.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
+import type { Instant } from '../../domain/shared/time.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
+import type { OverdueAlert } from './overdue-alert.js';
+import { deadlineOf, progressOf, staysTaken } from './plan-review.js';
+import type { NumberedReview } from './review.js';
+import type { ReviewRepository } from './review.repository.js';
+import type { StepLog } from './step-log.js';
+import type { TellQuietly } from './tell-quietly.js';
+
+type HeldReview = NumberedReview & HeldDeadline;
+
+/** The dates of reviews: whoever holds one is reminded and told, then those who coordinate are called. */
+export class ReviewDeadlines implements DeadlineBook<HeldReview> {
+  constructor(
+    private readonly working: WorkingHours,
+    private readonly reviews: ReviewRepository,
+    private readonly steps: StepLog,
+    private readonly alert: OverdueAlert,
+    private readonly tell: TellQuietly,
+  ) {}
+
+  due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
+    return this.reviews.due(tx, now, seen, limit);
+  }
+
+  async lock(tx: Transaction, id: string, now: Instant): Promise<HeldReview | null> {
+    const found = await this.reviews.lock(tx, id);
+    if (!found || found.nextAt === null || found.nextAt > now) return null;
+    const review = relevelled(found, now);
+    return { ...review, steps: stepsOf(deadlineOf(review), this.working) };
+  }
+
+  async take(tx: Transaction, held: HeldReview, step: DeadlineStep): Promise<HeldReview> {
+    if (step === 'overdue' || step === 'overdue-again')
+      return { ...held, alertId: await this.alert.run(tx, held) };
+    const { id, holder, number, due } = held;
+    const news = { say: step === 'due' ? 'review.due' : 'review.remind', number, due } as const;
+    const told = holder === null ? 0 : await this.tell.run(tx, [holder], news);
+    await this.steps.told(tx, id, due, step, told);
+    return held;
+  }
+
+  async settle(tx: Transaction, held: HeldReview): Promise<Instant | null> {
+    const progress = progressOf(held, held, this.working);
+    await this.reviews.plan(tx, held, progress);
+    return progress.nextAt;
+  }
+}
+
+/** An override downwards has ended: what was computed holds again. */
+function relevelled(review: NumberedReview, now: Instant): NumberedReview {
+  const { loweredUntil, levelAfter } = review;
+  if (loweredUntil === null || loweredUntil > now) return review;
+  const after = { ...review, level: levelAfter, levelAfter: null, loweredUntil: null };
+  return staysTaken(review, after, now) ? after : { ...after, taken: null };
+}

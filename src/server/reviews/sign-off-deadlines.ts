@@ -1,0 +1,50 @@
+import { nextStepAt, type DeadlineStep } from '../../domain/review/overdue.js';
+import { signOffSteps } from '../../domain/review/sign-off.js';
+import type { WorkingHours } from '../../domain/review/working-hours.js';
+import type { Instant } from '../../domain/shared/time.js';
+import type { Transaction } from '../platform/database/database.js';
+import type { Coordinators } from './coordinators.js';
+import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
+import type { MissingSignOff, SignOffRepository } from './sign-off.repository.js';
+import type { StepLog } from './step-log.js';
+import type { TellQuietly } from './tell-quietly.js';
+
+type HeldSignOff = MissingSignOff & HeldDeadline;
+
+/**
+ * Signatures that are missing: those who may give one are asked, and reminded. Where nobody in the circle may, and when it has been
+ * missing for long, every coordinator of the house is told; paperwork, so without a sound.
+ */
+export class SignOffDeadlines implements DeadlineBook<HeldSignOff> {
+  constructor(
+    private readonly working: WorkingHours,
+    private readonly signOffs: SignOffRepository,
+    private readonly coordinators: Coordinators,
+    private readonly steps: StepLog,
+    private readonly tell: TellQuietly,
+  ) {}
+
+  due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
+    return this.signOffs.due(tx, now, seen, limit);
+  }
+
+  async lock(tx: Transaction, id: string): Promise<HeldSignOff | null> {
+    const missing = await this.signOffs.lock(tx, id);
+    return missing && { ...missing, steps: signOffSteps(missing, this.working) };
+  }
+
+  async take(tx: Transaction, held: HeldSignOff, step: DeadlineStep): Promise<HeldSignOff> {
+    const { id, circle, number, author, due } = held;
+    const able = step === 'overdue-again' ? [] : await this.coordinators.besides(tx, author, circle);
+    const whom = able.length > 0 ? able : await this.coordinators.besides(tx, author);
+    const say = step === 'remind' ? 'sign-off.remind' : 'sign-off.overdue';
+    await this.steps.told(tx, id, due, step, await this.tell.run(tx, whom, { say, number, due }));
+    return held;
+  }
+
+  async settle(tx: Transaction, { id, steps, taken }: HeldSignOff): Promise<Instant | null> {
+    const nextAt = nextStepAt(steps, taken);
+    await this.signOffs.settle(tx, id, taken, nextAt);
+    return nextAt;
+  }
+}

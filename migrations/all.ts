@@ -15,6 +15,7 @@ import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
 import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
 import { VisitAsked1790001210000 } from './1790001210000-visit-asked.js';
+import { VisitsThatDoNotBegin1790001500000 } from './1790001500000-visits-that-do-not-begin.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
 
 /** Every migration, oldest first. Append only. */
@@ -37,4 +38,5 @@ export const migrations = [
   VisitAsked1790001210000,
   Assessments1790001300000,
   SignOffs1790001400000,
+  VisitsThatDoNotBegin1790001500000,
 ];

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { planned } from '../../src/domain/safety/field-visit.js';
 import type { CircleId } from '../../src/domain/circle/circle.js';
 import type { StaffId } from '../../src/domain/shared/ids.js';
-import { minutes, type Duration } from '../../src/domain/shared/time.js';
+import { minutes, plus, type Duration } from '../../src/domain/shared/time.js';
 import { Announce } from '../../src/server/platform/live/announce.js';
 import { AskForWord } from '../../src/server/safety/ask-for-word.js';
+import { CheckDepartures } from '../../src/server/safety/check-departures.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { IncidentRepository } from '../../src/server/safety/incident.repository.js';
 import {
@@ -18,6 +19,7 @@ import { ReadVisits } from '../../src/server/safety/read-visits.js';
 import { ReportIncident } from '../../src/server/safety/report-incident.js';
 import { SayWord } from '../../src/server/safety/say-word.js';
 import { VisitAlerts } from '../../src/server/safety/visit-alerts.js';
+import { VisitLateness } from '../../src/server/safety/visit-lateness.js';
 import { VisitDesk } from '../../src/server/safety/visit-desk.js';
 import { VisitNotes } from '../../src/server/safety/visit-notes.js';
 import { AgreeOnWords } from '../../src/server/safety/visit-words.js';
@@ -72,6 +74,7 @@ export class SafetyKit {
   readonly read: ReadVisits;
   readonly report: ReportIncident;
   readonly talk: SafetyTalk;
+  readonly lateness = new VisitLateness();
 
   constructor(private readonly shift: Shift) {
     const { clock, outbox, directory } = shift;
@@ -79,10 +82,10 @@ export class SafetyKit {
     this.notes = new VisitNotes(outbox, clock, BELGRADE);
     this.alerts = new VisitAlerts(shift.raiseAlert, shift.resolveAlert, shift.openAlerts, directory);
     this.desk = new VisitDesk(this.visits, this.notes, outbox, new Announce(clock), directory, clock);
-    this.depart = new DepartOnVisit(this.desk, clock);
+    this.depart = new DepartOnVisit(this.desk, this.alerts, clock);
     this.extend = new ExtendVisit(this.desk, clock);
     this.cancel = new CancelVisit(this.desk, this.alerts, clock);
-    this.answer = new AnswerVisit(this.desk, this.alerts, this.notes);
+    this.answer = new AnswerVisit(this.desk, this.alerts, this.notes, clock);
     this.conclude = new ConcludeVisit(this.desk, this.alerts, clock);
     this.say = new SayWord(this.desk, this.words, this.alerts, clock);
     this.read = new ReadVisits(this.visits, clock);
@@ -99,10 +102,19 @@ export class SafetyKit {
     return new CheckVisits(db.database, clock, this.visits, this.desk, this.alerts, log);
   }
 
-  /** A visit of hers, planned for now, with her two words: "jabuka" is well, "kruška" is not. */
+  makeDepartureSweep(): CheckDepartures {
+    const { db, clock, log } = this.shift;
+    return new CheckDepartures(db.database, clock, this.visits, this.desk, this.notes, this.alerts, log);
+  }
+
+  /** A visit of hers, planned for now or for `ahead` of it, with her two words: "jabuka" is well, "kruška" is not. */
   async plan(
     worker: { readonly id: StaffId },
-    { needsYes = false, every = minutes(60) }: { needsYes?: boolean; every?: Duration } = {},
+    {
+      needsYes = false,
+      every = minutes(60),
+      ahead = minutes(0),
+    }: { needsYes?: boolean; every?: Duration; ahead?: Duration } = {},
   ): Promise<VisitId> {
     const id = randomUUID() as VisitId;
     const now = this.shift.clock.now();
@@ -114,7 +126,7 @@ export class SafetyKit {
       );
       const circle = await this.#book(worker.id);
       const kept = { workerId: worker.id, circle, yesBy: null, concludedBy: null, asked: null };
-      const visit = { ...planned(now, every, needsYes), id, ...kept };
+      const visit = { ...planned(plus(now, ahead), every, needsYes, now), id, ...kept };
       const number = await this.visits.insert(tx, visit, now);
       if (needsYes) await this.alerts.askForYes(tx, { ...visit, number: number! });
     });

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { cancelVisit, departOnVisit, extendVisit, sayWord } from '../../contracts/safety/field-visits.js';
 import { call } from '../api/call.js';
-import { useSay } from '../i18n/language.js';
+import { useMoment, useSay } from '../i18n/language.js';
 import { Dialog } from '../parts/dialog.js';
 import { Field, Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
@@ -20,6 +20,7 @@ interface OwnProps {
 /** My visit, with what I can do now. Big enough for a thumb on the way. */
 export function OwnVisit({ visit, now, changed }: OwnProps) {
   const say = useSay();
+  const moment = useMoment();
   const [saying, setSaying] = useState<Saying>();
   const moving = useDoing(async (move: () => Promise<unknown>) => {
     await move();
@@ -33,6 +34,9 @@ export function OwnVisit({ visit, now, changed }: OwnProps) {
         {say('consoleSafety.number', { number: visit.number })} <StageMark stage={stage} />
       </h3>
       <TimeLeft visit={visit} now={now} />
+      {visit.unbegun ? (
+        <Notice tone="warn">{say('consoleSafety.unbegun', { at: moment(visit.plannedAt) })}</Notice>
+      ) : null}
       <YesState stage={stage} />
       <FailureNotice failure={moving.failure} />
       {isOut ? (

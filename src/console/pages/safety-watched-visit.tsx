@@ -22,53 +22,71 @@ interface WatchedProps {
 /** A colleague's visit, for somebody who would look for her. */
 export function WatchedVisit({ visit, names, now, changed }: WatchedProps) {
   const say = useSay();
-  const { roles } = useMe();
+  const moment = useMoment();
   const [isOpen, setOpen] = useState(false);
-  const params = { id: visit.id };
   const acting = useDoing(async (act: () => Promise<unknown>) => {
     await act();
     await changed();
   });
-  const conclude = (conclusion: 'resolved' | 'false-alarm') => () =>
-    call(concludeVisit, { params, body: { conclusion } });
-  const answer = (yes: 'given' | 'refused') => () => call(answerVisit, { params, body: { yes } });
   const name = names.get(visit.workerId) ?? '';
-  const mayAnswer =
-    roles.includes('coordinator') && (visit.stage === 'waits-for-yes' || visit.stage === 'refused');
   return (
     <article className="card visit" aria-label={say('consoleSafety.number', { number: visit.number })}>
       <h3>
         {say('consoleSafety.number', { number: visit.number })} · {name} <StageMark stage={visit.stage} />
       </h3>
       <TimeLeft visit={visit} now={now} />
+      {visit.unbegun ? (
+        <Notice tone="warn">{say('consoleSafety.unbegun.watch', { at: moment(visit.plannedAt) })}</Notice>
+      ) : null}
       <FailureNotice failure={acting.failure} />
       <div className="row">
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {say('consoleSafety.openPlan')}
         </button>
-        {mayAnswer ? (
-          <>
-            <button type="button" className="primary" onClick={() => void acting.run(answer('given'))}>
-              {say('consoleSafety.yes')}
-            </button>
-            <button type="button" onClick={() => void acting.run(answer('refused'))}>
-              {say('consoleSafety.no')}
-            </button>
-          </>
-        ) : null}
-        {visit.departedAt !== null ? (
-          <>
-            <button type="button" onClick={() => void acting.run(conclude('resolved'))}>
-              {say('consoleSafety.resolved')}
-            </button>
-            <button type="button" className="quiet" onClick={() => void acting.run(conclude('false-alarm'))}>
-              {say('consoleSafety.falseAlarm')}
-            </button>
-          </>
-        ) : null}
+        <WatchButtons visit={visit} act={acting.run} />
       </div>
       {isOpen ? <Opened visit={visit} names={names} /> : null}
     </article>
+  );
+}
+
+interface WatchButtonsProps {
+  readonly visit: VisitAnswer;
+  readonly act: (act: () => Promise<unknown>) => Promise<unknown>;
+}
+
+/** A coordinator’s answer, and the end for whoever is out or should have been. */
+function WatchButtons({ visit: { id, stage, departedAt, unbegun }, act }: WatchButtonsProps) {
+  const say = useSay();
+  const { roles } = useMe();
+  const params = { id };
+  const conclude = (conclusion: 'resolved' | 'false-alarm') =>
+    void act(() => call(concludeVisit, { params, body: { conclusion } }));
+  const answer = (yes: 'given' | 'refused') => void act(() => call(answerVisit, { params, body: { yes } }));
+  const mayAnswer = roles.includes('coordinator') && (stage === 'waits-for-yes' || stage === 'refused');
+  return (
+    <>
+      {mayAnswer ? (
+        <>
+          <button type="button" className="primary" onClick={() => answer('given')}>
+            {say('consoleSafety.yes')}
+          </button>
+          <button type="button" onClick={() => answer('refused')}>
+            {say('consoleSafety.no')}
+          </button>
+        </>
+      ) : null}
+      {departedAt !== null || unbegun ? (
+        <>
+          <button type="button" onClick={() => conclude('resolved')}>
+            {say('consoleSafety.resolved')}
+          </button>
+          <button type="button" className="quiet" onClick={() => conclude('false-alarm')}>
+            {say('consoleSafety.falseAlarm')}
+          </button>
+        </>
+      ) : null}
+    </>
   );
 }
 

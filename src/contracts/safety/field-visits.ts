@@ -30,6 +30,8 @@ const visit = z.strictObject({
   yes: z.enum(['given', 'refused']).nullable(),
   yesBy: staffId.nullable(),
   stage: z.enum(STAGES),
+  /** She has not left though she planned to, and was asked why. */
+  unbegun: z.boolean(),
   departedAt: instantMs.nullable(),
   dueAt: instantMs.nullable(),
   extensionsLeft: z.int(),

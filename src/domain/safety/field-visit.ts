@@ -1,3 +1,4 @@
+import { asksAt, isPlannable, isUnbegun, type Departing } from './departure.js';
 import { Refusal } from '../shared/refusal.js';
 import { between, hours, minutes, plus, type Duration, type Instant } from '../shared/time.js';
 
@@ -26,13 +27,12 @@ export type VisitEnd = 'safe' | 'cancelled';
 export type Conclusion = 'resolved' | 'false-alarm';
 
 /** A worker on her way to somebody. Where, with whom and why is sealed; this is all that rings. */
-export interface FieldVisit {
+export interface FieldVisit extends Departing {
   readonly plannedAt: Instant;
   readonly checkInEvery: Duration;
   /** Her mission check was not six times "yes". */
   readonly needsYes: boolean;
   readonly yes: Yes;
-  readonly departedAt: Instant | null;
   /** The next check-in; null before departure and after the end. */
   readonly dueAt: Instant | null;
   /** Since the last check-in. */
@@ -43,9 +43,7 @@ export interface FieldVisit {
   readonly missedAt: Instant | null;
   /** She said that she is forced. Nothing that she says later clears it. */
   readonly duressAt: Instant | null;
-  readonly endedAt: Instant | null;
   readonly end: VisitEnd | null;
-  readonly concludedAt: Instant | null;
   readonly conclusion: Conclusion | null;
 }
 
@@ -65,6 +63,7 @@ export class VisitRefused extends Refusal {
 
 export type VisitFault =
   | 'interval'
+  | 'planned-at'
   | 'needs-yes'
   | 'yes-refused'
   | 'departed'
@@ -76,8 +75,10 @@ export type VisitFault =
 export const isUnderWay = ({ departedAt, endedAt, concludedAt }: FieldVisit): boolean =>
   departedAt !== null && endedAt === null && concludedAt === null;
 
+const isOver = ({ endedAt, concludedAt }: FieldVisit): boolean => endedAt !== null || concludedAt !== null;
+
 export function ownStage(visit: FieldVisit, now: Instant): OwnStage {
-  if (visit.endedAt !== null || visit.concludedAt !== null) return 'ended';
+  if (isOver(visit)) return 'ended';
   if (visit.departedAt !== null) return isLate(visit, now) ? 'late' : 'under-way';
   if (!visit.needsYes || visit.yes === 'given') return 'ready';
   return visit.yes === 'refused' ? 'refused' : 'waits-for-yes';
@@ -91,15 +92,27 @@ export function watchStage(visit: FieldVisit, now: Instant): WatchStage {
   return isMissing ? 'missed' : own;
 }
 
-/** A planned visit as it begins. @throws VisitRefused `interval` when check-ins would be too close or too far apart */
-export function planned(plannedAt: Instant, checkInEvery: Duration, needsYes: boolean): FieldVisit {
+/**
+ * A visit as it is planned.
+ *
+ * @throws VisitRefused `interval` when check-ins would be too close or too far apart; `planned-at` more than a day ago or 90 days ahead
+ */
+export function planned(
+  plannedAt: Instant,
+  checkInEvery: Duration,
+  needsYes: boolean,
+  now: Instant,
+): FieldVisit {
   const fits = checkInEvery >= SHORTEST_CHECK_IN && checkInEvery <= LONGEST_CHECK_IN;
   if (!fits) throw new VisitRefused('interval');
+  if (!isPlannable(plannedAt, now)) throw new VisitRefused('planned-at');
   return {
     plannedAt,
     checkInEvery,
     needsYes,
     yes: null,
+    departureDueAt: asksAt(plannedAt, now),
+    askedAt: null,
     departedAt: null,
     dueAt: null,
     extensions: 0,
@@ -113,11 +126,16 @@ export function planned(plannedAt: Instant, checkInEvery: Duration, needsYes: bo
   };
 }
 
-/** A supervisor's answer; who she is, is the caller's to judge. @throws VisitRefused when nobody asked */
-export function answered(visit: FieldVisit, yes: 'given' | 'refused'): FieldVisit {
-  const isAsked = visit.needsYes && visit.departedAt === null && visit.endedAt === null;
+/**
+ * A supervisor's answer; who she is, is the caller's to judge. After a no nobody waits for her to leave; after a yes she has time to.
+ *
+ * @throws VisitRefused when nobody asked
+ */
+export function answered(visit: FieldVisit, yes: 'given' | 'refused', now: Instant): FieldVisit {
+  const isAsked = visit.needsYes && visit.departedAt === null && !isOver(visit);
   if (!isAsked || visit.yes === 'given') throw new VisitRefused('no-question');
-  return { ...visit, yes };
+  const departureDueAt = yes === 'given' ? asksAt(visit.plannedAt, now) : null;
+  return { ...visit, yes, departureDueAt, askedAt: null };
 }
 
 /** @throws VisitRefused `needs-yes` as long as a needed yes was not given */
@@ -126,13 +144,13 @@ export function departed(visit: FieldVisit, now: Instant): FieldVisit {
   if (stage === 'waits-for-yes') throw new VisitRefused('needs-yes');
   if (stage === 'refused') throw new VisitRefused('yes-refused');
   if (stage !== 'ready') throw new VisitRefused('departed');
-  return { ...visit, departedAt: now, dueAt: plus(now, visit.checkInEvery) };
+  return { ...visit, departedAt: now, dueAt: plus(now, visit.checkInEvery), departureDueAt: null };
 }
 
 /** Not going after all. @throws VisitRefused once she has left: then only her word ends it */
 export function cancelled(visit: FieldVisit, now: Instant): FieldVisit {
-  if (visit.departedAt !== null || visit.endedAt !== null) throw new VisitRefused('departed');
-  return { ...visit, endedAt: now, end: 'cancelled' };
+  if (visit.departedAt !== null || isOver(visit)) throw new VisitRefused('departed');
+  return { ...visit, endedAt: now, end: 'cancelled', departureDueAt: null };
 }
 
 /** What somebody typed turned out to be. */
@@ -188,10 +206,11 @@ export function missed(visit: FieldVisit, now: Instant): FieldVisit | null {
     : null;
 }
 
-/** Those who looked for her close it, in whatever stage. @throws VisitRefused when it is closed, or was never begun */
+/** Those who looked for her close it, in whatever stage. @throws VisitRefused when it is closed, or nobody waits for her yet */
 export function concluded(visit: FieldVisit, conclusion: Conclusion, now: Instant): FieldVisit {
-  if (visit.concludedAt !== null || visit.departedAt === null) throw new VisitRefused('not-under-way');
-  return { ...visit, concludedAt: now, conclusion, dueAt: null };
+  const isLookedFor = visit.departedAt !== null || isUnbegun(visit);
+  if (visit.concludedAt !== null || !isLookedFor) throw new VisitRefused('not-under-way');
+  return { ...visit, concludedAt: now, conclusion, dueAt: null, departureDueAt: null };
 }
 
 /** A deadline further ahead than any can be was set by a clock that was wrong: it counts as come. */

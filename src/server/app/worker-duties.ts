@@ -31,7 +31,9 @@ import type { AdvanceDeadline } from '../reviews/advance-deadline.js';
 import { ReviewDigest } from '../reviews/review-digest.js';
 import { ReviewLetters } from '../reviews/review-letters.js';
 import { DEADLINES } from '../reviews/reviews-tokens.js';
+import { CheckDepartures } from '../safety/check-departures.js';
 import { CheckVisits } from '../safety/check-visits.js';
+import { ForgetVisits } from '../safety/forget-visits.js';
 import { AlertLetters } from '../staff-bot/alert-letters.js';
 import type { Config } from './config.js';
 import type { Duties } from './parts.js';
@@ -60,6 +62,7 @@ function answerAlarms(app: NestFastifyApplication, queue: AlarmQueue): void {
     app.get(AdvanceAlert),
     app.get(CheckAnswerClock),
     app.get(CheckVisits),
+    app.get(CheckDepartures),
     app.get(ReleaseReplies),
     app.get(WeeklyTest),
     ...deadlinesOf(app),
@@ -73,6 +76,8 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(CheckSilence),
     app.get(ForgetAlerts),
     app.get(CheckVisits),
+    app.get(CheckDepartures),
+    app.get(ForgetVisits),
     app.get(ForgetContacts),
     app.get(MoveHeldBack),
     app.get(ReleaseReplies),

@@ -9,10 +9,11 @@ import type { VisitNotes } from './visit-notes.js';
 import type { Actor, Visit, VisitId } from './visit.js';
 import { SafetyRefused } from './safety-refused.js';
 
-/** She leaves: from now on a missing check-in rings. */
+/** She leaves: from now on a missing check-in rings. Whoever was told that she had not left need not look any more. */
 export class DepartOnVisit {
   constructor(
     private readonly desk: VisitDesk,
+    private readonly alerts: VisitAlerts,
     private readonly clock: Clock,
   ) {}
 
@@ -21,6 +22,7 @@ export class DepartOnVisit {
     const visit = await this.desk.lockOwn(tx, id, worker);
     const after = { ...visit, ...departed(visit, this.clock.now()) };
     await this.desk.put(tx, visit, after, ['departed'], worker);
+    await this.alerts.end(tx, visit, worker, 'resolved');
     return after;
   }
 }
@@ -65,13 +67,14 @@ export class AnswerVisit {
     private readonly desk: VisitDesk,
     private readonly alerts: VisitAlerts,
     private readonly notes: VisitNotes,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws SafetyRefused `own-visit`, also to whoever is no coordinator; VisitRefused when nobody asked */
   async run(tx: Transaction, id: VisitId, yes: 'given' | 'refused', by: Actor): Promise<Visit> {
     const visit = await this.desk.lockOthers(tx, id, by.id);
     if (!by.roles.includes('coordinator')) throw new SafetyRefused('visit-unknown');
-    const after = { ...visit, ...answered(visit, yes), yesBy: by.id };
+    const after = { ...visit, ...answered(visit, yes, this.clock.now()), yesBy: by.id };
     await this.desk.put(tx, visit, after, [`yes-${yes}`], by.id);
     await this.alerts.end(tx, visit, by.id, 'resolved');
     await this.notes.answer(tx, after, `yes-${yes}`);

@@ -43,7 +43,7 @@ export class PlanVisit {
     };
     await this.records.run(tx, order, belonging, worker);
     const visit = {
-      ...planned(order.plannedAt, minutes(order.checkInMinutes), order.needsYes),
+      ...planned(order.plannedAt, minutes(order.checkInMinutes), order.needsYes, now),
       id,
       workerId: worker,
       circle: order.circle,
@@ -55,6 +55,7 @@ export class PlanVisit {
     if (number === null) throw new SafetyRefused('visit-known');
     await this.visits.record(tx, id, { at: now, what: 'planned', staffId: worker });
     if (order.needsYes) await this.alerts.askForYes(tx, { ...visit, number });
+    await this.desk.awaitDeparture(tx, { ...visit, number });
     await this.desk.tell(tx, { ...visit, number });
     return { number };
   }

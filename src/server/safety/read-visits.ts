@@ -1,3 +1,4 @@
+import { isUnbegun } from '../../domain/safety/departure.js';
 import { MOST_EXTENSIONS, ownStage, watchStage, type WatchStage } from '../../domain/safety/field-visit.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { minutes, type Instant } from '../../domain/shared/time.js';
@@ -27,6 +28,7 @@ export function seenBy(viewer: StaffId, visit: Visit, now: Instant) {
     yes,
     yesBy,
     stage: isOwn ? ownStage(visit, now) : watchStage(visit, now),
+    unbegun: isUnbegun(visit),
     departedAt,
     dueAt,
     extensionsLeft: Math.max(0, MOST_EXTENSIONS - visit.extensions),

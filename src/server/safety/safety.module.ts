@@ -13,7 +13,9 @@ import { Outbox } from '../platform/outbox/outbox.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AskForWord } from './ask-for-word.js';
+import { CheckDepartures } from './check-departures.js';
 import { CheckVisits } from './check-visits.js';
+import { ForgetVisits } from './forget-visits.js';
 import { FieldVisitController } from './field-visit.controller.js';
 import { HeldVisits } from './held-visits.js';
 import { IncidentController } from './incident.controller.js';
@@ -44,15 +46,17 @@ const everywhere = [
   provide(VisitNotes, [Outbox, CLOCK, ZONE]),
   provide(VisitAlerts, [RaiseAlert, ResolveAlert, OpenAlerts, Directory]),
   provide(VisitDesk, [VisitRepository, VisitNotes, Outbox, Announce, Directory, CLOCK]),
-  provide(DepartOnVisit, [VisitDesk, CLOCK]),
+  provide(DepartOnVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(ExtendVisit, [VisitDesk, CLOCK]),
   provide(CancelVisit, [VisitDesk, VisitAlerts, CLOCK]),
-  provide(AnswerVisit, [VisitDesk, VisitAlerts, VisitNotes]),
+  provide(AnswerVisit, [VisitDesk, VisitAlerts, VisitNotes, CLOCK]),
   provide(ConcludeVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(SayWord, [VisitDesk, VisitWordRepository, VisitAlerts, CLOCK]),
   provide(AskForWord, [VisitDesk, VisitRepository]),
   provide(ReadVisits, [VisitRepository, CLOCK]),
   provide(CheckVisits, [Database, CLOCK, VisitRepository, VisitDesk, VisitAlerts, LOG]),
+  provide(CheckDepartures, [Database, CLOCK, VisitRepository, VisitDesk, VisitNotes, VisitAlerts, LOG]),
+  provide(ForgetVisits, [Database, CLOCK, VisitRepository]),
   provide(ReportIncident, [IncidentRepository, RaiseAlert, Outbox, CLOCK]),
 ];
 

@@ -3,7 +3,13 @@ import { z } from 'zod';
 /** A quiet line to one member of staff on her phone; where her phone is, is read when it leaves. */
 export const STAFF_NOTE_TOPIC = 'staff-note';
 
-export const STAFF_NOTES = ['check-in-soon', 'yes-given', 'yes-refused', 'facts-missing'] as const;
+export const STAFF_NOTES = [
+  'check-in-soon',
+  'not-begun',
+  'yes-given',
+  'yes-refused',
+  'facts-missing',
+] as const;
 export type StaffNote = (typeof STAFF_NOTES)[number];
 
 /** The payload of the parcel: a kind, a number and a time of day, nothing else. */

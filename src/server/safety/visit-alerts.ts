@@ -1,7 +1,7 @@
-import type { Policy } from '../../domain/escalation/ladder.js';
+import type { Audience, Policy } from '../../domain/escalation/ladder.js';
 import type { Conclusion } from '../../domain/safety/field-visit.js';
 import type { StaffId } from '../../domain/shared/ids.js';
-import { minutes } from '../../domain/shared/time.js';
+import { hours, minutes } from '../../domain/shared/time.js';
 import type { OpenAlerts } from '../escalation/open-alerts.js';
 import type { RaiseAlert } from '../escalation/raise-alert.js';
 import type { ResolveAlert } from '../escalation/resolve-alert.js';
@@ -36,17 +36,12 @@ export class VisitAlerts {
 
   /** Asks every other coordinator for a yes; where there is none, nobody can give it and everybody on duty is told. */
   async askForYes(tx: Transaction, visit: Visit): Promise<void> {
-    const coordinators = (await this.directory.everyone(tx)).filter(
-      ({ id, roles }) => id !== visit.workerId && roles.includes('coordinator'),
-    );
-    const policy = askPolicy(coordinators.map(({ id }) => id));
-    await this.raise.run(tx, {
-      ...about(visit),
-      kind: 'check-in',
-      level: 'YELLOW',
-      policyId: policy.id,
-      policy,
-    });
+    await this.#tell(tx, visit, askPolicy(await this.#coordinatorsBeside(tx, visit)));
+  }
+
+  /** Tells coordinators and the focal point on duty, without a sound, that she has not left though she planned to. */
+  async notBegun(tx: Transaction, visit: Visit): Promise<void> {
+    await this.#tell(tx, visit, unbegunPolicy(await this.#coordinatorsBeside(tx, visit)));
   }
 
   /** Everything that is open about the visit is done. */
@@ -54,29 +49,52 @@ export class VisitAlerts {
     for (const { alert } of await this.open.about(tx, visit.id))
       await this.resolve.run(tx, alert.id, by, outcome);
   }
+
+  async #coordinatorsBeside(tx: Transaction, { workerId }: Visit): Promise<StaffId[]> {
+    const everyone = await this.directory.everyone(tx);
+    return everyone
+      .filter(({ id, roles }) => id !== workerId && roles.includes('coordinator'))
+      .map(({ id }) => id);
+  }
+
+  #tell(tx: Transaction, visit: Visit, policy: Policy): Promise<unknown> {
+    const policyId = policy.id;
+    return this.raise.run(tx, { ...about(visit), kind: 'check-in', level: 'YELLOW', policyId, policy });
+  }
 }
 
 const about = ({ id, number, workerId }: Visit) => ({ subject: { id, number }, hiddenFrom: workerId });
 
 /** Someone waits at the door, but nobody is in danger: a sound once, and again when nobody answered. */
 const askPolicy = (coordinators: readonly StaffId[]): Policy => ({
-  id: 'visit-yes',
-  version: 1,
-  steps: [
-    {
-      after: minutes(0),
-      whom:
-        coordinators.length > 0
-          ? coordinators.map((staff) => ({ staff }))
-          : [{ duty: 'focal-point' as const }],
-      channels: [
-        { channel: 'telegram', after: minutes(0) },
-        { channel: 'mail', after: minutes(0) },
-      ],
-    },
-  ],
+  ...quietly('visit-yes', coordinators.length > 0 ? named(coordinators) : [{ duty: 'focal-point' }]),
   repeatEvery: minutes(15),
-  mayAcknowledge: 'anyone',
-  wakeAgainAfter: null,
   silent: false,
 });
+
+/** Most of them forgot a tap, so nobody is woken; it comes again until somebody has asked her. */
+const unbegunPolicy = (coordinators: readonly StaffId[]): Policy => ({
+  ...quietly('visit-not-begun', [...named(coordinators), { duty: 'focal-point' }]),
+  repeatEvery: hours(1),
+  silent: true,
+});
+
+const named = (people: readonly StaffId[]): Audience[] => people.map((staff) => ({ staff }));
+
+const quietly = (id: string, whom: readonly Audience[]) =>
+  ({
+    id,
+    version: 1,
+    steps: [
+      {
+        after: minutes(0),
+        whom,
+        channels: [
+          { channel: 'telegram', after: minutes(0) },
+          { channel: 'mail', after: minutes(0) },
+        ],
+      },
+    ],
+    mayAcknowledge: 'anyone',
+    wakeAgainAfter: null,
+  }) as const;

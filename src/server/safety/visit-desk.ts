@@ -11,6 +11,7 @@ import type { VisitRepository } from './visit.repository.js';
 import { mayWatch, type Visit, type VisitEvent, type VisitId } from './visit.js';
 
 export const VISIT_ALARM = 'field-visit';
+export const DEPARTURE_ALARM = 'field-visit-departure';
 
 /** One place where a visit is changed: its row, its course, its alarm, its reminder, and who hears that something changed. */
 export class VisitDesk {
@@ -50,7 +51,14 @@ export class VisitDesk {
     for (const each of what)
       await this.visits.record(tx, after.id, { at: this.clock.now(), what: each, staffId: by });
     if (after.dueAt !== before.dueAt) await this.#ringAt(tx, after);
+    if (after.departureDueAt !== before.departureDueAt) await this.awaitDeparture(tx, after);
     await this.tell(tx, after);
+  }
+
+  /** Looks, at the planned time and later, whether she has left. */
+  async awaitDeparture(tx: Transaction, { id, departureDueAt }: Visit): Promise<void> {
+    if (departureDueAt !== null)
+      await setAlarm(this.outbox, tx, { name: DEPARTURE_ALARM, ref: id, dueAt: departureDueAt });
   }
 
   /** The worker and those who would look for her: that something changed, never what. */

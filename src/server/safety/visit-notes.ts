@@ -28,11 +28,16 @@ export class VisitNotes {
     await this.#put(tx, visit, 'check-in-soon', { notBefore, giveUpAt: visit.dueAt });
   }
 
+  /** Planned, and not begun: she leaves now, or calls it off. */
+  async askWhetherSheLeaves(tx: Transaction, visit: Visit): Promise<void> {
+    await this.#put(tx, visit, 'not-begun', { giveUpAt: plus(this.clock.now(), life) });
+  }
+
   async answer(tx: Transaction, visit: Visit, note: 'yes-given' | 'yes-refused'): Promise<void> {
     await this.#put(tx, visit, note, { giveUpAt: plus(this.clock.now(), life) });
   }
 
-  /** The time of day at which the next check-in is due, on the house's wall; empty when none is. */
+  /** A time of day on the house's wall; empty for none. */
   timeOf(at: Instant | null): string {
     if (at === null) return '';
     const { hour, minute } = wallClockOf(at, this.zone);
@@ -45,12 +50,13 @@ export class VisitNotes {
     note: StaffNote,
     when: { readonly notBefore?: Instant; readonly giveUpAt: Instant },
   ): Promise<void> {
-    const { workerId: staffId, number, dueAt } = visit;
+    const { workerId: staffId, number } = visit;
+    const time = this.timeOf(note === 'not-begun' ? visit.plannedAt : visit.dueAt);
     return this.outbox.put(tx, {
       channel: 'telegram-staff',
       topic: STAFF_NOTE_TOPIC,
       ref: visit.id,
-      payload: { staffId, note, number, time: this.timeOf(dueAt) },
+      payload: { staffId, note, number, time },
       ...when,
     });
   }

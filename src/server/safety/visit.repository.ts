@@ -16,6 +16,8 @@ interface Columns {
   readonly needs_yes: boolean;
   readonly yes: Yes;
   readonly yes_by: StaffId | null;
+  readonly departure_due_at: Date | null;
+  readonly asked_at: Date | null;
   readonly departed_at: Date | null;
   readonly due_at: Date | null;
   readonly extensions: number;
@@ -47,8 +49,8 @@ export class VisitRepository {
   async insert(tx: Transaction, visit: Omit<Visit, 'number'>, at: Instant): Promise<number | null> {
     const [row] = await rows<{ number: number }>(
       tx,
-      `insert into field_visit (id, worker_id, circle_id, planned_at, check_in_minutes, needs_yes, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning number`,
+      `insert into field_visit (id, worker_id, circle_id, planned_at, check_in_minutes, needs_yes, departure_due_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning number`,
       [
         visit.id,
         visit.workerId,
@@ -56,6 +58,7 @@ export class VisitRepository {
         timestamp(visit.plannedAt),
         Math.round(visit.checkInEvery / minutes(1)),
         visit.needsYes,
+        dateOrNull(visit.departureDueAt),
         timestamp(at),
       ],
     );
@@ -67,7 +70,7 @@ export class VisitRepository {
     await tx.query(
       `update field_visit set yes = $2, yes_by = $3, departed_at = $4, due_at = $5, extensions = $6, wrong_words = $7,
          missed_at = $8, duress_at = $9, ended_at = $10, ended_as = $11, concluded_at = $12, concluded_as = $13,
-         concluded_by = $14, asked = $15
+         concluded_by = $14, asked = $15, departure_due_at = $16, asked_at = $17
        where id = $1`,
       [
         visit.id,
@@ -85,6 +88,8 @@ export class VisitRepository {
         visit.conclusion,
         visit.concludedBy,
         visit.asked,
+        dateOrNull(visit.departureDueAt),
+        dateOrNull(visit.askedAt),
       ],
     );
   }
@@ -108,6 +113,17 @@ export class VisitRepository {
        where due_at is not null and missed_at is null and id <> all($2::uuid[])
          and (due_at <= $1 or due_at > $1 + interval '7 hours')
        order by due_at, number limit $3 for no key update skip locked`,
+      [timestamp(now), except, batch],
+    );
+    return due.map(({ id }) => id);
+  }
+
+  /** Planned visits about whose departure somebody has to be told. Those with a lock are looked at next time. */
+  async departuresDue(tx: Transaction, now: Instant, except: readonly VisitId[]): Promise<VisitId[]> {
+    const due = await rows<{ id: VisitId }>(
+      tx,
+      `select id from field_visit where departure_due_at <= $1 and id <> all($2::uuid[])
+       order by departure_due_at, number limit $3 for no key update skip locked`,
       [timestamp(now), except, batch],
     );
     return due.map(({ id }) => id);
@@ -174,14 +190,35 @@ export class VisitRepository {
     return found.map(({ at, what, staff_id }) => ({ at: at.getTime() as Instant, what, staffId: staff_id }));
   }
 
-  /** Check-ins that are missing since before `since`, and that nobody was told of. */
-  async countLate(tx: Transaction, since: Instant): Promise<number> {
-    const [found] = await rows<{ count: number }>(
+  /** Check-ins, and departures, that are missing since before `since`, and that nobody was told of. */
+  async countLate(tx: Transaction, since: Instant): Promise<{ checkIns: number; departures: number }> {
+    const [found] = await rows<{ checkIns: number; departures: number }>(
       tx,
-      `select count(*)::int as count from field_visit where due_at <= $1 and missed_at is null`,
+      `select (select count(*)::int from field_visit where due_at <= $1 and missed_at is null) as "checkIns",
+              (select count(*)::int from field_visit where departure_due_at <= $1) as departures`,
       [timestamp(since)],
     );
-    return found?.count ?? 0;
+    return found ?? { checkIns: 0, departures: 0 };
+  }
+
+  /**
+   * Erases visits, with their courses, that were over before then, and those planned for before then that nobody began. One that is
+   * under way, or about which a duress word was not closed, stays however old it is.
+   *
+   * @returns how many went; at most a batch
+   */
+  async forget(tx: Transaction, before: Instant): Promise<number> {
+    const gone = await rows(
+      tx,
+      `delete from field_visit where id in (
+         select id from field_visit
+         where coalesce(concluded_at, ended_at, planned_at) < $1 and due_at is null
+           and (duress_at is null or concluded_at is not null)
+         order by planned_at limit $2 for update skip locked)
+       returning id`,
+      [timestamp(before), batch],
+    );
+    return gone.length;
   }
 }
 
@@ -197,6 +234,8 @@ const visitOf = (row: Columns): Visit => ({
   needsYes: row.needs_yes,
   yes: row.yes,
   yesBy: row.yes_by,
+  departureDueAt: instantOrNull(row.departure_due_at),
+  askedAt: instantOrNull(row.asked_at),
   departedAt: instantOrNull(row.departed_at),
   dueAt: instantOrNull(row.due_at),
   extensions: row.extensions,

@@ -25,6 +25,8 @@ export type VisitEvent =
   | 'yes-given'
   | 'yes-refused'
   | 'cancelled'
+  | 'asked'
+  | 'not-begun'
   | 'departed'
   | 'checked-in'
   | 'extended'

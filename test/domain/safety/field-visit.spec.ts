@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ASK_AFTER, departureMissing, isUnbegun, TELL_AFTER } from '../../../src/domain/safety/departure.js';
 import {
   answered,
   cancelled,
@@ -22,12 +23,20 @@ import {
   openPoints,
 } from '../../../src/domain/safety/mission-check.js';
 import { readVisitWords } from '../../../src/domain/safety/visit-words.js';
-import { instant, minutes, plus, type Duration, type Instant } from '../../../src/domain/shared/time.js';
+import {
+  days,
+  hours,
+  instant,
+  minutes,
+  plus,
+  type Duration,
+  type Instant,
+} from '../../../src/domain/shared/time.js';
 import { instantOf, wallClockOf } from '../../../src/domain/shared/zoned-time.js';
 
 const start = instant(Date.UTC(2026, 10, 23, 12));
 const after = (span: Duration): Instant => plus(start, span);
-const ready = planned(start, minutes(60), false);
+const ready = planned(start, minutes(60), false, start);
 const onTheWay = departed(ready, start);
 
 const faultOf = (act: () => unknown): string => {
@@ -74,26 +83,82 @@ describe('the mission check', () => {
 
 describe('planning', () => {
   it.each([14, 241, 0, -5, Number.NaN])('refuses check-ins every %p minutes', (count) => {
-    expect(faultOf(() => planned(start, minutes(count), false))).toBe('interval');
+    expect(faultOf(() => planned(start, minutes(count), false, start))).toBe('interval');
+  });
+});
+
+describe('a visit that does not begin', () => {
+  const quarter = after(ASK_AFTER);
+
+  it('asks her after a quarter of an hour, and tells the others half an hour later, each once', () => {
+    expect(departureMissing(ready, after(minutes(14)))).toBeNull();
+    const asked = departureMissing(ready, quarter)!;
+    expect(asked.tell).toBe('worker');
+    expect(isUnbegun(asked.visit)).toBe(true);
+    expect(departureMissing(asked.visit, plus(quarter, minutes(29)))).toBeNull();
+    const told = departureMissing(asked.visit, plus(quarter, TELL_AFTER))!;
+    expect(told.tell).toBe('colleagues');
+    expect(departureMissing(told.visit, after(days(9)))).toBeNull();
+    expect(isUnbegun(told.visit)).toBe(true);
+  });
+
+  it.each([
+    ['she left', departed(ready, start)],
+    ['she called it off', cancelled(ready, start)],
+    ['it was not allowed', answered(planned(start, minutes(60), true, start), 'refused', start)],
+  ])('is nobody’s business once %s', (_why, visit) => {
+    expect(departureMissing(visit, after(days(9)))).toBeNull();
+  });
+
+  it('leaves her time to go after a late yes', () => {
+    const asking = planned(start, minutes(60), true, start);
+    const late = after(hours(3));
+
+    expect(departureMissing(asking, quarter)?.tell).toBe('worker');
+    expect(answered(departureMissing(asking, quarter)!.visit, 'given', late)).toMatchObject({
+      departureDueAt: plus(late, ASK_AFTER),
+      askedAt: null,
+    });
+  });
+
+  it('can be closed by those who were told, and not while nobody waits for it', () => {
+    const { visit } = departureMissing(ready, quarter)!;
+
+    expect(ownStage(concluded(visit, 'resolved', quarter), quarter)).toBe('ended');
+    expect(faultOf(() => concluded(ready, 'resolved', quarter))).toBe('not-under-way');
+    expect(faultOf(() => departed(concluded(visit, 'resolved', quarter), quarter))).toBe('departed');
+    expect(faultOf(() => cancelled(concluded(visit, 'resolved', quarter), quarter))).toBe('departed');
+  });
+
+  it('is refused when its time was set by a clock that is wrong', () => {
+    const at = (plannedAt: Instant) => faultOf(() => planned(plannedAt, minutes(60), false, start));
+
+    expect([at(after(days(90))), at(instant(start - days(1)))]).toEqual([
+      'nothing refused',
+      'nothing refused',
+    ]);
+    expect([at(after(days(91))), at(instant(start - days(2))), at(instant(0))]).toEqual(
+      Array<string>(3).fill('planned-at'),
+    );
   });
 });
 
 describe('leaving', () => {
   it('is refused until a needed yes was given, and after a no', () => {
-    const asking = planned(start, minutes(60), true);
+    const asking = planned(start, minutes(60), true, start);
 
     expect(ownStage(asking, start)).toBe('waits-for-yes');
     expect(faultOf(() => departed(asking, start))).toBe('needs-yes');
-    expect(faultOf(() => departed(answered(asking, 'refused'), start))).toBe('yes-refused');
-    expect(departed(answered(asking, 'given'), start).dueAt).toBe(after(minutes(60)));
+    expect(faultOf(() => departed(answered(asking, 'refused', start), start))).toBe('yes-refused');
+    expect(departed(answered(asking, 'given', start), start).dueAt).toBe(after(minutes(60)));
   });
 
   it('can be allowed after a no, when something changed; a yes is not taken back', () => {
-    const refused = answered(planned(start, minutes(60), true), 'refused');
+    const refused = answered(planned(start, minutes(60), true, start), 'refused', start);
 
-    expect(ownStage(answered(refused, 'given'), start)).toBe('ready');
-    expect(faultOf(() => answered(answered(refused, 'given'), 'refused'))).toBe('no-question');
-    expect(faultOf(() => answered(ready, 'given'))).toBe('no-question');
+    expect(ownStage(answered(refused, 'given', start), start)).toBe('ready');
+    expect(faultOf(() => answered(answered(refused, 'given', start), 'refused', start))).toBe('no-question');
+    expect(faultOf(() => answered(ready, 'given', start))).toBe('no-question');
   });
 
   it('happens once, and can be called off only before', () => {
@@ -152,7 +217,7 @@ describe('checking in', () => {
       [2026, 10, 25, 2, { hour: 2, minute: 30 }],
     ] as const) {
       const left = instantOf({ year, month, day, hour, minute: 30 }, 'Europe/Belgrade');
-      const { dueAt } = departed(planned(left, minutes(60), false), left);
+      const { dueAt } = departed(planned(left, minutes(60), false, left), left);
 
       expect(dueAt! - left).toBe(minutes(60));
       expect(wallClockOf(dueAt!, 'Europe/Belgrade')).toMatchObject(shown);

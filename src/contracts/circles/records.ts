@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { bytes, bytesBetween } from '../shared/bytes.js';
-
 import { route } from '../shared/route.js';
 import { seq, uuid } from '../shared/scalars.js';
+import { RECORD_REFUSALS } from './refusal-codes.js';
 import {
   chainQuery,
   channelParams,
@@ -10,21 +10,12 @@ import {
   circleParams,
   hash32,
   recordHex,
-  recordRow,
+  sealedRecord,
   storedRow,
-  wrap,
   wrapOfRecord,
 } from './shapes.js';
 
-const writing = [
-  'circle-unknown',
-  'circle-right-missing',
-  'chain-superseded',
-  'chain-record-refused',
-  'record-too-large',
-  'wrap-refused',
-  'case-closed',
-] as const;
+const writing = [...RECORD_REFUSALS, 'case-closed'] as const;
 
 const largestRecordBody = 2_097_152;
 const appended = z.strictObject({ seq });
@@ -66,7 +57,7 @@ export const appendRecord = route({
     'Adds a sealed record, or a new version of one. Who comes second reads again and applies her text anew.',
   may: ['session'],
   params: circleParams,
-  body: z.strictObject({ row: recordRow, wrap, level: bytes(173).optional() }),
+  body: sealedRecord.extend({ level: bytes(173).optional() }),
   answer: appended,
   bodyLimit: largestRecordBody,
   refuses: [...writing, 'attachment-unknown', 'level-refused', 'level-stated'],
@@ -120,8 +111,7 @@ export const linkChannel = route({
   params: circleParams,
   body: z
     .strictObject({
-      row: recordRow,
-      wrap,
+      ...sealedRecord.shape,
       inbox: circleId,
       channel: uuid,
       first: seq,
@@ -153,7 +143,7 @@ export const readLinked = route({
   refuses: ['circle-unknown', 'record-unknown'],
 });
 
-const erasure = z.strictObject({ row: recordRow, wrap, hashes: z.array(hash32).min(1).max(5_000) });
+const erasure = sealedRecord.extend({ hashes: z.array(hash32).min(1).max(5_000) });
 const erasing = [...writing, 'record-unknown', 'erasure-refused'] as const;
 
 export const eraseRecords = route({

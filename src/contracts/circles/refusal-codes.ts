@@ -25,4 +25,14 @@ export const CIRCLE_REFUSALS = [
   'attachment-unknown',
 ] as const;
 
+/** What every write of a sealed record may be refused for. */
+export const RECORD_REFUSALS = [
+  'circle-unknown',
+  'circle-right-missing',
+  'chain-superseded',
+  'chain-record-refused',
+  'record-too-large',
+  'wrap-refused',
+] as const satisfies readonly (typeof CIRCLE_REFUSALS)[number][];
+
 export type CircleRefusal = (typeof CIRCLE_REFUSALS)[number];

@@ -30,6 +30,9 @@ export const epochRow = bytesBetween(279, 1_048_576);
 /** A DEK under the secret of the epoch in force, 76 B; from the edge, 80 B. */
 export const wrap = bytesBetween(76, 80);
 
+/** A record on its way into a chain. */
+export const sealedRecord = z.strictObject({ row: recordRow, wrap });
+
 export const wrapOfRecord = z.strictObject({ record: hash32, wrap });
 
 export const storedRow = z.strictObject({ seq, bytes: bytesBetween(279, 1_048_576) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../../domain/triage/instrument.js';
-import { circleId, recordRow, wrap } from '../circles/shapes.js';
+import { RECORD_REFUSALS } from '../circles/refusal-codes.js';
+import { circleId, sealedRecord } from '../circles/shapes.js';
 import { bytes, bytesBetween } from '../shared/bytes.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 import { route } from '../shared/route.js';
@@ -22,18 +23,6 @@ import {
 
 const known = ['inbox-missing', 'not-in-the-inbox', 'conversation-unknown'] as const;
 const working = [...known, 'conversation-closed', 'not-claimed'] as const;
-const writing = [
-  'circle-unknown',
-  'circle-right-missing',
-  'chain-superseded',
-  'chain-record-refused',
-  'record-too-large',
-  'wrap-refused',
-] as const;
-
-/** A sealed record of kind 21 for the conversation's channel. */
-const channelRecord = z.strictObject({ row: recordRow, wrap });
-
 export const readInbox = route({
   method: 'GET',
   path: '/api/v1/inbox',
@@ -128,9 +117,9 @@ export const offerConversation = route({
     'Offers my conversation to a colleague, with a note sealed into its channel. Mine until she accepts.',
   may: ['operator'],
   params: conversationParams,
-  body: z.strictObject({ to: staffId, note: channelRecord }),
+  body: z.strictObject({ to: staffId, note: sealedRecord }),
   answer: z.strictObject({ seq }),
-  refuses: [...working, ...writing, 'offer-refused'],
+  refuses: [...working, ...RECORD_REFUSALS, 'offer-refused'],
 });
 
 export const withdrawOffer = route({
@@ -169,7 +158,8 @@ export const sendReply = route({
   params: conversationParams,
   body: z
     .strictObject({
-      record: channelRecord,
+      /** Of kind 21, in the conversation's channel. */
+      record: sealedRecord,
       /** At most 4,096 UTF-16 units of text, which is what Telegram takes. */
       sealed: bytesBetween(400, 65_536),
       signature: bytes(64),
@@ -181,7 +171,7 @@ export const sendReply = route({
       error: 'notBefore must not be after notAfter',
     }),
   answer: reply,
-  refuses: [...working, ...writing, 'reply-refused', 'reply-locked', 'reply-hours', 'contact-gone'],
+  refuses: [...working, ...RECORD_REFUSALS, 'reply-refused', 'reply-locked', 'reply-hours', 'contact-gone'],
 });
 
 export const cancelReply = route({

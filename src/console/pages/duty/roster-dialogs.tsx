@@ -5,16 +5,15 @@ import {
   removeShift,
   withdrawOverride,
 } from '../../../contracts/escalation/roster.js';
-import type { Duty } from '../../../domain/escalation/ladder.js';
 import type { Weekday } from '../../../domain/shared/zoned-time.js';
 import { call } from '../../api/call.js';
 import { useSay } from '../../i18n/language.js';
 import { Dialog } from '../../parts/dialog.js';
-import { Field, Submit } from '../../parts/fields.js';
+import { Submit } from '../../parts/fields.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { useDutyClock } from './duty-words.js';
-import { DutyField, PersonField } from './roster-fields.js';
+import { noShift, PersonField, SpanFields, WhoFields, type Shift } from './roster-fields.js';
 import { momentOf, weekdays, type RosterAnswer } from './week.js';
 
 /** Something in the plan that can be taken out. */
@@ -79,13 +78,10 @@ export function PlanDialog(props: DialogProps) {
   const { answer, close } = props;
   const say = useSay();
   const clock = useDutyClock(answer.zone);
-  const [duty, setDuty] = useState<Duty>('focal-point');
-  const [staffId, setStaffId] = useState('');
+  const [shift, setShift] = useState<Shift>({ ...noShift, from: '08:00', to: '16:00' });
   const [chosen, setChosen] = useState<readonly Weekday[]>([]);
-  const [from, setFrom] = useState('08:00');
-  const [to, setTo] = useState('16:00');
   const change = useChange(props, () => {
-    const body = { duty, staffId, weekdays: [...chosen].sort(), from, to, zone: answer.zone };
+    const body = { ...shift, weekdays: [...chosen].sort(), zone: answer.zone };
     return call(planShift, { version: answer.version, body });
   });
   const toggle = (day: Weekday): void =>
@@ -97,15 +93,9 @@ export function PlanDialog(props: DialogProps) {
         change={change}
         close={close}
         send={say('consoleRoster.plan.save')}
-        ready={staffId !== '' && chosen.length > 0 && from !== '' && to !== ''}
+        ready={shift.staffId !== '' && chosen.length > 0 && shift.from !== '' && shift.to !== ''}
       >
-        <DutyField value={duty} choose={setDuty} />
-        <PersonField
-          label={say('consoleRoster.plan.who')}
-          answer={answer}
-          value={staffId}
-          choose={setStaffId}
-        />
+        <WhoFields answer={answer} shift={shift} change={setShift} />
         <fieldset>
           <legend>{say('consoleRoster.plan.days')}</legend>
           <div className="days">
@@ -117,22 +107,7 @@ export function PlanDialog(props: DialogProps) {
             ))}
           </div>
         </fieldset>
-        <div className="pair">
-          <Field
-            label={say('consoleRoster.plan.from')}
-            type="time"
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-            required
-          />
-          <Field
-            label={say('consoleRoster.plan.to')}
-            type="time"
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-            required
-          />
-        </div>
+        <SpanFields of="plan" type="time" shift={shift} change={setShift} />
       </DutyForm>
     </Dialog>
   );
@@ -141,14 +116,11 @@ export function PlanDialog(props: DialogProps) {
 export function OverrideDialog(props: DialogProps) {
   const { answer, close } = props;
   const say = useSay();
-  const [duty, setDuty] = useState<Duty>('focal-point');
-  const [staffId, setStaffId] = useState('');
+  const [shift, setShift] = useState<Shift>(noShift);
   const [replaces, setReplaces] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const span = { from: momentOf(from, answer.zone), to: momentOf(to, answer.zone) };
+  const span = { from: momentOf(shift.from, answer.zone), to: momentOf(shift.to, answer.zone) };
   const change = useChange(props, () => {
-    const body = { duty, staffId, replaces: replaces || null, ...span };
+    const body = { ...shift, replaces: replaces || null, ...span };
     return call(overrideDuty, { version: answer.version, body });
   });
   return (
@@ -158,15 +130,9 @@ export function OverrideDialog(props: DialogProps) {
         change={change}
         close={close}
         send={say('consoleRoster.override.save')}
-        ready={staffId !== '' && span.from !== null && span.to !== null}
+        ready={shift.staffId !== '' && span.from !== null && span.to !== null}
       >
-        <DutyField value={duty} choose={setDuty} />
-        <PersonField
-          label={say('consoleRoster.plan.who')}
-          answer={answer}
-          value={staffId}
-          choose={setStaffId}
-        />
+        <WhoFields answer={answer} shift={shift} change={setShift} />
         <PersonField
           label={say('consoleRoster.override.for')}
           answer={answer}
@@ -174,22 +140,7 @@ export function OverrideDialog(props: DialogProps) {
           choose={setReplaces}
           nobody={say('consoleRoster.override.besides')}
         />
-        <div className="pair">
-          <Field
-            label={say('consoleRoster.override.from')}
-            type="datetime-local"
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-            required
-          />
-          <Field
-            label={say('consoleRoster.override.to')}
-            type="datetime-local"
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-            required
-          />
-        </div>
+        <SpanFields of="override" type="datetime-local" shift={shift} change={setShift} />
       </DutyForm>
     </Dialog>
   );

@@ -137,6 +137,22 @@ describe('whoever does not answer the test', () => {
     ]);
   });
 
+  it('is counted for the page while the test runs and when it is over; who left since is not', async () => {
+    const latest = () => new WeeklyTestAnswers().latest(db.database.reader);
+    const before = await latest();
+    await nextTest('2026-11-24T11:00:00+01:00', mira);
+    const open = await latest();
+    house.clock.advance(days(2));
+    await house.sweepEveryMinute(minutes(0), workers());
+    const over = await latest();
+    await db.source.query(`update staff set active = false where id = $1`, [ana.id]);
+
+    expect(before).toBeNull();
+    expect(open).toEqual({ at: tuesday, over: false, asked: 2, answered: 1 });
+    expect(over).toEqual({ at: tuesday, over: true, asked: 2, answered: 1 });
+    expect(await latest()).toMatchObject({ asked: 1, answered: 1 });
+  });
+
   it('is no longer on the list once she answers, and not yet while the test is open', async () => {
     await nextTest('2026-11-24T11:00:00+01:00', mira);
     const open = await silent();

@@ -86,6 +86,36 @@ export const countOutcomes = route({
   }),
 });
 
+export const readWeeklyTest = route({
+  method: 'GET',
+  path: '/api/v1/alerts/weekly-test',
+  summary: 'How the newest weekly test went, and whose phones stayed silent. About phones, not about people.',
+  may: ['focal-point', 'coordinator', 'director'],
+  answer: z.strictObject({
+    /** Null: there was none yet. */
+    latest: z
+      .strictObject({
+        at: instantMs,
+        /** It no longer waits for answers. */
+        over: z.boolean(),
+        asked: z.int(),
+        answered: z.int(),
+      })
+      .nullable(),
+    /** Who did not answer the newest test that is over, most missed first. */
+    silent: z.array(
+      z.strictObject({
+        staffId,
+        /** Null: she has never answered one. */
+        lastAnsweredAt: instantMs.nullable(),
+        /** So many in a row. */
+        missed: z.int(),
+      }),
+    ),
+    people: z.array(namedPerson),
+  }),
+});
+
 export const acknowledgeAlert = route({
   method: 'POST',
   path: '/api/v1/alerts/:id/acknowledge',
@@ -115,6 +145,15 @@ export const offerAlert = route({
   params: alertParams,
   body: z.strictObject({ to: staffId }),
   refuses: ['alert-unknown', 'alert-over', 'alert-not-yours', 'colleague-unreachable'],
+});
+
+export const withdrawAlertOffer = route({
+  method: 'DELETE',
+  path: '/api/v1/alerts/:id/offer',
+  summary: 'I do not ask any more. It stays mine.',
+  may: watch,
+  params: alertParams,
+  refuses: ['alert-unknown', 'alert-over', 'alert-not-yours', 'alert-offer-gone'],
 });
 
 export const answerOffer = route({

@@ -6,12 +6,14 @@ import { instantMs } from '../shared/scalars.js';
 export const readPhone = route({
   method: 'GET',
   path: '/api/v1/account/phone',
-  summary: 'Whether alerts reach my phone, and in which language.',
+  summary: 'How alerts reach me: by which phone, whether by mail, and in which language.',
   may: ['session'],
   answer: z.strictObject({
     /** `unreachable`: linked, but Telegram no longer lets us write to it. */
     state: z.enum(['none', 'linked', 'unreachable']),
     language,
+    /** `unsent`: this installation sends no mail (`SMTP_URL`), whatever addresses it knows. The address itself is not told. */
+    mail: z.enum(['none', 'known', 'unsent']),
   }),
 });
 
@@ -42,4 +44,19 @@ export const chooseLanguage = route({
   summary: 'In which language I am called.',
   may: ['session'],
   body: z.strictObject({ language }),
+});
+
+export const setMailAddress = route({
+  method: 'PUT',
+  path: '/api/v1/account/mail',
+  summary: 'Where I am called by mail too: level, kind and number of an alert, nothing else.',
+  may: ['session'],
+  body: z.strictObject({ address: z.email().max(254) }),
+});
+
+export const forgetMailAddress = route({
+  method: 'DELETE',
+  path: '/api/v1/account/mail',
+  summary: 'I am not called by mail any more. My address is erased.',
+  may: ['session'],
 });

@@ -31,6 +31,7 @@ export const ALERT_EVENTS = [
   'unsafe-to-write',
   'offered',
   'offer-declined',
+  'offer-withdrawn',
   'handed-over',
   'resolved',
   'folded',

@@ -97,7 +97,7 @@ export const doesApi = ({ role }: Config): boolean => role === 'api' || role ===
 
 /** The staff API: accounts, circles, alerts and duty, the inbox, safety, reviews, and what they stand on. */
 function apiModules(
-  { publicUrl, evaluation, timeZone }: Config,
+  { publicUrl, evaluation, timeZone, mail }: Config,
   nouns: Readonly<
     Record<'escalation' | 'edge' | 'intake' | 'safety' | 'staffBot' | 'reviews', DynamicModule>
   >,
@@ -114,7 +114,12 @@ function apiModules(
     circles,
     ReviewsApiModule.with(identity, circles, nouns.reviews),
     AssessmentsModule.with(identity, readAssessmentInstruments()),
-    DutyRoomModule.with({ timeZone }, identity, nouns.escalation, nouns.staffBot),
+    DutyRoomModule.with(
+      { timeZone, sendsMail: mail !== undefined },
+      identity,
+      nouns.escalation,
+      nouns.staffBot,
+    ),
     InboxModule.with({ ...nouns, identity, circles }),
     SafetyApiModule.with(identity, nouns.safety, circles, nouns.escalation),
   ];

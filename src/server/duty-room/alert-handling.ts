@@ -3,11 +3,17 @@ import type { AcknowledgeAlert } from '../escalation/acknowledge-alert.js';
 import type { AlertOutcome } from '../escalation/alert.js';
 import type { Watcher } from '../escalation/alert-sight.js';
 import type { DeclineAlert } from '../escalation/decline-alert.js';
-import type { HandOverAlert } from '../escalation/hand-over-alert.js';
+import type { HandOverAlert, Withdrawal } from '../escalation/hand-over-alert.js';
 import type { WatchAlerts } from '../escalation/watch-alerts.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { EndAlert } from '../staff-bot/end-alert.js';
 import { AlertRefused } from './alert-refused.js';
+
+const withdrawals = {
+  'already-resolved': 'alert-over',
+  'not-hers': 'alert-not-yours',
+  'no-longer-offered': 'alert-offer-gone',
+} as const satisfies Record<Exclude<Withdrawal, 'withdrawn'>, string>;
 
 /**
  * What somebody does about an alert from the console: the same use cases as from her phone, so the phones of everybody who was
@@ -60,6 +66,13 @@ export class AlertHandling {
     if (answer === 'already-resolved') throw new AlertRefused('alert-over');
     if (answer === 'not-hers') throw new AlertRefused('alert-not-yours');
     if (answer === 'cannot-be-reached') throw new AlertRefused('colleague-unreachable');
+  }
+
+  /** @throws AlertRefused */
+  async withdrawOffer(tx: Transaction, who: Watcher, id: AlertId): Promise<void> {
+    await this.#refuseUnseen(tx, who, id);
+    const answer = await this.handOver.withdraw(tx, id, who.id);
+    if (answer !== 'withdrawn') throw new AlertRefused(withdrawals[answer]);
   }
 
   /** @throws AlertRefused */

@@ -10,7 +10,9 @@ import {
   offerAlert,
   readAlert,
   readTimeline,
+  readWeeklyTest,
   resolveAlert,
+  withdrawAlertOffer,
 } from '../../contracts/escalation/alerts.js';
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import type { AlertId } from '../../domain/shared/ids.js';
@@ -18,6 +20,7 @@ import type { Instant } from '../../domain/shared/time.js';
 import type { Watcher } from '../escalation/alert-sight.js';
 import { ReadTimeline } from '../escalation/read-timeline.js';
 import { WatchAlerts } from '../escalation/watch-alerts.js';
+import { WeeklyTestAnswers } from '../escalation/weekly-test-answers.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
@@ -39,6 +42,7 @@ export class AlertController {
     @Inject(ReadTimeline) private readonly timelines: ReadTimeline,
     @Inject(AlertHandling) private readonly handling: AlertHandling,
     @Inject(NamedPeople) private readonly people: NamedPeople,
+    @Inject(WeeklyTestAnswers) private readonly tests: WeeklyTestAnswers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -76,6 +80,21 @@ export class AlertController {
   @Api(countOutcomes)
   outcomes(@Tx() tx: Transaction): Promise<AnswerOf<typeof countOutcomes>> {
     return this.watch.outcomes(tx);
+  }
+
+  @Api(readWeeklyTest)
+  async weeklyTest(@Tx() tx: Transaction): Promise<AnswerOf<typeof readWeeklyTest>> {
+    const latest = await this.tests.latest(tx);
+    const silent = await this.tests.silent(tx, this.clock.now());
+    const people = await this.people.run(
+      tx,
+      silent.map(({ staff }) => staff),
+    );
+    return {
+      latest,
+      silent: silent.map(({ staff, lastAnsweredAt, missed }) => ({ staffId: staff, lastAnsweredAt, missed })),
+      people,
+    };
   }
 
   @Api(readAlert)
@@ -133,6 +152,15 @@ export class AlertController {
     @Tx() tx: Transaction,
   ): Promise<void> {
     await this.handling.offer(tx, watcherOf(caller), params.id, body.to);
+  }
+
+  @Api(withdrawAlertOffer)
+  async withdrawOffer(
+    @Input() { params }: InputOf<typeof withdrawAlertOffer>,
+    @WhoCalls() caller: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<void> {
+    await this.handling.withdrawOffer(tx, watcherOf(caller), params.id);
   }
 
   @Api(answerOffer)

@@ -12,7 +12,7 @@ import { EndAlert } from '../staff-bot/end-alert.js';
 import { AlertController } from './alert.controller.js';
 import { AlertHandling } from './alert-handling.js';
 import { NamedPeople } from './named-people.js';
-import { PhoneController } from './phone.controller.js';
+import { PhoneController, SENDS_MAIL } from './phone.controller.js';
 import { RosterController, TIME_ZONE } from './roster.controller.js';
 
 const JOINED = Symbol('HeldWorkOfDuty');
@@ -36,7 +36,7 @@ export class DutyRoomModule {
    * @param staffBot the module that exports what a phone's buttons do
    */
   static with(
-    settings: { readonly timeZone: string },
+    settings: { readonly timeZone: string; readonly sendsMail: boolean },
     identity: DynamicModule,
     escalation: DynamicModule,
     staffBot: DynamicModule,
@@ -47,6 +47,7 @@ export class DutyRoomModule {
       controllers: [AlertController, RosterController, PhoneController],
       providers: [
         { provide: TIME_ZONE, useValue: settings.timeZone },
+        { provide: SENDS_MAIL, useValue: settings.sendsMail },
         joining,
         provide(NamedPeople, [PostgresStaffDirectory]),
         provide(AlertHandling, [WatchAlerts, AcknowledgeAlert, DeclineAlert, HandOverAlert, EndAlert]),

@@ -1,8 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
-import { chooseLanguage, issuePhoneCode, readPhone, unlinkPhone } from '../../contracts/escalation/phone.js';
+import {
+  chooseLanguage,
+  forgetMailAddress,
+  issuePhoneCode,
+  readPhone,
+  setMailAddress,
+  unlinkPhone,
+} from '../../contracts/escalation/phone.js';
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import { LosePhone } from '../escalation/lose-phone.js';
 import { ChooseLanguage } from '../identity/choose-language.js';
+import { ChooseMailAddress } from '../identity/choose-mail-address.js';
 import { IssueLinkCode } from '../identity/issue-link-code.js';
 import { PostgresStaffDirectory } from '../identity/postgres-staff-directory.js';
 import { RecordAudit } from '../identity/record-audit.js';
@@ -13,7 +21,10 @@ import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { StaffBotName } from '../staff-bot/staff-bot-name.js';
 
-/** How alerts reach whoever is signed in: her phone, and her language. Only she links it, and only with the phone in her hand. */
+/** Injected: whether this installation sends mail at all. */
+export const SENDS_MAIL = Symbol('sends mail');
+
+/** How alerts reach whoever is signed in: her phone, her mail, and her language. Only she changes them. */
 @Controller()
 export class PhoneController {
   constructor(
@@ -22,6 +33,8 @@ export class PhoneController {
     @Inject(UnlinkPhone) private readonly unlinking: UnlinkPhone,
     @Inject(LosePhone) private readonly losing: LosePhone,
     @Inject(ChooseLanguage) private readonly languages: ChooseLanguage,
+    @Inject(ChooseMailAddress) private readonly addresses: ChooseMailAddress,
+    @Inject(SENDS_MAIL) private readonly sendsMail: boolean,
     @Inject(StaffBotName) private readonly bot: StaffBotName,
     @Inject(RecordAudit) private readonly audit: RecordAudit,
   ) {}
@@ -33,7 +46,24 @@ export class PhoneController {
     return {
       state: !isLinked ? 'none' : me?.phoneReachable ? 'linked' : 'unreachable',
       language: me?.language ?? 'sr-Latn',
+      mail: this.#mailOf(me?.hasEmail ?? false),
     };
+  }
+
+  @Api(setMailAddress)
+  async setAddress(
+    @Input() { body }: InputOf<typeof setMailAddress>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<void> {
+    await this.addresses.run(tx, staffId, body.address);
+    await this.audit.run(tx, { actor: staffId, kind: 'mail-address-set' });
+  }
+
+  @Api(forgetMailAddress)
+  async forgetAddress(@WhoCalls() { staffId }: Caller, @Tx() tx: Transaction): Promise<void> {
+    await this.addresses.run(tx, staffId, null);
+    await this.audit.run(tx, { actor: staffId, kind: 'mail-address-erased' });
   }
 
   @Api(issuePhoneCode)
@@ -61,5 +91,10 @@ export class PhoneController {
     @Tx() tx: Transaction,
   ): Promise<void> {
     await this.languages.run(tx, staffId, body.language);
+  }
+
+  #mailOf(isKnown: boolean): AnswerOf<typeof readPhone>['mail'] {
+    if (!this.sendsMail) return 'unsent';
+    return isKnown ? 'known' : 'none';
   }
 }

@@ -57,6 +57,7 @@ import { WorkOnAlert } from './work-on-alert.js';
 import { WatchAlerts } from './watch-alerts.js';
 import { Watchdog } from './watchdog.js';
 import { WeeklyTest } from './weekly-test.js';
+import { WeeklyTestAnswers } from './weekly-test-answers.js';
 import { WeeklyTestBell } from './weekly-test-bell.js';
 
 export interface EscalationSettings {
@@ -170,6 +171,7 @@ const duty = [
   provide(GapWarnings, [Database, DutyRosterRepository, Directory, RaiseAlert, CloseGapWarnings, CLOCK]),
   provide(HandOverNotices, [Database, DutyRosterRepository, Directory, HAND_OVER_WORDS, Outbox, CLOCK]),
   provide(WeeklyTest, [Database, TEST_SCHEDULE, Directory, RaiseAlert, ResolveAlert, CLOCK]),
+  provide(WeeklyTestAnswers, []),
   provide(WeeklyTestBell, [AlarmQueue, TEST_SCHEDULE]),
   provide(Watchdog, [Database, HEARTBEAT, CLOCK, LOG, ALL_LATENESS]),
 ];

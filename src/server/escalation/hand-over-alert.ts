@@ -10,6 +10,7 @@ import type { NoticeBoard } from './notice-board.js';
 import type { NoticeOfOne } from './notice-of-one.js';
 
 export type Offer = 'offered' | 'not-hers' | 'cannot-be-reached' | 'already-resolved';
+export type Withdrawal = 'withdrawn' | 'no-longer-offered' | 'not-hers' | 'already-resolved';
 export type OfferAnswer = 'handed-over' | 'declined' | 'no-longer-offered';
 
 /** One who has an alert asks a colleague to take over. Until the colleague accepts, the first one has it. */
@@ -35,6 +36,20 @@ export class HandOverAlert {
     await this.board.refresh(tx, alert, false);
     await this.noticeOfOne.run(tx, alert, to, 'offer', alert.policy.silent);
     return 'offered';
+  }
+
+  /** The one who asked does not ask any more: it stays hers, and the colleague's message says who has it. */
+  async withdraw(tx: Transaction, alertId: AlertId, from: StaffId): Promise<Withdrawal> {
+    const alert = await this.alerts.lock(tx, alertId);
+    if (!alert || alert.resolvedAt !== null) return 'already-resolved';
+    if (alert.acknowledgedBy !== from) return 'not-hers';
+    const asked = alert.offeredTo;
+    if (asked === null) return 'no-longer-offered';
+    alert.offeredTo = null;
+    await this.alerts.save(tx, alert);
+    await this.alerts.record(tx, alert, this.clock.now(), { what: 'offer-withdrawn', staff: asked });
+    await this.board.refresh(tx, alert, false);
+    return 'withdrawn';
   }
 
   async accept(tx: Transaction, alertId: AlertId, staffId: StaffId): Promise<OfferAnswer> {

@@ -12,6 +12,21 @@ export interface TestAnswers {
   readonly missed: number;
 }
 
+export interface LatestTest {
+  readonly at: Instant;
+  /** It no longer waits for answers. */
+  readonly over: boolean;
+  readonly asked: number;
+  readonly answered: number;
+}
+
+interface LatestRecord {
+  readonly raised_at: Date;
+  readonly over: boolean;
+  readonly asked: number;
+  readonly answered: number;
+}
+
 interface AnswerRecord {
   readonly staff_id: StaffId;
   readonly answered_at: Date | null;
@@ -20,6 +35,25 @@ interface AnswerRecord {
 
 /** Whose phone answers the weekly test. About phones, not about people: an unanswered test wants mending, not blame. */
 export class WeeklyTestAnswers {
+  /** How the newest test went; null before the first one. Of people who left since, neither question nor answer counts. */
+  async latest(tx: Transaction): Promise<LatestTest | null> {
+    const [found] = await rows<LatestRecord>(
+      tx,
+      `select t.raised_at, t.closed_at is not null as over, count(s.id)::int as asked,
+         count(s.id) filter (where exists (
+           select from alert_event e where e.alert_id = t.alert_id and e.staff_id = s.id
+             and e.what in ('acknowledged', 'also-acknowledged')))::int as answered
+       from weekly_test t
+         left join weekly_test_person p on p.test_number = t.number
+         left join staff s on s.id = p.staff_id and s.active
+       where t.alert_id is not null
+       group by t.number order by t.number desc limit 1`,
+    );
+    if (!found) return null;
+    const { raised_at, over, asked, answered } = found;
+    return { at: instant(raised_at.getTime()), over, asked, answered };
+  }
+
   /**
    * Those here who did not answer the latest test that is over, most missed first. A test that is still open counts as answered
    * when it was, and not at all when it was not yet.

@@ -3,6 +3,7 @@ import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { ChooseLanguage } from './choose-language.js';
+import { ChooseMailAddress } from './choose-mail-address.js';
 import { ContactSeal } from './contact-seal.js';
 import { EnrolStaff } from './enrol-staff.js';
 import { IssueLinkCode } from './issue-link-code.js';
@@ -20,6 +21,7 @@ const useCases = [
   provide(UnlinkPhone, []),
   provide(NoteReachability, []),
   provide(ChooseLanguage, []),
+  provide(ChooseMailAddress, [ContactSeal]),
 ];
 
 /** Who works here, and by which phone and address they are reached. */

@@ -62,7 +62,7 @@ const writers: Writers = {
       offeredTo === null
         ? text(language, 'staff.alert.yours', words)
         : text(language, 'staff.alert.yoursOffered', { ...words, name: offeredTo });
-    return { text: said, keyboard: holderButtons(language, alert) };
+    return { text: said, keyboard: holderButtons(language, alert, offeredTo !== null) };
   },
   offered: ({ alert, by }, language) => ({
     text: text(language, 'staff.alert.offered', { alert: alertWords(language, alert), name: by }),
@@ -107,7 +107,7 @@ function overWords({ alert, outcome, by }: ContentOf<'over'>, language: Language
     : text(language, 'staff.alert.resolvedBy', { ...words, name: by });
 }
 
-function holderButtons(language: Language, { id, kind }: AlertFace): Keyboard {
+function holderButtons(language: Language, { id, kind }: AlertFace, isOffered: boolean): Keyboard {
   const ofContact =
     kind === 'contact'
       ? [
@@ -121,6 +121,9 @@ function holderButtons(language: Language, { id, kind }: AlertFace): Keyboard {
       button(text(language, 'staff.button.resolved'), tapData('resolved', id)),
       button(text(language, 'staff.button.falseAlarm'), tapData('false-alarm', id)),
     ],
+    ...(isOffered
+      ? [[button(text(language, 'staff.button.withdrawOffer'), tapData('withdraw-offer', id))]]
+      : []),
     [button(text(language, 'staff.button.handOver'), tapData('hand-over', id))],
   ];
 }

@@ -5,7 +5,7 @@ import type { AcknowledgeAlert, Acknowledgement } from '../escalation/acknowledg
 import { urgencyOf, type AlertOutcome } from '../escalation/alert.js';
 import type { AlertMenu } from '../escalation/alert-menu.js';
 import type { DeclineAlert, Declining } from '../escalation/decline-alert.js';
-import type { HandOverAlert, Offer, OfferAnswer } from '../escalation/hand-over-alert.js';
+import type { HandOverAlert, Offer, OfferAnswer, Withdrawal } from '../escalation/hand-over-alert.js';
 import type { LosePhone } from '../escalation/lose-phone.js';
 import type { OpenAlerts } from '../escalation/open-alerts.js';
 import type { ResolveAlert } from '../escalation/resolve-alert.js';
@@ -51,6 +51,13 @@ const offerAnswers: Record<OfferAnswer, PlainKey> = {
   'no-longer-offered': 'staff.tap.offerGone',
 };
 
+const withdrawals: Record<Withdrawal, PlainKey> = {
+  withdrawn: 'staff.tap.offerWithdrawn',
+  'no-longer-offered': 'staff.tap.offerGone',
+  'not-hers': 'staff.tap.notHolder',
+  'already-resolved': 'staff.tap.alreadyResolved',
+};
+
 type OnAlert = (tx: Transaction, who: StaffMember, alert: AlertId, tap: Tap) => Promise<string>;
 
 export interface AlertActions {
@@ -84,6 +91,8 @@ export class StaffTaps {
       say(who, offerAnswers[await this.actions.handOver.accept(tx, alert, who.id)]),
     'decline-offer': async (tx, who, alert) =>
       say(who, offerAnswers[await this.actions.handOver.decline(tx, alert, who.id)]),
+    'withdraw-offer': async (tx, who, alert) =>
+      say(who, withdrawals[await this.actions.handOver.withdraw(tx, alert, who.id)]),
   };
 
   constructor(

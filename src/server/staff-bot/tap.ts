@@ -14,6 +14,7 @@ const verbs = {
   o: 'offer',
   a: 'accept',
   d: 'decline-offer',
+  w: 'withdraw-offer',
   x: 'take-oldest',
   z: 'decline-all',
   s: 'stop',

@@ -67,5 +67,14 @@ export const consoleRoster = {
   'phone.done': 'Linked. A message on the phone says so too.',
   'phone.unlink': 'Unlink my phone',
   'phone.unlink.body': 'Then no alert rings on it any more. Those who count on you should know.',
+  mail: 'Mail beside the phone',
+  'mail.none': 'No address is known: alerts do not come to you by mail.',
+  'mail.known': 'An address is known. Steps of an alert that name mail write to it, without a link.',
+  'mail.unsent': 'This installation sends no mail. Whoever runs it can name a mail server.',
+  'mail.address': 'Mail address',
+  'mail.hint':
+    'Kept sealed and not shown again. A mail wakes nobody: it says level, kind and number for the case that the phone is silent.',
+  'mail.save': 'Keep this address',
+  'mail.erase': 'Erase my address',
   'phone.language': 'I am called in',
 } as const satisfies Sentences;

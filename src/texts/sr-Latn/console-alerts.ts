@@ -37,6 +37,7 @@ export const consoleAlerts = {
   'handOver.body': 'Pitanje stiže na telefon i ovde. Dok odgovor ne bude „da“, uzbuna ostaje kod vas.',
   'handOver.ask': 'Pitaj',
   'handOver.noPhone': '{name} (nema telefon)',
+  'handOver.withdraw': 'Povuci molbu',
   accept: 'Preuzimam',
   end: 'Završeno je',
   falseAlarm: 'Lažna uzbuna',
@@ -58,6 +59,15 @@ export const consoleAlerts = {
   'outcomes.body':
     'Broje se po vrsti, nikada po osobi: lažna uzbuna je jedan dodir i nikome ne duguje objašnjenje.',
   'outcomes.line': '{falseAlarms} od {ended}',
+  test: 'Nedeljna proba telefona',
+  'test.body':
+    'Jednom nedeljno na svaki telefon stiže proba koju treba dodirnuti. Telefon koji ćuti treba popraviti; niko nije kriv.',
+  'test.none': 'Proba još nije bilo.',
+  'test.latest': 'Na probu {at} odgovorilo je telefona: {answered} od {asked}.',
+  'test.waits': 'Još se čekaju odgovori.',
+  'test.all': 'Svi telefoni su odgovorili.',
+  'test.never': 'još bez ijednog odgovora na probu',
+  'test.missed': 'propušteno zaredom: {missed}; poslednji odgovor {at}',
 
   'event.opened': 'Uzbuna je počela.',
   'event.climbed': 'Korak {step}: poziv.',
@@ -75,6 +85,7 @@ export const consoleAlerts = {
   'event.unsafe-to-write': '{name}: nije bezbedno pisati.',
   'event.offered': 'Zamoljena osoba za preuzimanje: {name}.',
   'event.offer-declined': 'Ne preuzima: {name}.',
+  'event.offer-withdrawn': 'Molba je povučena: {name}.',
   'event.handed-over': 'Preuzima: {name}.',
   'event.resolved': 'Završava: {name}.',
   'event.false-alarm': '{name}: lažna uzbuna.',

@@ -68,5 +68,14 @@ export const consoleRoster = {
   'phone.unlink': 'Ukloni moj telefon',
   'phone.unlink.body':
     'Tada na njemu više ne zvoni nijedna uzbuna. Oni koji računaju na vas treba to da znaju.',
+  mail: 'Pošta uz telefon',
+  'mail.none': 'Adresa nije poznata: uzbune vam ne stižu elektronskom poštom.',
+  'mail.known': 'Adresa je poznata. Na nju pišu oni koraci uzbune u kojima je navedena pošta, bez linkova.',
+  'mail.unsent': 'Ova instalacija ne šalje poštu. Ko je održava, može da navede server za poštu.',
+  'mail.address': 'Adresa elektronske pošte',
+  'mail.hint':
+    'Čuva se zapečaćena i više se ne prikazuje. Pošta nikog ne budi: kaže stepen, vrstu i broj, za slučaj da telefon ćuti.',
+  'mail.save': 'Zapamti ovu adresu',
+  'mail.erase': 'Obriši moju adresu',
   'phone.language': 'Pozivi su na jeziku',
 } as const satisfies Translation<typeof English>;

@@ -10,7 +10,9 @@ import {
   offerAlert,
   readAlert,
   readTimeline,
+  readWeeklyTest,
   resolveAlert,
+  withdrawAlertOffer,
 } from '../../../src/contracts/escalation/alerts.js';
 import { defaultPolicies } from '../../../src/domain/escalation/default-policies.js';
 import type { AlertId } from '../../../src/domain/shared/ids.js';
@@ -204,6 +206,27 @@ describe('handing an alert over', () => {
     );
   });
 
+  it('is taken back by whoever asked, and by nobody else; the timeline says so', async () => {
+    const id = await house.raise();
+    await take(vera, id);
+    const withdraw = (who: StaffClient) => who.call(withdrawAlertOffer, { params: { id } });
+    expect(await refused(withdraw(vera))).toBe('alert-offer-gone');
+    await vera.call(offerAlert, { params: { id }, body: { to: idOf(mira) } });
+    expect(await refused(withdraw(mira))).toBe('alert-not-yours');
+
+    await withdraw(vera);
+
+    expect((await openFor(mira))[0]).toMatchObject({ heldBy: idOf(vera), offeredTo: null });
+    expect(await refused(mira.call(answerOffer, { params: { id }, body: { accept: true } }))).toBe(
+      'alert-offer-gone',
+    );
+    expect(await timelineOf(vera, id)).toContainEqual(
+      expect.objectContaining({ what: 'offer-withdrawn', staffId: idOf(mira) }),
+    );
+    await vera.call(resolveAlert, { params: { id }, body: { outcome: 'resolved' } });
+    expect(await refused(withdraw(vera))).toBe('alert-over');
+  });
+
   it('is refused to whoever does not have it, and towards a colleague whose phone would not ring', async () => {
     const id = await house.raise();
     await take(vera, id);
@@ -214,6 +237,14 @@ describe('handing an alert over', () => {
     expect(await refused(vera.call(offerAlert, { params: { id }, body: { to: idOf(jovan) } }))).toBe(
       'colleague-unreachable',
     );
+  });
+});
+
+describe('the weekly test on the page', () => {
+  it('is for those who look after the watch, and says so when there was none yet', async () => {
+    expect(await vera.call(readWeeklyTest)).toMatchObject({ latest: null, silent: [] });
+    expect(await refused(jovan.call(readWeeklyTest))).toBe('not-allowed');
+    expect(await refused(house.office.call(readWeeklyTest))).toBe('not-allowed');
   });
 });
 

@@ -62,7 +62,7 @@ export function dutyRoomModules(identity: DynamicModule, desk = new FakeContactD
     letterbox,
     escalation,
     staffBot,
-    DutyRoomModule.with({ timeZone: BELGRADE }, identity, escalation, staffBot),
+    DutyRoomModule.with({ timeZone: BELGRADE, sendsMail: true }, identity, escalation, staffBot),
   ];
 }
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
   chooseLanguage,
+  forgetMailAddress,
   issuePhoneCode,
   readPhone,
+  setMailAddress,
   unlinkPhone,
 } from '../../../src/contracts/escalation/phone.js';
 import { listOpenAlerts, readTimeline } from '../../../src/contracts/escalation/alerts.js';
 import { minutes } from '../../../src/domain/shared/time.js';
 import { LinkPhone, type Linking } from '../../../src/server/identity/link-phone.js';
+import { PostgresStaffDirectory } from '../../../src/server/identity/postgres-staff-directory.js';
 import { NoteReachability } from '../../../src/server/identity/note-reachability.js';
 import { StaffBotName } from '../../../src/server/staff-bot/staff-bot-name.js';
 import type { StaffClient } from '../support/staff-client.js';
@@ -94,6 +97,36 @@ describe("linking one's phone from the console", () => {
     expect((await vera.call(readPhone)).language).toBe('sr-Cyrl');
     const answer = await vera.raw('PUT', chooseLanguage.path, { language: 'xx' });
     expect(answer.status).toBe(400);
+  });
+});
+
+describe("one's own mail address", () => {
+  it('is kept sealed, told to nobody, used for calls, and erased on request', async () => {
+    await vera.call(setMailAddress, { body: { address: 'vera@kuca.example' } });
+    const state = await vera.call(readPhone);
+    const [row]: { sealed: string }[] = await house.api.test.source.query(
+      `select email_sealed::text as sealed from staff where duty_name = 'Vera'`,
+    );
+    const directory = house.api.app.get(PostgresStaffDirectory, { strict: false });
+    const kept = await directory.emailOf(house.api.test.database.reader, idOf(vera));
+    await vera.call(forgetMailAddress);
+
+    expect(state.mail).toBe('known');
+    expect(JSON.stringify(state)).not.toContain('kuca');
+    expect(row!.sealed).not.toContain(Buffer.from('vera@').toString('hex'));
+    expect(kept).toBe('vera@kuca.example');
+    expect((await vera.call(readPhone)).mail).toBe('none');
+    expect(await directory.emailOf(house.api.test.database.reader, idOf(vera))).toBeNull();
+  });
+
+  it('is refused when it is none, naming the field and keeping what was there', async () => {
+    await vera.call(setMailAddress, { body: { address: 'vera@kuca.example' } });
+    const answer = await vera.raw('PUT', setMailAddress.path, { address: 'not an address' });
+
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('address');
+    expect(answer.text).not.toContain('not an address');
+    expect((await vera.call(readPhone)).mail).toBe('known');
   });
 });
 

@@ -138,6 +138,24 @@ describe('the staff bot', () => {
       expect(late).toBe('Only the person who has it can do this.');
     });
 
+    it('stays with her when she takes the question back, and the colleague can say yes no more', async () => {
+      const alert = await shift.contact();
+      await shift.tap(mira, 'I take it');
+      await shift.tap(mira, 'Hand over');
+      await shift.tap(mira, 'Ana');
+      const [yes] = shift.telegram.last(ana.phone).data.flat();
+
+      const answer = await shift.tap(mira, 'Ask nobody, it stays mine');
+      const late = await shift.tapData(ana.phone, yes ?? '');
+
+      expect(answer).toBe('It stays yours.');
+      expect(late).toBe('Nobody asks for this any more.');
+      expect(await shift.alert(alert)).toMatchObject({ acknowledgedBy: mira.id, offeredTo: null });
+      expect(shift.telegram.last(mira.phone).text).toMatch(/You have it\.$/);
+      expect(shift.telegram.last(mira.phone).buttons.flat()).not.toContain('Ask nobody, it stays mine');
+      expect(shift.telegram.last(ana.phone).text).toContain('Mira has it.');
+    });
+
     it('calls everybody again when she gives it back', async () => {
       const alert = await shift.contact();
       await shift.tap(mira, 'I take it');

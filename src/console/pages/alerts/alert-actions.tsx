@@ -4,6 +4,7 @@ import {
   answerOffer,
   declineAlert,
   resolveAlert,
+  withdrawAlertOffer,
 } from '../../../contracts/escalation/alerts.js';
 import { call } from '../../api/call.js';
 import { useSay, type Say } from '../../i18n/language.js';
@@ -48,15 +49,19 @@ const refuse: Action = {
   words: 'consoleAlerts.notMe',
   act: (alert) => call(answerOffer, { ...paramsOf(alert), body: { accept: false } }),
 };
+const withdraw: Action = {
+  words: 'consoleAlerts.handOver.withdraw',
+  act: (alert) => call(withdrawAlertOffer, paramsOf(alert)),
+};
 const falseAlarm: Action = {
   words: 'consoleAlerts.falseAlarm',
   act: (alert) => call(resolveAlert, { ...paramsOf(alert), body: { outcome: 'false-alarm' } }),
 };
 
 /** The taps that make sense now, the likeliest first. */
-function actionsFor({ may, heldBy }: AlertCardProps['alert']): readonly Action[] {
+function actionsFor({ may, heldBy, offeredTo }: AlertCardProps['alert']): readonly Action[] {
   if (may.answerOffer) return [accept, refuse];
-  if (may.end) return [falseAlarm, giveBack];
+  if (may.end) return [...(offeredTo === null ? [] : [withdraw]), falseAlarm, giveBack];
   return [...(may.acknowledge ? [heldBy === null ? take : takeToo] : []), ...(may.decline ? [notMe] : [])];
 }
 

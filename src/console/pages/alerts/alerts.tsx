@@ -10,10 +10,21 @@ import { AlertPage } from './alert.js';
 import { namesOf } from './alert-words.js';
 import { Outcomes } from './outcomes.js';
 import { PastAlerts } from './past-alerts.js';
+import { WeeklyTest } from './weekly-test.js';
 
 /** Every alert that I may see, or one of them with all that happened. */
 export function AlertsPage({ id }: { readonly id: string | undefined }) {
   return id === undefined ? <AlertList /> : <AlertPage key={id} id={id} />;
+}
+
+/** For those who look after the watch. */
+function Overview() {
+  return (
+    <>
+      <Outcomes />
+      <WeeklyTest />
+    </>
+  );
 }
 
 function AlertList() {
@@ -55,7 +66,7 @@ function AlertList() {
         </ul>
       </section>
       <PastAlerts />
-      {oversees ? <Outcomes /> : null}
+      {oversees ? <Overview /> : null}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { languageNames, languages, useMoment, useSay } from '../../i18n/language
 import { Dialog } from '../../parts/dialog.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
+import { MyMail } from './my-mail.js';
 
 type Phone = AnswerOf<typeof readPhone>;
 type Code = AnswerOf<typeof issuePhoneCode>;
@@ -48,8 +49,22 @@ export function MyPhone() {
       ) : value ? (
         <Ways phone={value} busy={asking.busy} ask={() => void asking.run()} changed={reload} />
       ) : null}
-      {value ? <CalledIn phone={value} changed={reload} /> : null}
+      {value ? <Beside phone={value} changed={reload} /> : null}
     </section>
+  );
+}
+
+interface BesideProps {
+  readonly phone: Phone;
+  readonly changed: () => Promise<void>;
+}
+
+function Beside({ phone, changed }: BesideProps) {
+  return (
+    <>
+      <CalledIn phone={phone} changed={changed} />
+      <MyMail mail={phone.mail} changed={changed} />
+    </>
   );
 }
 
@@ -114,7 +129,7 @@ function CodeShown({ code, wasLinked, linked }: CodeProps) {
   );
 }
 
-function CalledIn({ phone, changed }: { readonly phone: Phone; readonly changed: () => Promise<void> }) {
+function CalledIn({ phone, changed }: BesideProps) {
   const say = useSay();
   const choosing = useDoing(async (language: Language) => {
     await call(chooseLanguage, { body: { language } });

@@ -8,6 +8,7 @@ import { inboxAttacks } from './cases/inbox-attacks.js';
 import { levelAttacks } from './cases/level-attacks.js';
 import { recordAttacks } from './cases/record-attacks.js';
 import { recoveryCases } from './cases/recovery-cases.js';
+import { smallParts } from './cases/small-parts.js';
 import { soFarAttacks } from './cases/so-far-attacks.js';
 
 const areas = {
@@ -19,6 +20,7 @@ const areas = {
   account: accountAttacks,
   attachments: attachmentAttacks,
   recovery: { recoveryCases, atRest },
+  smallParts: { smallParts },
 };
 
 /**

@@ -3,7 +3,7 @@ import { Directory } from '../../src/e2ee/directory/directory.js';
 import { eraseText, readEraseText } from '../../src/e2ee/circle/erase-text.js';
 import { linkText, readLinkText } from '../../src/e2ee/circle/link-text.js';
 import { openChannel } from '../../src/e2ee/channel/open-channel.js';
-import { compare, fromHex, hex } from '../../src/e2ee/shared/bytes.js';
+import { compare, hex } from '../../src/e2ee/shared/bytes.js';
 import { base32, fromBase32 } from '../../src/e2ee/shared/base32.js';
 import { FieldReader, FieldWriter } from '../../src/e2ee/shared/fields.js';
 import { padme, padText, unpadText } from '../../src/e2ee/shared/padding.js';
@@ -132,20 +132,6 @@ describe('fields and texts', () => {
     );
   });
 
-  it.each([-1, 2 ** 53, 0.5, Number.NaN])('refuses to write %d', (value) => {
-    expect(() => new FieldWriter(8).u64(value)).toThrow(RangeError);
-  });
-
-  it('refuses a number beyond what can be counted, and a structure left unfinished', () => {
-    expect(() => new FieldReader(new Uint8Array(8).fill(255)).u64()).toThrow('Refused.');
-    expect(new FieldReader(Uint8Array.of(0, 31, 255, 255, 255, 255, 255, 255)).u64()).toBe(
-      Number.MAX_SAFE_INTEGER,
-    );
-    expect(() => new FieldReader(Uint8Array.of(0, 32, 0, 0, 0, 0, 0, 0)).u64()).toThrow('Refused.');
-    expect(() => new FieldWriter(2).u8(1).done()).toThrow(RangeError);
-    expect(() => new FieldWriter(16).put(new Uint8Array(15), 16)).toThrow(RangeError);
-  });
-
   it('base 32 gives every byte back', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (bytes) => {
@@ -186,16 +172,5 @@ describe('fields and texts', () => {
         expect(Math.sign(compare(a, b))).toBe(Math.sign(hex(a) < hex(b) ? -1 : hex(a) > hex(b) ? 1 : 0));
       }),
     );
-    expect(compare(Uint8Array.of(1), Uint8Array.of(1, 0))).toBeLessThan(0);
-  });
-
-  it.each([
-    ['0A', 1],
-    ['0', 1],
-    ['0g', 1],
-    ['0a0b', 1],
-    ['', 1],
-  ])('takes «%s» for no hex of %d byte', (text, length) => {
-    expect(fromHex(text, length)).toBeUndefined();
   });
 });

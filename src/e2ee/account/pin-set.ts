@@ -84,9 +84,10 @@ export class PinSet {
 
 /** @throws ForkSeen when both are of one place and differ */
 function higher(held: Pin, pin: Pin): Pin {
-  if (held.seq !== pin.seq) return held.seq > pin.seq ? held : pin;
+  if (held.seq > pin.seq) return held;
+  if (held.seq < pin.seq) return pin;
   if (!equal(held.hash, pin.hash)) throw new ForkSeen('fork');
-  return held.dirSeq >= pin.dirSeq ? held : pin;
+  return { ...held, dirSeq: Math.max(held.dirSeq, pin.dirSeq) };
 }
 
 const keyOf = ({ kind, caseId, channel }: PinnedChain): string => `${kind} ${hex(caseId)} ${hex(channel)}`;

@@ -24,15 +24,19 @@ export function hashWords(hash: Uint8Array, list: readonly string[]): string[] {
   return words;
 }
 
-/** Six random words, about 77 bits. Passphrases are generated because chosen ones are guessed. */
-export function makePassphrase(list: readonly string[]): string {
+/**
+ * Six random words, about 77 bits. Passphrases are generated because chosen ones are guessed.
+ *
+ * @param draw two random bytes
+ */
+export function makePassphrase(list: readonly string[], draw = () => randomBytes(2)): string {
   checkList(list);
-  return Array.from({ length: wordCount }, () => list[fairIndex()]).join(' ');
+  return Array.from({ length: wordCount }, () => list[fairIndex(draw)]).join(' ');
 }
 
-function fairIndex(): number {
+function fairIndex(draw: () => Uint8Array): number {
   for (;;) {
-    const [high = 0, low = 0] = randomBytes(2);
+    const [high = 0, low = 0] = draw();
     const drawn = high * 256 + low;
     if (drawn < fairBelow) return drawn % listLength;
   }

@@ -40,7 +40,7 @@ import { labels } from '../../../src/e2ee/shared/labels.js';
 import { concat } from '../../../src/e2ee/shared/bytes.js';
 import { alice, anOrganisation, bob, idOf, publicOf } from '../builders/organisation.js';
 import type { Case } from './case.js';
-import { holds, refuses, same } from './expect.js';
+import { holds, refuses, same, throwsRange } from './expect.js';
 import { flipped } from './tamper.js';
 
 const mebibyte = 1_048_576;
@@ -510,15 +510,6 @@ function wordsOf(value: bigint): string[] {
     rest /= 7_776n;
   }
   return indices;
-}
-
-function throwsRange(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return false;
-  } catch (caught) {
-    return caught instanceof RangeError;
-  }
 }
 
 export const accountAttacks = { costs, secrets, codes, signIns, pins, words };

@@ -32,6 +32,16 @@ export function holds(condition: boolean, promise: string): void {
   if (!condition) throw new Broken(promise);
 }
 
+/** Misuse by our own code. */
+export function throwsRange(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return false;
+  } catch (caught) {
+    return caught instanceof RangeError;
+  }
+}
+
 const nothing = Symbol('nothing thrown');
 
 function caughtFrom(attempt: () => void): unknown {

@@ -1,6 +1,11 @@
 import { openSoFar, sealSoFar, type SoFar } from '../../../src/e2ee/channel/answers-so-far.js';
+import { hash256 } from '../../../src/e2ee/hazmat/hash.js';
 import { boxSeal } from '../../../src/e2ee/hazmat/sealed-box.js';
-import { zeros } from '../../../src/e2ee/shared/bytes.js';
+import { sign } from '../../../src/e2ee/hazmat/signature.js';
+import { concat, utf8, zeros } from '../../../src/e2ee/shared/bytes.js';
+import { FieldWriter } from '../../../src/e2ee/shared/fields.js';
+import { labels } from '../../../src/e2ee/shared/labels.js';
+import { padText } from '../../../src/e2ee/shared/padding.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { aCircle, all, to, type TestCircle } from '../builders/circle.js';
 import { anInbox } from '../builders/inbox.js';
@@ -68,13 +73,30 @@ export const soFarAttacks: Case[] = [
     },
   },
   {
-    name: 'it is no such thing: another magic, too short, padded another way',
+    name: 'it is no such thing: another magic, or too short',
     run: () => {
       const inbox = anInbox();
       const { publicKey } = intakeOf(inbox);
       const { signature } = say(inbox);
       for (const plain of [zeros(400), zeros(20), new TextEncoder().encode('HLP1')])
         refuses('wrap', () => hear(inbox, { sealed: boxSeal(publicKey, plain), signature }));
+    },
+  },
+  {
+    name: 'its edge padded it another way',
+    run: () => {
+      const inbox = anInbox();
+      const fields = new FieldWriter(64)
+        .put(utf8('HLP1'))
+        .put(inbox.caseId, 16)
+        .put(channel, 16)
+        .put(edge.user, 16)
+        .u32(edge.kv)
+        .u64(now)
+        .done();
+      const sealed = boxSeal(intakeOf(inbox).publicKey, concat(fields, padText(text), zeros(1)));
+      const signature = sign(edge.signing.privateKey, concat(labels.soFar, hash256(sealed)));
+      refuses('padding', () => hear(inbox, { sealed, signature }));
     },
   },
   {

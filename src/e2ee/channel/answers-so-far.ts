@@ -69,8 +69,7 @@ export function openSoFar(
 
 function readPlain(intake: KeyPair, sealed: Uint8Array): Uint8Array {
   const plain = boxOpen(intake, sealed);
-  const isOurs = plain && plain.length >= fixedBytes && equal(plain.subarray(0, 4), magic);
-  if (!isOurs) throw new CircleRefused('wrap');
+  if (!plain || !equal(plain.subarray(0, 4), magic)) throw new CircleRefused('wrap');
   return plain.subarray(4);
 }
 

@@ -492,7 +492,7 @@ const words: Case[] = [
   {
     name: 'a list of another length, or with a word twice, is no list',
     run: () => {
-      for (const wrong of [list.slice(1), [...list, 'more'], [...list.slice(1), 'w1']]) {
+      for (const wrong of [list.slice(1), [...list, 'more'], [...list, 'w0'], [...list.slice(1), 'w1']]) {
         holds(
           throwsRange(() => makePassphrase(wrong)) && throwsRange(() => hashWords(zeros(32), wrong)),
           'A wrong list was taken.',

@@ -32,13 +32,13 @@ export function holds(condition: boolean, promise: string): void {
   if (!condition) throw new Broken(promise);
 }
 
-/** Misuse by our own code. */
+/** Misuse by our own code, which is told what it did. */
 export function throwsRange(attempt: () => unknown): boolean {
   try {
     attempt();
     return false;
   } catch (caught) {
-    return caught instanceof RangeError;
+    return caught instanceof RangeError && caught.message !== '';
   }
 }
 

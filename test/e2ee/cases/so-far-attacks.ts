@@ -78,8 +78,10 @@ export const soFarAttacks: Case[] = [
       const inbox = anInbox();
       const { publicKey } = intakeOf(inbox);
       const { signature } = say(inbox);
-      for (const plain of [zeros(400), zeros(20), new TextEncoder().encode('HLP1')])
-        refuses('wrap', () => hear(inbox, { sealed: boxSeal(publicKey, plain), signature }));
+      const attempt = (plain: Uint8Array) => () =>
+        hear(inbox, { sealed: boxSeal(publicKey, plain), signature });
+      for (const plain of [zeros(400), zeros(3)]) refuses('wrap', attempt(plain));
+      for (const length of [0, 50, 59]) refuses('too-short', attempt(concat(utf8('HLP1'), zeros(length))));
     },
   },
   {
@@ -113,6 +115,7 @@ export const soFarAttacks: Case[] = [
     run: () => {
       refuses('intake-key', () => say(aCircle()));
       const inbox = anInbox();
+      refuses('intake-key', () => sealSoFar(inbox.read([]), channel, edge, now, text));
       inbox.change([to(alice, all)]);
       const back = inbox.read(inbox.rows.slice(0, 1), inbox.read().settle());
       refuses('standing', () => sealSoFar(back, channel, edge, now, text));

@@ -211,11 +211,14 @@ export class ChainRepository {
     ]);
   }
 
-  /** Conversations as wholes, but for those that a case cites. Their wraps go with their records. */
+  /** Conversations but for what a case cites of them, which is the case's. Their wraps go with their records. */
   async eraseChannels(tx: Transaction, channels: readonly string[]): Promise<void> {
-    const loose = `channel_id = any($1::uuid[])
-      and not exists (select from circle_link l where l.channel_id = chain_record.channel_id)`;
-    await tx.query(`delete from chain_record where ${loose}`, [[...channels]]);
+    await tx.query(
+      `delete from chain_record r where channel_id = any($1::uuid[])
+         and not exists (select from circle_link l where l.inbox_id = r.circle_id and l.channel_id = r.channel_id
+           and r.seq between l.first_seq and l.last_seq)`,
+      [[...channels]],
+    );
     await tx.query(
       `delete from circle_channel c where id = any($1::uuid[])
          and not exists (select from chain_record r where r.circle_id = c.circle_id and r.channel_id = c.id)`,

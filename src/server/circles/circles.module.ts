@@ -78,7 +78,14 @@ const writes = [
   ]),
   provide(AppendRecord, [CLOCK, RecordDesk, AttachmentRepository, StateLevel]),
   provide(RewrapInbound, [CircleAccess, KeyRepository]),
-  provide(LinkChannel, [RecordDesk, CircleAccess, ChainRepository, KeyRepository, LinkRepository]),
+  provide(LinkChannel, [
+    RecordDesk,
+    CircleAccess,
+    CircleRepository,
+    ChainRepository,
+    KeyRepository,
+    LinkRepository,
+  ]),
   provide(EraseRecords, [
     RecordDesk,
     ChainRepository,

@@ -2,6 +2,7 @@ import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { shrinkToStub } from '../../e2ee/circle/envelope.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
+import { hex } from '../../e2ee/shared/bytes.js';
 import type { RecordAudit } from '../identity/record-audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -58,11 +59,15 @@ export class EraseCircle {
     await this.tell.run(tx, 'circle', id, members);
   }
 
-  /** The cited records stay in the inbox's chain as stubs: only this circle had their keys. */
+  /**
+   * Cited records whose keys are here stay in the inbox's chain as stubs: nobody else can open them. What went on into a case is
+   * that case's to erase.
+   */
   async #eraseCited(tx: Transaction, { id }: Circle): Promise<void> {
     for (const { inbox, channel, first, last } of await this.links.of(tx, id)) {
       const cited = await this.chains.range(tx, { circle: inbox, channel }, first, last);
-      for (const { hash, bytes } of cited.filter(({ erased }) => !erased))
+      const held = await this.keys.heldOf(tx, id, cited);
+      for (const { hash, bytes } of cited.filter((record) => !record.erased && held.has(hex(record.hash))))
         await this.chains.shrink(tx, hash, shrinkToStub(bytes));
     }
   }

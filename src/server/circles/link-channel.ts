@@ -8,6 +8,7 @@ import type { ChainRepository, NamedRecord } from './chain.repository.js';
 import { checkWrap } from './check-wrap.js';
 import type { Circle } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
+import type { CircleRepository } from './circle.repository.js';
 import { CirclesRefused } from './circles-refused.js';
 import type { KeyRepository, Wrap } from './key.repository.js';
 import type { LinkRepository } from './link.repository.js';
@@ -35,6 +36,7 @@ export class LinkChannel {
   constructor(
     private readonly desk: RecordDesk,
     private readonly access: CircleAccess,
+    private readonly circles: CircleRepository,
     private readonly chains: ChainRepository,
     private readonly keys: KeyRepository,
     private readonly links: LinkRepository,
@@ -50,6 +52,8 @@ export class LinkChannel {
       lock: 'for share',
     });
     if (!(await this.#mayGive(tx, from.circle, circle, link))) throw new CirclesRefused('link-refused');
+    // Who links or erases the same conversation at this moment is waited for: a key moves once, and none outlives its record.
+    await this.circles.lockChannel(tx, inbox, channel);
     const records = await this.chains.range(tx, { circle: inbox, channel }, first, last);
     if (records.length !== last - first + 1) throw new CirclesRefused('link-refused');
     await this.#checkWraps(tx, link.holder, records, link.wraps, circle.epoch);

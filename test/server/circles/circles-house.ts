@@ -155,7 +155,7 @@ export class CirclesHouse {
   readonly append = new AppendRecord(this.clock, this.desk, this.attachments, this.stateLevel);
   readonly inbound = new ReceiveInbound(this.clock, this.circles, this.chains, new Announce(this.clock));
   readonly rewrap = new RewrapInbound(this.access, this.keys);
-  readonly link = new LinkChannel(this.desk, this.access, this.chains, this.keys, this.links);
+  readonly link = new LinkChannel(this.desk, this.access, this.circles, this.chains, this.keys, this.links);
   readonly eraseRecords = new EraseRecords(
     this.desk,
     this.chains,

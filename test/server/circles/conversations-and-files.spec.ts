@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { hours } from '../../../src/domain/shared/time.js';
@@ -19,6 +20,7 @@ import { linkText } from '../../../src/e2ee/circle/link-text.js';
 import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
 import { concat, fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
+import { ForgetChannels } from '../../../src/server/circles/forget-channels.js';
 import { ForgetLoosePieces } from '../../../src/server/circles/keep-attachments.js';
 import { edge } from '../../e2ee/builders/organisation.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -49,6 +51,12 @@ beforeEach(async () => {
   house = new CirclesHouse(db.database);
   inbox = await house.as(mira).open('inbox', [to(mira, everything), to(lena), to(vera, readOnly)]);
 });
+
+/** Resolves when a transaction of this house waits for another one. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await house.reader.query<unknown[]>(waiting)).length === 0) await nextTurn();
+}
 
 /** The conversation as a member of the inbox reads it. */
 async function talk(who: Identity) {
@@ -392,6 +400,65 @@ describe('linking a conversation to a case', () => {
     await giveOn(goran, handOver, handed, id);
     expect(await refusalFrom(giveOn(goran, handOver, handed, id))).toBe('link-refused');
     expect(await refusalFrom(giveOn(mira, handOver, handed, id))).toBe('circle-unknown');
+  });
+
+  it('stays readable in the case when the hand-over is erased', async () => {
+    await inbound('help me');
+    const handOver = await house.as(lena).open('hand-over', [to(lena, everything), to(goran)]);
+    const id = await house.as(goran).open('client-case', [to(goran, everything), to(vera)]);
+    const cited = await giveOn(goran, handOver, await link(lena, handOver, [1, 1]), id);
+
+    await house.write((tx) => house.eraseCircle.run(tx, handOver, staffIdOf(lena)));
+
+    expect(await linkedTexts(vera, id, cited)).toEqual(['help me']);
+  });
+
+  it('goes to one of two cases that ask for it at the same moment, and the other is told', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      await inbound('help me');
+      const [one, other] = [await aCase(), await aCase()];
+      const part = [round + 1, round + 1] as const;
+
+      const outcomes = await Promise.all([one, other].map((id) => refusalFrom(link(lena, id, part))));
+
+      expect(outcomes.sort()).toEqual(['link-refused', 'nothing refused']);
+    }
+  });
+
+  it('leaves no key without its record in the case when the inbox is just erasing it', async () => {
+    const { envelope } = await inbound('help me');
+    const id = await aCase();
+    const hashes = [envelope.hash];
+    const { row, wrap } = await composeReply(mira, eraseText(hashes), kinds.erase);
+    const record = { circle: inbox, channel: channelId, row, wrap };
+
+    const linking = await house.write(async (tx) => {
+      await house.eraseRecords.run(tx, { record, hashes }, staffIdOf(mira));
+      const outcome = refusalFrom(link(lena, id, [1, 1]));
+      await somebodyWaits();
+      return { outcome };
+    });
+
+    expect(await linking.outcome).toBe('wraps-incomplete');
+  });
+
+  it('outlives the conversation, and what was said before and after it does not', async () => {
+    await inbound('before');
+    await inbound('help me');
+    await inbound('after');
+    const id = await aCase();
+    const linked = await link(lena, id, [2, 2]);
+
+    await house.write((tx) => new ForgetChannels(house.chains).run(tx, [channelId]));
+
+    expect(await linkedTexts(goran, id, linked)).toEqual(['help me']);
+    const left = await house.readWraps.run(
+      house.reader,
+      { circle: inbox, after: null, limit: 100 },
+      staffIdOf(mira),
+    );
+    expect(left.wraps).toEqual([]);
+    expect((await house.as(mira).rows(inbox, channelId)).rows).toHaveLength(1);
   });
 
   it('is not for one who may only read in the inbox', async () => {

@@ -2,7 +2,7 @@ import { putAlarm, readSchedule, signOffLevel } from '../../contracts/circles/sc
 import { listStaff } from '../../contracts/identity/directory.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
-import type { CircleKind } from '../../domain/circle/circle.js';
+import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { checkLevel } from '../../e2ee/circle/check-level.js';
 import { kinds } from '../../e2ee/circle/header.js';
@@ -48,13 +48,6 @@ const kindNames = new Map<number, SealedText['kind']>([
   [kinds.incident, 'incident'],
 ]);
 
-/** The letters of the instrument whose level is red when it is missing. */
-const lettersOf: Readonly<Partial<Record<CircleKind, string>>> = {
-  'client-case': 'VSRA',
-  'organisation-file': 'PSRA',
-  'worker-file': 'PSRA',
-};
-
 /** A circle with its assessments, plans and levels. */
 export async function readFile(id: string): Promise<FileView> {
   const [circle, schedule, { items }] = await Promise.all([
@@ -66,7 +59,7 @@ export async function readFile(id: string): Promise<FileView> {
   const nameOf = (user: Uint8Array): string => names.get(idText(user)) ?? '';
   const { user } = unlocked();
   const contents = contentsOf(circle);
-  const letters = lettersOf[circle.answer.kind];
+  const letters = assessedWith[circle.answer.kind];
   return {
     ...viewOf(circle, names, user),
     me: idText(user),

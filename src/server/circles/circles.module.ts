@@ -5,6 +5,7 @@ import { OpenWork } from '../identity/open-work.js';
 import { RecordAudit } from '../identity/record-audit.js';
 import { RecoveryCeremony } from '../identity/recovery-ceremony.js';
 import { Database } from '../platform/database/database.js';
+import { readAssessmentInstruments } from '../platform/instruments/read-assessment-instruments.js';
 import { Announce } from '../platform/live/announce.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
@@ -24,6 +25,7 @@ import { EraseRecords } from './erase-records.js';
 import { HeldDirectory } from './held-directory.js';
 import { ForgetLoosePieces, PutPiece, ReadPieces } from './keep-attachments.js';
 import { KeyRepository } from './key.repository.js';
+import { KNOWN_INSTRUMENTS, type KnownInstruments } from './known-instruments.js';
 import { LinkChannel } from './link-channel.js';
 import { LinkRepository } from './link.repository.js';
 import { OpenCircle } from './open-circle.js';
@@ -112,9 +114,25 @@ const writes = [
   provide(ForgetLoosePieces, [Database, CLOCK, AttachmentRepository]),
 ];
 
-const scheduling = [StateLevel, SignOffLevel, PutAlarm].map((useCase) =>
-  provide(useCase, [CLOCK, HeldDirectory, CircleAccess, ChainRepository, ScheduleRepository, TellCircle]),
-);
+function knownInstruments(): KnownInstruments {
+  return readAssessmentInstruments().map(({ instrument }) => instrument);
+}
+
+const scheduled = [
+  CLOCK,
+  HeldDirectory,
+  CircleAccess,
+  ChainRepository,
+  ScheduleRepository,
+  TellCircle,
+] as const;
+
+const scheduling = [
+  { provide: KNOWN_INSTRUMENTS, useFactory: knownInstruments },
+  provide(StateLevel, [...scheduled, KNOWN_INSTRUMENTS]),
+  provide(SignOffLevel, scheduled),
+  provide(PutAlarm, scheduled),
+];
 
 const reads = [
   provide(CeremonyPass, [HeldDirectory, RecoveryCeremony]),

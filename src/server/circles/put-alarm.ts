@@ -40,7 +40,7 @@ export class PutAlarm {
     const alarm = judged(() => new AlarmBoard(chain).accept(statement), 'alarm-refused');
     if (idText(alarm.author) !== caller) throw new CirclesRefused('alarm-refused', 'author');
     if (!(await this.schedule.putAlarm(tx, id, alarm, this.clock.now())))
-      throw new CirclesRefused('alarm-superseded');
+      throw new CirclesRefused('alarm-superseded', 'counter');
     await this.tell.run(tx, 'circle-alarm', id, members);
   }
 }

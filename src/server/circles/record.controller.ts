@@ -19,6 +19,7 @@ import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { AppendRecord } from './append-record.js';
 import { EraseRecords } from './erase-records.js';
 import { LinkChannel } from './link-channel.js';
+import { namingField } from './name-field.js';
 import { ReadChain, type ChainPage } from './read-chain.js';
 import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { RewrapInbound } from './receive-inbound.js';
@@ -61,7 +62,8 @@ export class RecordController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof appendRecord>> {
-    return this.appender.run(tx, { circle: params.id, channel: null, row, wrap }, staffId, level ?? null);
+    const record = { circle: params.id, channel: null, row, wrap };
+    return namingField('body.level', this.appender.run(tx, record, staffId, level ?? null));
   }
 
   @Api(readWraps)

@@ -12,6 +12,7 @@ import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { namingField } from './name-field.js';
 import { PutAlarm } from './put-alarm.js';
 import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule, type Schedule } from './read-schedule.js';
@@ -61,7 +62,7 @@ export class ScheduleController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<void> {
-    return this.levels.run(tx, params.id, body.statement, staffId);
+    return namingField('body.statement', this.levels.run(tx, params.id, body.statement, staffId));
   }
 
   @Api(signOffLevel)
@@ -71,7 +72,8 @@ export class ScheduleController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof signOffLevel>> {
     const record = fromHex(params.record, 32) ?? new Uint8Array();
-    const outcome = await this.signOffs.run(tx, params.id, { record, signOff: body.signOff }, staffId);
+    const signing = this.signOffs.run(tx, params.id, { record, signOff: body.signOff }, staffId);
+    const outcome = await namingField('body.signOff', signing);
     return { outcome };
   }
 
@@ -81,7 +83,7 @@ export class ScheduleController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<void> {
-    return this.alarms.run(tx, params.id, body.statement, staffId);
+    return namingField('body.statement', this.alarms.run(tx, params.id, body.statement, staffId));
   }
 }
 

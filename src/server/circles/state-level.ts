@@ -14,6 +14,7 @@ import type { ChainRepository, NamedRecord } from './chain.repository.js';
 import type { Circle } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
 import { CirclesRefused } from './circles-refused.js';
+import { instrumentFault, type KnownInstruments } from './known-instruments.js';
 import { foldEpochs, judged } from './judge-row.js';
 import { statedLevelOf, type ScheduleRepository } from './schedule.repository.js';
 import type { TellCircle } from './tell-circle.js';
@@ -31,6 +32,7 @@ export class StateLevel {
     private readonly chains: ChainRepository,
     private readonly schedule: ScheduleRepository,
     private readonly tell: TellCircle,
+    private readonly instruments: KnownInstruments,
   ) {}
 
   /** @throws CirclesRefused `level-stated` when this assessment has its statement: a change is a new version of it */
@@ -42,7 +44,9 @@ export class StateLevel {
     });
     const statement = judged(() => parseLevel(bytes), 'level-refused');
     checkStatement(statement, directory, caller);
-    const fault = levelFault(statedLevelOf(statement), this.clock.now());
+    const fault =
+      instrumentFault(this.instruments, circle.kind, statement) ??
+      levelFault(statedLevelOf(statement), this.clock.now());
     if (fault) throw new CirclesRefused('level-refused', fault);
     const record = await this.#assessmentOf(tx, circle, statement);
     const chain = await this.#foldWith(tx, circle, directory, record);

@@ -1,4 +1,4 @@
-import type { CircleKind } from '../../domain/circle/circle.js';
+import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { nextReview, type LastAssessment, type ReviewAlarm } from '../../domain/review/due-date.js';
 import { nextStepAt, stepsOf, wakes, type Deadline } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
@@ -9,13 +9,6 @@ import type { PlannedReview, Review } from './review.js';
 import type { ReviewProgress } from './review.repository.js';
 import type { RecordedTrigger } from './reviewed-circle.repository.js';
 
-/** What is due in a circle although nobody has assessed anything in it. */
-const firstOf: Partial<Record<CircleKind, string>> = {
-  'client-case': 'VSRA',
-  'organisation-file': 'PSRA',
-  'worker-file': 'PSRA',
-};
-
 /** The plans that follow from a circle as it stands: one for each instrument that it has, or should have. None when it is closed. */
 export function plansOf(
   standing: CircleStanding,
@@ -24,7 +17,8 @@ export function plansOf(
   before: (instrument: string) => Pick<PlannedReview, 'holder' | 'assessed'> | null,
 ): readonly PlannedReview[] {
   if (standing.state === 'closed') return [];
-  const first = firstOf[standing.kind];
+  // What is due although nobody has assessed anything yet.
+  const first = assessedWith[standing.kind];
   const instruments = new Set(standing.levels.map(({ instrument }) => instrument));
   if (first) instruments.add(first);
   const alarms = alarmsOf(standing, triggers);

@@ -11,6 +11,7 @@ import {
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import { CircleAccess } from '../circles/circle-access.js';
+import { namingField } from '../circles/name-field.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
@@ -71,7 +72,7 @@ export class ReviewController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<void> {
-    return this.triggers.run(tx, params.id, body.statement, staffId);
+    return namingField('body.statement', this.triggers.run(tx, params.id, body.statement, staffId));
   }
 
   @Api(readCalendar)

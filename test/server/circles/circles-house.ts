@@ -135,6 +135,10 @@ export class CirclesHouse {
     this.chains,
     this.schedule,
     this.tell,
+    [
+      { letters: 'VSRA', major: 0 },
+      { letters: 'PSRA', major: 0 },
+    ],
   );
   readonly signOff = new SignOffLevel(
     this.clock,

@@ -52,7 +52,7 @@ function statement(changes: Partial<LevelBody> = {}, by: Identity = goran): Uint
   const now = house.clock.now();
   const body: LevelBody = {
     instrument: 'VSRA',
-    version: 1,
+    version: 0,
     computed: 3,
     inForce: 3,
     flags: 0,
@@ -318,7 +318,7 @@ describe('an alarm', () => {
 
     const late = await Promise.all([put(), put({ counter: 2 })].map(refusalFrom));
 
-    expect(late).toEqual(['alarm-superseded', 'alarm-superseded']);
+    expect(late).toEqual(['alarm-superseded: counter', 'alarm-superseded: counter']);
     expect((await schedule()).alarms).toMatchObject([{ counter: 2, state: 'cleared' }]);
   });
 

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '../../../contracts/shared/problem.js';
+import { z } from 'zod';
+import { faultyField, type Problem } from '../../../contracts/shared/problem.js';
 import type { RefusalCode } from '../../../contracts/shared/refusal-codes.js';
 import { Refusal } from '../../../domain/shared/refusal.js';
 import type { Log } from '../logging/log.js';
@@ -33,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...problemKinds[code],
       code,
       ...(reasonOf(caught) === undefined ? {} : { reason: reasonOf(caught)! }),
-      ...(detail.fields ? { fields: detail.fields } : {}),
+      ...(fieldsOf(caught) ? { fields: fieldsOf(caught)! } : {}),
     };
     void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   }
@@ -63,4 +64,12 @@ function statusOf(caught: unknown): number {
 function reasonOf(caught: unknown): string | undefined {
   if (!(caught instanceof Refusal) || !('reason' in caught)) return undefined;
   return typeof caught.reason === 'string' ? caught.reason : undefined;
+}
+
+/** A refusal may name the fields that it is about: paths and rules, never what they held. */
+function fieldsOf(caught: unknown): Problem['fields'] {
+  if (caught instanceof PlatformRefused) return caught.detail.fields;
+  if (!(caught instanceof Refusal) || !('fields' in caught)) return undefined;
+  const fields = z.array(faultyField).safeParse(caught.fields);
+  return fields.success ? fields.data : undefined;
 }

@@ -1,0 +1,147 @@
+import type { DynamicModule } from '@nestjs/common';
+import { openCircle, readCircle } from '../../../src/contracts/circles/circles.js';
+import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
+import { stateLevel } from '../../../src/contracts/circles/schedule.js';
+import { idBytes } from '../../../src/contracts/shared/scalars.js';
+import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
+import { longestInterval, type LevelNumber } from '../../../src/domain/circle/level-rules.js';
+import { plus, type Instant } from '../../../src/domain/shared/time.js';
+import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
+import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
+import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
+import { composeRecord, type ComposedRecord } from '../../../src/e2ee/circle/compose-record.js';
+import { kinds } from '../../../src/e2ee/circle/header.js';
+import { signLevel, type LevelBody } from '../../../src/e2ee/circle/level-statement.js';
+import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
+import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
+import type { Identity } from '../../../src/e2ee/shared/identity.js';
+import { CirclesModule } from '../../../src/server/circles/circles.module.js';
+import { AlertRow } from '../../../src/server/escalation/alert.row.js';
+import { ReviewsApiModule } from '../../../src/server/reviews/reviews-api.module.js';
+import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
+import { workingWeek } from '../../builders/working-week.js';
+import { dutyRoomModules } from '../duty-room/duty-room-house.js';
+import { ApiHouse } from '../support/api-house.js';
+import type { ProblemAnswer, StaffClient } from '../support/staff-client.js';
+
+function modulesOf(identity: DynamicModule): DynamicModule[] {
+  const [letterbox, escalation, ...room] = dutyRoomModules(identity);
+  const circles = CirclesModule.with(identity);
+  const reviews = ReviewsModule.with(workingWeek, escalation!);
+  const api = ReviewsApiModule.with(identity, circles, reviews);
+  return [letterbox!, escalation!, ...room, circles, reviews, api];
+}
+
+export const me = (browser: StaffClient): Identity => browser.person!.identity;
+
+/** Reviews over HTTP, with the real cryptography in the browsers. Mira coordinates, Goran and Lena work on cases. */
+export class ReviewsApiHouse {
+  private constructor(
+    readonly house: ApiHouse,
+    readonly mira: StaffClient,
+    readonly goran: StaffClient,
+    readonly lena: StaffClient,
+  ) {}
+
+  static async open(): Promise<ReviewsApiHouse> {
+    const house = await ApiHouse.open({ entities: [AlertRow], modules: modulesOf });
+    const office = house.browser();
+    const token = await house.setUpToken();
+    const { admin } = await office.found(token, { dutyName: 'Ana', roles: ['administrator'] });
+    const [mira, goran, lena] = [2, 3, 4].map((last) => house.browser(`192.0.2.${last}`));
+    await office.enrol(mira!, { dutyName: 'Mira', roles: ['coordinator'] }, admin.identity);
+    await office.enrol(goran!, { dutyName: 'Goran', roles: ['case-worker'] }, admin.identity);
+    await office.enrol(lena!, { dutyName: 'Lena', roles: ['case-worker'] }, admin.identity);
+    return new ReviewsApiHouse(house, mira!, goran!, lena!);
+  }
+
+  get now(): Instant {
+    return this.house.clock.now();
+  }
+
+  close(): Promise<void> {
+    return this.house.close();
+  }
+
+  /** Goran's, with Mira in it. */
+  async openCircle(kind: CircleKind = 'client-case', by = this.goran): Promise<CircleId> {
+    const directory = await by.directory();
+    const people = new Set([by, this.mira]);
+    const recipients = [...people].map((one) => ({ user: me(one).user, kv: me(one).kv, rights: 7 }));
+    const { row, grants } = beginCircle({
+      directory,
+      grantor: me(by),
+      ms: this.now,
+      recipients,
+      inbox: false,
+    });
+    const sealed = grants.map(({ user, sealed: grant }) => ({ user, sealed: grant }));
+    const body = { kind, subjectId: null, epoch: row, grants: sealed };
+    return (await by.call(openCircle, { body })).id;
+  }
+
+  /** An assessment that is sealed and not sent. */
+  async compose(id: CircleId, by = this.goran, object = randomBytes(16)): Promise<ComposedRecord> {
+    const page = await by.call(readChain, { params: { id } });
+    const { grant } = await by.call(readCircle, { params: { id } });
+    const rows = page.records.map(({ bytes }) => bytes);
+    const chain = CaseChain.read(idBytes(id), await by.directory(), rows);
+    const { wrapKey } = unlockEpoch(chain, me(by), grant!);
+    const writing = { author: me(by), kind: kinds.assessment, object, ms: this.now, text: 'sealed' };
+    return composeRecord(chain, wrapKey, writing);
+  }
+
+  /** The signed level of an assessment: of this level, made now, due as late as it may be. */
+  level(
+    id: CircleId,
+    { envelope }: ComposedRecord,
+    level: LevelNumber,
+    changes: Partial<LevelBody> = {},
+    by = this.goran,
+  ): Uint8Array {
+    const known = { provisional: false, criticalUnknown: false };
+    const body = {
+      instrument: 'VSRA',
+      version: 0,
+      computed: level,
+      inForce: level,
+      flags: 0,
+      assessed: this.now,
+      due: plus(this.now, longestInterval(level, known)),
+      loweredUntil: 0,
+      caseId: idBytes(id),
+      record: envelope.hash,
+      author: me(by).user,
+      authorKv: me(by).kv,
+      ...changes,
+    };
+    return signLevel(body, me(by));
+  }
+
+  /** Seals and states. @returns the statement */
+  async assess(id: CircleId, level: LevelNumber): Promise<Uint8Array> {
+    const record = await this.compose(id);
+    const { row, wrap } = record;
+    await this.goran.call(appendRecord, { params: { id }, body: { row, wrap } });
+    const statement = this.level(id, record, level);
+    await this.goran.call(stateLevel, { params: { id }, body: { statement } });
+    return statement;
+  }
+
+  alarm(id: CircleId, due: number, changes: object = {}, by = this.goran): Uint8Array {
+    const { user: author, kv: authorKv } = me(by);
+    const alarm = { caseId: idBytes(id), alarm: randomBytes(16), counter: 1, due, state: alarmStates.set };
+    return signAlarm({ ...alarm, author, authorKv, ...changes }, me(by));
+  }
+}
+
+/** The code with which something is refused, and the reason where there is one. */
+export async function problemOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'nothing refused';
+  } catch (caught) {
+    const { code, reason } = (caught as ProblemAnswer).problem;
+    return reason === undefined ? code : `${code}: ${reason}`;
+  }
+}

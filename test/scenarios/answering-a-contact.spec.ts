@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { overNetwork } from '../../src/cli/demo/api-client.js';
 import {
   acceptOffer,
+  agreeToWrite,
   beat,
   countOutcomes,
   endConversation,
@@ -244,6 +245,32 @@ describe('from a contact’s message to an answer on her phone', () => {
     expect(waiting.state).toBe('waiting');
     expect(shown).toMatchObject({ replyLocked: true, openReply: { state: 'failed', fault: 'locked' } });
     expect(await refusal(lena.reply(talk, 'too late'))).toBe('reply-locked');
+  });
+
+  it('opens the lock when two of the inbox agree, each for herself, and writes both down', async () => {
+    const agree = (who: Operator) => who.browser.call(agreeToWrite, { params: { id: talk } });
+    const first = [await agree(lena), await agree(lena)];
+    const shown = await mira.browser.call(readConversation, { params: { id: talk } });
+    const second = await agree(mira);
+
+    expect(first).toEqual([{ outcome: 'agreed' }, { outcome: 'agreed' }]);
+    expect(shown).toMatchObject({ replyLocked: true, agreed: { by: lena.person.id } });
+    expect(second).toEqual({ outcome: 'unlocked' });
+    expect(await refusal(agree(mira))).toBe('reply-open');
+    expect(await refusal(admin.call(agreeToWrite, { params: { id: talk } }))).toBe('not-allowed');
+    const open = await lena.browser.call(readConversation, { params: { id: talk } });
+    expect(open).toMatchObject({ replyLocked: false, agreed: null, unsafeAt: null });
+    expect(open.answerDueAt).not.toBeNull();
+    const kept = await rows<{ kind: string }>(
+      test.database.reader,
+      `select kind from audit where subject = $1 and kind like 'reply-unlock%' order by id`,
+      [talk],
+    );
+    expect(kept.map(({ kind }) => kind)).toEqual([
+      'reply-unlock-agreed',
+      'reply-unlock-agreed',
+      'reply-unlocked',
+    ]);
   });
 
   it('shows that she left, and writes to her no more', async () => {

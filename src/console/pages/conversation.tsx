@@ -14,6 +14,7 @@ import { ConversationHold } from './conversation-hold.js';
 import { LinkToCase } from './link-to-case.js';
 import { marksOf, PriorityMark } from './queue.js';
 import { ReplyBox } from './reply-box.js';
+import { ReplyLock } from './reply-lock.js';
 import { Transcript } from './transcript.js';
 import { WhatIsKnown } from './what-is-known.js';
 
@@ -63,6 +64,7 @@ function Opened({ detail, nameOf, me, changed }: OpenedProps) {
       ) : (
         <NotRead isClosed={state === 'closed'} read={() => setWantsToRead(true)} />
       )}
+      {reads ? <ReplyLock detail={detail} nameOf={nameOf} me={me} changed={changed} /> : null}
       {state === 'open' ? <ConversationEnd detail={detail} me={me} changed={changed} /> : null}
     </>
   );

@@ -202,6 +202,17 @@ export const markUnsafe = route({
   refuses: working,
 });
 
+export const agreeToWrite = route({
+  method: 'POST',
+  path: '/api/v1/inbox/conversations/:id/writing-agreed',
+  summary:
+    'I hold that writing to her is safe, although the reply is locked. The second person who says so opens it; whoever of the two has the conversation.',
+  may: ['operator'],
+  params: conversationParams,
+  answer: z.strictObject({ outcome: z.enum(['agreed', 'unlocked']) }),
+  refuses: [...known, 'conversation-closed', 'reply-open'],
+});
+
 export const endConversation = route({
   method: 'POST',
   path: '/api/v1/inbox/conversations/:id/end',

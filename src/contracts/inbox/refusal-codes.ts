@@ -10,6 +10,7 @@ export const INBOX_REFUSALS = [
   'offer-gone',
   'reply-refused',
   'reply-locked',
+  'reply-open',
   'reply-hours',
   'contact-gone',
   'reply-gone',

@@ -80,9 +80,11 @@ export const conversationShape = {
   answeredAt: instantMs.nullable(),
   personWanted: z.boolean(),
   needsChildWorker: z.boolean(),
-  /** She may be watched, or writing to her is unsafe: no reply is taken until she writes again. */
+  /** She may be watched, or writing to her is unsafe: no reply is taken until she writes again or two people agree. */
   replyLocked: z.boolean(),
   unsafeAt: instantMs.nullable(),
+  /** The first of two who hold that writing is safe again, and until when that counts. */
+  agreed: z.strictObject({ by: staffId, until: instantMs }).nullable(),
   /** `blocked`: she blocked the bot or is gone from Telegram; `left`: she took the way out and her chat was cleared. */
   reach: z.enum(['reachable', 'blocked', 'left']),
   /** She fell silent in the middle of the questions. */

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import {
+  agreeToWrite,
   cancelReply,
   endConversation,
   markInContact,
@@ -14,12 +15,14 @@ import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { replyAnswer } from './inbox-answer.js';
 import { ReplyToContact } from './reply-to-contact.js';
 import { SettleConversation } from './settle-conversation.js';
+import { UnlockReply } from './unlock-reply.js';
 
 @Controller()
 export class AnswerController {
   constructor(
     @Inject(ReplyToContact) private readonly replies: ReplyToContact,
     @Inject(SettleConversation) private readonly settle: SettleConversation,
+    @Inject(UnlockReply) private readonly unlocking: UnlockReply,
   ) {}
 
   @Api(sendReply)
@@ -56,6 +59,15 @@ export class AnswerController {
     @Tx() tx: Transaction,
   ): Promise<void> {
     return this.settle.unsafe(tx, params.id, staffId);
+  }
+
+  @Api(agreeToWrite)
+  async agree(
+    @Input() { params }: InputOf<typeof agreeToWrite>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof agreeToWrite>> {
+    return { outcome: await this.unlocking.run(tx, params.id, staffId) };
   }
 
   @Api(endConversation)

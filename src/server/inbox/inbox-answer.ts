@@ -21,6 +21,7 @@ export function conversationAnswer({
     needsChildWorker: facts.needsChildWorker,
     replyLocked: facts.replyLocked,
     unsafeAt: facts.unsafeAt,
+    agreed: facts.agreed && { ...facts.agreed },
     reach: facts.reach,
     silent: facts.silent,
     messages: facts.messages,

@@ -13,6 +13,8 @@ import { ResolveAlert } from '../escalation/resolve-alert.js';
 import { WorkOnAlert } from '../escalation/work-on-alert.js';
 import { DirectoryBook } from '../identity/directory-book.js';
 import { OpenWork } from '../identity/open-work.js';
+import { RecordAudit } from '../identity/record-audit.js';
+import { AgreeToWrite } from '../intake/agree-to-write.js';
 import { AnswerContact } from '../intake/answer-contact.js';
 import { CancelReply } from '../intake/cancel-reply.js';
 import { LookAfterConversation } from '../intake/look-after-conversation.js';
@@ -38,6 +40,7 @@ import { AnchorEdge, ReadEdge, ReplaceEdgeKeys } from './read-edge.js';
 import { ReadInbox } from './read-inbox.js';
 import { ReplyToContact } from './reply-to-contact.js';
 import { SettleConversation } from './settle-conversation.js';
+import { UnlockReply } from './unlock-reply.js';
 
 const useCases = [
   provide(InboxDoor, [EdgeAnchor, CircleAccess]),
@@ -67,6 +70,7 @@ const useCases = [
     RaiseAlert,
     ResolveAlert,
   ]),
+  provide(UnlockReply, [InboxDoor, ClaimDesk, AgreeToWrite, RecordAudit]),
   provide(ReadInbox, [
     CLOCK,
     InboxDoor,

@@ -22,6 +22,8 @@ const blank = {
   answeredBy: null,
   unsafeAt: null,
   unsafeBy: null,
+  writingAgreedBy: null,
+  writingAgreedAt: null,
   overdueAt: null,
   scriptSealed: null,
   scriptVersion: 0,

@@ -52,6 +52,13 @@ export class ConversationRow {
   @Column({ type: 'uuid', nullable: true, name: 'unsafe_by' })
   unsafeBy!: StaffId | null;
 
+  /** The first of two who hold that writing is safe again, although the reply is locked. */
+  @Column({ type: 'uuid', nullable: true, name: 'writing_agreed_by' })
+  writingAgreedBy!: StaffId | null;
+
+  @Column({ ...moment, name: 'writing_agreed_at' })
+  writingAgreedAt!: Instant | null;
+
   /** When the missed answer was escalated; null while it was not. */
   @Column({ ...moment, name: 'overdue_at' })
   overdueAt!: Instant | null;

@@ -13,6 +13,7 @@ import { ClearReply } from '../edge/clear-reply.js';
 import { SealInbound } from '../edge/seal-inbound.js';
 import { TellInbox } from '../edge/tell-inbox.js';
 import { ActOnOutcomes } from './act-on-outcomes.js';
+import { AgreeToWrite } from './agree-to-write.js';
 import { AnswerContact } from './answer-contact.js';
 import { ChatRepository } from './chat.repository.js';
 import { CheckAnswerClock } from './check-answer-clock.js';
@@ -75,6 +76,7 @@ export class IntakeModule {
         ...replies,
       ],
       exports: [
+        AgreeToWrite,
         AnswerContact,
         CancelReply,
         ChatRepository,
@@ -125,6 +127,7 @@ const useCases = [
     TellInbox,
   ]),
   provide(SpeakToContact, [INSTRUMENT, OPENING_HOURS, ScriptSeal, IntakeVoice]),
+  provide(AgreeToWrite, [CLOCK, ChatRepository, ConversationRepository, ActOnOutcomes, TellInbox]),
   provide(AnswerContact, [
     CLOCK,
     ChatRepository,

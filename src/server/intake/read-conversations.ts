@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/shared/language.js';
 import type { ConversationId, StaffId } from '../../domain/shared/ids.js';
 import { instant, minus, minutes, type Instant } from '../../domain/shared/time.js';
+import { agreedUntil } from '../../domain/triage/agreed-writing.js';
 import type { Priority } from '../../domain/triage/instrument.js';
 import type { SafeHours } from '../../domain/triage/safe-contact.js';
 import { safeSpan, safeUntil, type SafeSpan } from '../../domain/triage/safe-hours.js';
@@ -28,6 +29,8 @@ export interface ConversationFacts {
   readonly needsChildWorker: boolean;
   readonly replyLocked: boolean;
   readonly unsafeAt: Instant | null;
+  /** Somebody holds that writing is safe again, and a second person has not said so yet. */
+  readonly agreed: { readonly by: StaffId; readonly until: Instant } | null;
   readonly reach: Reachability;
   readonly silent: boolean;
   readonly messages: number;
@@ -58,6 +61,8 @@ interface FactColumns {
   readonly needs_child_worker: boolean;
   readonly reply_locked: boolean;
   readonly unsafe_at: Date | null;
+  readonly writing_agreed_by: StaffId | null;
+  readonly writing_agreed_at: Date | null;
   readonly reachability: Reachability;
   readonly silent_since: Date | null;
   readonly message_count: number;
@@ -216,6 +221,7 @@ export class ReadConversations {
       needsChildWorker: row.needs_child_worker,
       replyLocked: row.reply_locked,
       unsafeAt: instantOrNull(row.unsafe_at),
+      agreed: this.#agreed(row, lastInboundAt),
       reach: row.reachability,
       silent: row.silent_since !== null,
       messages: row.message_count,
@@ -228,6 +234,15 @@ export class ReadConversations {
       safe: this.#safe(row, lastInboundAt),
       place: [row.waits, row.urgency, Number(row.moment), row.id],
     };
+  }
+
+  #agreed(row: FactColumns, lastInboundAt: Instant): ConversationFacts['agreed'] {
+    const { writing_agreed_by: by, reply_locked } = row;
+    const at = instantOrNull(row.writing_agreed_at);
+    if (!reply_locked || by === null || at === null) return null;
+    const unsafeAt = instantOrNull(row.unsafe_at);
+    const until = agreedUntil({ by, at }, { lastInboundAt, unsafeAt }, this.clock.now());
+    return until === null ? null : { by, until };
   }
 
   #safe({ id, safe_hours_sealed }: FactColumns, lastInboundAt: Instant): ConversationFacts['safe'] {

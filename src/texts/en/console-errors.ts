@@ -82,6 +82,7 @@ export const consoleErrors = {
   'offer-refused': 'This colleague cannot take it: no operator, or not in the inbox. Nothing was changed.',
   'offer-gone': 'The offer is not there any more. Nothing was changed.',
   'reply-refused': 'The server did not accept this reply. Nothing was sent; your text is kept here.',
+  'reply-open': 'The reply to her is not locked any more. Nothing was changed. Look again.',
   'reply-locked': 'Somebody may be looking at her phone. Nothing was sent; your text is kept here.',
   'reply-hours':
     'This is not one of her safe hours. Nothing was sent; your text is kept here. Look again: the hours may have changed.',

@@ -130,9 +130,17 @@ export const consoleInbox = {
   'locked.left':
     'She took the way out and her chat was cleared. Writing would put the chat back on her phone. What you typed is kept.',
   'locked.watched':
-    'Somebody may be looking at her phone. The lock opens by itself when she writes again. What you typed is kept.',
+    'Somebody may be looking at her phone. The lock opens when she writes again, or when two of you agree. What you typed is kept.',
   'locked.unsafe':
-    'A colleague recorded that writing is not safe. The lock opens by itself when she writes again. What you typed is kept.',
+    'A colleague recorded that writing is not safe. The lock opens when she writes again, or when two of you agree. What you typed is kept.',
+  lock: 'The reply is locked',
+  'lock.body':
+    'It opens by itself when she writes again. Or two people of the inbox agree that writing is safe: each for herself, after reading what she wrote. Both are written down.',
+  'lock.first': 'I hold that writing is safe',
+  'lock.second': 'I agree: open the reply',
+  'lock.mine':
+    'You hold that writing is safe. A second person must agree before {until}; anything new from her undoes it.',
+  'lock.other': '{name} holds that writing is safe. When you agree before {until}, the reply opens.',
   canned: 'Ready sentences',
   'canned.unreviewed': 'not reviewed yet',
   'canned.hello': 'A person is here',

@@ -79,6 +79,7 @@ export const consoleErrors = {
   'offer-refused': 'Ta osoba ne može da ga preuzme: nije operater ili nije u prijemu. Ništa nije promenjeno.',
   'offer-gone': 'Ponude više nema. Ništa nije promenjeno.',
   'reply-refused': 'Server nije prihvatio ovaj odgovor. Ništa nije poslato; vaš tekst je sačuvan ovde.',
+  'reply-open': 'Odgovor više nije zaključan. Ništa nije promenjeno. Pogledajte ponovo.',
   'reply-locked': 'Možda neko gleda u taj telefon. Ništa nije poslato; vaš tekst je sačuvan ovde.',
   'reply-hours':
     'Ovo nije bezbedno vreme za taj kontakt. Ništa nije poslato; vaš tekst je sačuvan ovde. Pogledajte ponovo: sati su možda promenjeni.',

@@ -130,9 +130,17 @@ export const consoleInbox = {
   'locked.left':
     'Kontakt je izašao i čet je obrisan. Poruka bi vratila čet na taj telefon. Otkucano ostaje sačuvano.',
   'locked.watched':
-    'Možda neko gleda u taj telefon. Brava se otvara sama kada kontakt ponovo piše. Otkucano ostaje sačuvano.',
+    'Možda neko gleda u taj telefon. Brava se otvara kada kontakt ponovo piše ili kada se dvoje iz tima slože. Otkucano ostaje sačuvano.',
   'locked.unsafe':
-    'Zabeleženo je da pisanje nije bezbedno. Brava se otvara sama kada kontakt ponovo piše. Otkucano ostaje sačuvano.',
+    'Zabeleženo je da pisanje nije bezbedno. Brava se otvara kada kontakt ponovo piše ili kada se dvoje iz tima slože. Otkucano ostaje sačuvano.',
+  lock: 'Odgovor je zaključan',
+  'lock.body':
+    'Otvara se sam kada kontakt ponovo piše. Ili se dve osobe iz prijema slože da je pisanje bezbedno: svaka za sebe, pošto pročita šta je napisano. Oboje se beleži.',
+  'lock.first': 'Smatram da je pisanje bezbedno',
+  'lock.second': 'Slažem se: otvori odgovor',
+  'lock.mine':
+    'Smatrate da je pisanje bezbedno. Druga osoba treba da se složi pre {until}; sve novo od kontakta to poništava.',
+  'lock.other': 'Pisanje smatra bezbednim: {name}. Ako se složite pre {until}, odgovor se otvara.',
   canned: 'Gotove rečenice',
   'canned.unreviewed': 'još nije pregledano',
   'canned.hello': 'Ovde je osoba',

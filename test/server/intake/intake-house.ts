@@ -11,6 +11,7 @@ import { MoveHeldBack } from '../../../src/server/intake/move-held-back.js';
 import { ReplyRepository } from '../../../src/server/intake/reply.repository.js';
 import { SafeHoursSeal } from '../../../src/server/intake/safe-hours-seal.js';
 import { WithdrawReplies } from '../../../src/server/intake/withdraw-replies.js';
+import { AgreeToWrite } from '../../../src/server/intake/agree-to-write.js';
 import { AnswerContact } from '../../../src/server/intake/answer-contact.js';
 import { ChatRepository } from '../../../src/server/intake/chat.repository.js';
 import { CancelReply } from '../../../src/server/intake/cancel-reply.js';
@@ -71,6 +72,7 @@ export class IntakeHouse {
   /** Set to make every delivery end like this. */
   trouble: Delivery | null = null;
   readonly receive: ReceiveUpdate;
+  readonly agree: AgreeToWrite;
   readonly answer: AnswerContact;
   readonly answerClock: CheckAnswerClock;
   readonly silence: CheckSilence;
@@ -128,6 +130,7 @@ export class IntakeHouse {
     const hear = new HearContact(hit, this.clock, conversations, codeWords, seal, outcomes, tell);
     const speak = new SpeakToContact(hit, openingHours, seal, voice);
     const { database } = test;
+    this.agree = new AgreeToWrite(this.clock, chats, conversations, outcomes, tell);
     this.answer = new AnswerContact(this.clock, chats, conversations, answers, withdraw, tell);
     this.moveHeldBack = new MoveHeldBack(database, chats, conversations, messages, silentLog);
     this.answerClock = new CheckAnswerClock(

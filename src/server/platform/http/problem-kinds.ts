@@ -103,6 +103,7 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'offer-refused': kind(422, 'It cannot be offered to this person. Nothing was saved.'),
   'offer-gone': kind(409, 'There is no such offer any more. Nothing was changed.'),
   'reply-refused': kind(422, 'The reply cannot be taken. Nothing was saved.'),
+  'reply-open': kind(409, 'The reply to her is not locked. Nothing was changed.'),
   'reply-locked': kind(409, 'It is not safe to write to her now. Nothing was saved.'),
   'reply-hours': kind(409, 'This is not among the hours that she named. Nothing was saved.'),
   'contact-gone': kind(409, 'She cannot be reached here: she left or blocked the chat. Nothing was saved.'),

@@ -28,8 +28,8 @@ export interface Sent {
 const beforeAsking = 800;
 
 /**
- * Calls a route of the contract. Writes carry an `Idempotency-Key`, so that one whose answer got lost is asked again once
- * without being done twice.
+ * Calls a route of the contract. Writes carry an `Idempotency-Key`, so that one whose answer got lost, or that the house was too
+ * busy for, is asked again once without being done twice.
  *
  * @throws ApiRefused when the server refuses; Unreachable when it cannot be heard
  */
@@ -61,10 +61,12 @@ function addressOf(route: Route, { params = {}, query = {} }: Sent): string {
 
 async function fetchPatiently(address: string, request: RequestInit, again: boolean): Promise<Response> {
   try {
-    return await fetch(address, request);
+    const answer = await fetch(address, request);
+    if (!again || answer.status !== 503) return answer;
+    await pause(secondsUntilAgain(answer) * 1_000);
   } catch {
     if (!again) throw new Unreachable();
-    await new Promise((resolve) => setTimeout(resolve, beforeAsking));
+    await pause(beforeAsking);
   }
   try {
     return await fetch(address, request);
@@ -72,6 +74,12 @@ async function fetchPatiently(address: string, request: RequestInit, again: bool
     throw new Unreachable();
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A house that is too busy says when to come back; never so late that a person would not know what happens. */
+const secondsUntilAgain = ({ headers }: Response): number =>
+  Math.min(Math.max(Number(headers.get('retry-after') ?? 1) || 1, 1), 5);
 
 async function refusalIn(response: Response): Promise<ApiRefused> {
   const parsed = problem.safeParse(await response.json().catch(() => null));

@@ -24,6 +24,8 @@ export const PLATFORM_REFUSALS = [
   'key-reused',
   'answered-once',
   'cursor-unknown',
+  'busy',
+  'database-away',
   'fault',
 ] as const;
 

@@ -12,6 +12,9 @@ export const consoleErrors = {
   'kind.fault':
     'A fault of ours. Nothing was sent as far as we know. Try again, and tell your administrator if it stays so.',
   'not-signed-in': 'The session has ended. What you did not send is kept encrypted. Sign in again.',
+  busy: 'The server is too busy. Nothing was saved; what you typed is still here. Wait a moment and try again.',
+  'database-away':
+    'The server lost its database for a moment. Look whether it was saved before you try again; what you typed is still here.',
   'not-allowed': 'Your role does not allow this. Nothing was changed.',
   'sign-in-refused': 'This did not open. Check the name, the passphrase and the code. Nothing was changed.',
   'proof-refused': 'The passphrase is not right. Nothing was changed.',

@@ -12,6 +12,9 @@ export const consoleErrors = {
   'kind.fault':
     'Greška je naša. Koliko znamo, ništa nije poslato. Pokušajte ponovo i javite administratoru ako tako ostane.',
   'not-signed-in': 'Prijava je istekla. Neposlato se čuva šifrovano. Prijavite se ponovo.',
+  busy: 'Server je prezauzet. Ništa nije sačuvano; uneto je još ovde. Sačekajte trenutak i pokušajte ponovo.',
+  'database-away':
+    'Server je na trenutak izgubio bazu. Pre novog pokušaja pogledajte da li je sačuvano; uneto je još ovde.',
   'not-allowed': 'Vaša uloga to ne dozvoljava. Ništa nije promenjeno.',
   'sign-in-refused': 'Nije otvoreno. Proverite ime, lozinku i kod. Ništa nije promenjeno.',
   'proof-refused': 'Lozinka nije tačna. Ništa nije promenjeno.',

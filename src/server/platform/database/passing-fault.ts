@@ -1,11 +1,24 @@
 /** SQLSTATE classes and network codes that say nothing about the statement: the database is away, full, or restarts. */
-const passing = /^(08|57P|53|40)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
-const wordings = /Connection terminated|timeout exceeded|Client has encountered|Connection ended/;
+const away = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
+/** Too many at once, or two that waited for each other: the statement was not carried out. */
+const busy = /^(53|40)/;
+const awayWordings = /Connection terminated|timeout exceeded|Client has encountered|Connection ended/;
+/** No connection became free in time, so nothing was asked of the database. */
+const busyWording = /^timeout exceeded when trying to connect/;
+
+/**
+ * `busy`: nothing was done. `away`: the connection was lost, maybe in the middle; a write that was being committed may be there.
+ * Null: the fault lies elsewhere, and trying again would not help.
+ */
+export function passingFaultOf(error: unknown): 'busy' | 'away' | null {
+  const fault = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  if (!(fault instanceof Error)) return null;
+  const code: unknown = 'code' in fault ? fault.code : undefined;
+  const [text, isBusy, isAway] =
+    typeof code === 'string' ? [code, busy, away] : [fault.message, busyWording, awayWordings];
+  if (isBusy.test(text)) return 'busy';
+  return isAway.test(text) ? 'away' : null;
+}
 
 /** Whether the same may succeed in a moment, because only the way to the database was in trouble. */
-export function isPassingFault(error: unknown): boolean {
-  const fault = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (!(fault instanceof Error)) return false;
-  const code: unknown = 'code' in fault ? fault.code : undefined;
-  return typeof code === 'string' ? passing.test(code) : wordings.test(fault.message);
-}
+export const isPassingFault = (error: unknown): boolean => passingFaultOf(error) !== null;

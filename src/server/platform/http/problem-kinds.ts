@@ -23,6 +23,11 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   'key-reused': kind(409, 'This Idempotency-Key belongs to another request. Nothing was saved.'),
   'answered-once': kind(409, 'This was done before, and its answer is shown only once.'),
   'cursor-unknown': kind(400, 'This page cannot be continued from here. Begin anew.'),
+  busy: kind(503, 'Too much is going on at once. Nothing was saved; try again in a moment.'),
+  'database-away': kind(
+    503,
+    'The database was not heard. Try again in a moment, and look whether it is there.',
+  ),
   fault: kind(500, 'Something is broken here. It was noted.'),
 
   'set-up-done': kind(409, 'This installation has its organisation.'),

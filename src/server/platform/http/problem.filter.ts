@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { faultyField, type Problem } from '../../../contracts/shared/problem.js';
 import type { RefusalCode } from '../../../contracts/shared/refusal-codes.js';
 import { Refusal } from '../../../domain/shared/refusal.js';
+import { passingFaultOf } from '../database/passing-fault.js';
 import type { Log } from '../logging/log.js';
 import { LOG } from '../wiring/tokens.js';
 import { PlatformRefused } from './platform-refused.js';
@@ -14,7 +15,8 @@ export const problemType = (code: RefusalCode): string => `urn:zaklon:problem:${
 
 /**
  * Turns whatever was thrown into RFC 9457. A refusal shows its code; anything else is a `fault` without any detail, because
- * messages of drivers carry values. Its stack goes to the log, without the message.
+ * messages of drivers carry values. Its stack goes to the log, without the message. A database that is only busy or away is said
+ * to be that, and when to try again.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -26,8 +28,10 @@ export class ProblemFilter implements ExceptionFilter {
     const code = codeOf(caught);
     if (code === 'fault')
       this.log.error('request-failed', caught, { method: http.getRequest<FastifyRequest>().method });
+    if (code === 'busy' || code === 'database-away')
+      this.log.warn('request-put-off', { why: code, method: http.getRequest<FastifyRequest>().method });
     if (reply.sent) return;
-    const { detail = {} } = caught instanceof PlatformRefused ? caught : {};
+    const detail = detailOf(caught, code);
     if (detail.retryAfter !== undefined) void reply.header('retry-after', String(detail.retryAfter));
     const body: Problem = {
       type: problemType(code),
@@ -43,7 +47,17 @@ export class ProblemFilter implements ExceptionFilter {
 /** What Nest and Fastify throw by themselves says its status; what we throw says its code. */
 function codeOf(caught: unknown): RefusalCode {
   if (caught instanceof Refusal) return isKnownCode(caught.code) ? caught.code : 'fault';
-  return byStatus[statusOf(caught)] ?? 'fault';
+  return putOff[passingFaultOf(caught) ?? 'no'] ?? byStatus[statusOf(caught)] ?? 'fault';
+}
+
+const putOff: Readonly<Record<string, RefusalCode>> = { busy: 'busy', away: 'database-away' };
+
+/** Seconds after which a database that was busy, or is just starting, is worth asking again. */
+const untilAgain = 2;
+
+function detailOf(caught: unknown, code: RefusalCode): PlatformRefused['detail'] {
+  if (caught instanceof PlatformRefused) return caught.detail;
+  return problemKinds[code].status === 503 ? { retryAfter: untilAgain } : {};
 }
 
 const byStatus: Readonly<Record<number, RefusalCode>> = {

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { z } from 'zod';
 import { pageQuery } from '../../../../src/contracts/shared/page.js';
 import { route, type InputOf } from '../../../../src/contracts/shared/route.js';
+import { passingFaultOf } from '../../../../src/server/platform/database/passing-fault.js';
 import { rows, type Transaction } from '../../../../src/server/platform/database/database.js';
 import { refuseUndeclaredRoutes } from '../../../../src/server/platform/http/access.js';
 import { Api, Input, Tx } from '../../../../src/server/platform/http/api.js';
@@ -176,6 +177,46 @@ describe('the API', () => {
         code: 'fault',
       });
       expect(house.log.lines.some(({ event }) => event === 'request-failed')).toBe(true);
+    });
+
+    it('says that nothing was saved, and when to try again, while every connection is taken', async () => {
+      const { source } = house.test;
+      const taken = Array.from({ length: 10 }, () => source.createQueryRunner());
+      await Promise.all(taken.map((runner) => runner.connect()));
+      const before = house.log.lines.length;
+      const word = { word: 'crowd' };
+
+      const [write, read] = await Promise.all([
+        office.raw('POST', count.path, word, { 'idempotency-key': key('crowded') }),
+        office.raw('GET', '/api/v1/set-up', undefined),
+      ]);
+      await Promise.all(taken.map((runner) => runner.release()));
+
+      for (const { status, headers, text } of [write, read]) {
+        expect([status, headers['retry-after']]).toEqual([503, '2']);
+        expect(JSON.parse(text)).toMatchObject({
+          code: 'busy',
+          title: expect.stringContaining('Nothing was saved') as string,
+        });
+      }
+      expect(house.log.lines.slice(before).map(({ event }) => event)).toEqual([
+        'request-put-off',
+        'request-put-off',
+      ]);
+      expect(await rows(source.manager, `select 1 from audit where subject = 'crowd'`)).toEqual([]);
+      const again = await office.raw('POST', count.path, word, { 'idempotency-key': key('crowded') });
+      expect(again.status).toBe(200);
+    });
+
+    it('calls two that waited for each other busy, and a lost connection away: neither is a fault of ours', () => {
+      const fault = (code: string) => Object.assign(new Error('with a value in it'), { code });
+
+      expect(passingFaultOf(fault('40P01'))).toBe('busy');
+      expect(passingFaultOf(fault('53300'))).toBe('busy');
+      expect(passingFaultOf(fault('57P01'))).toBe('away');
+      expect(passingFaultOf(new Error('Connection terminated unexpectedly'))).toBe('away');
+      expect(passingFaultOf(fault('23505'))).toBeNull();
+      expect(passingFaultOf(new RangeError('a fault'))).toBeNull();
     });
 
     it('lets nothing out that the contract does not name', async () => {

@@ -1,12 +1,33 @@
 import type { Page } from 'playwright-core';
 import { overNetwork } from '../../src/cli/demo/api-client.js';
+import { planShift, readRoster } from '../../src/contracts/escalation/roster.js';
+import type { StaffId } from '../../src/domain/shared/ids.js';
+import type { Weekday } from '../../src/domain/shared/zoned-time.js';
 import { shareText, splitRecoverySecret } from '../../src/e2ee/recovery/recovery-shares.js';
 import type { Role } from '../../src/contracts/shared/people.js';
+import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { BELGRADE, dutyRoomModules } from '../server/duty-room/duty-room-house.js';
 import { StaffClient, type Person } from '../server/support/staff-client.js';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse, setUpToken } from './support/console-house.js';
 import { acceptOn, signIn, signInNewcomer, wordsIn } from './support/people.js';
 import { shoot } from './support/shoot.js';
+
+const misread = (share: string): string => share.replace(/^./, (first) => (first === '0' ? '1' : '0'));
+
+/** Three nights a week for one person. */
+async function planDuty(coordinator: StaffClient, staffId: StaffId): Promise<void> {
+  const { version } = await coordinator.call(readRoster);
+  const body = {
+    duty: 'focal-point' as const,
+    staffId,
+    weekdays: [1, 2, 3] as Weekday[],
+    from: '20:00',
+    to: '08:00',
+    zone: BELGRADE,
+  };
+  await coordinator.call(planShift, { version, body });
+}
 
 /** One story: a case of which one person keeps the only right to change members, who leaves; and how it comes back. */
 describe('people who go', () => {
@@ -28,7 +49,10 @@ describe('people who go', () => {
   const of = (name: string): Page => pages.get(name)!;
 
   beforeAll(async () => {
-    house = await ConsoleHouse.open();
+    house = await ConsoleHouse.open({
+      entities: [AlertRow],
+      modules: (identity) => dutyRoomModules(identity),
+    });
     const browser = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
     const office = browser();
     const founding = await office.found(
@@ -38,6 +62,7 @@ describe('people who go', () => {
     );
     persons.set('Jelena', founding.admin);
     shares = (await splitRecoverySecret(founding.recovery!.secret)).map(shareText);
+    const clients: Record<string, StaffClient> = {};
     const staff: readonly [string, Role][] = [
       ['Mira', 'coordinator'],
       ['Goran', 'case-worker'],
@@ -47,8 +72,13 @@ describe('people who go', () => {
     for (const [dutyName, role] of staff)
       persons.set(
         dutyName,
-        await office.enrol(browser(), { dutyName, roles: [role], language: 'en' }, founding.admin.identity),
+        await office.enrol(
+          (clients[dutyName] = browser()),
+          { dutyName, roles: [role], language: 'en' },
+          founding.admin.identity,
+        ),
       );
+    await planDuty(clients['Mira']!, persons.get('Goran')!.id);
     await enter('Jelena', 'People');
     for (const name of ['Goran', 'Lena', 'Mira', 'Ana']) await enter(name, 'Cases');
   }, 180_000);
@@ -89,6 +119,32 @@ describe('people who go', () => {
     expect(await faultsOf(page)).toEqual([]);
   }, 90_000);
 
+  it('hands over what somebody holds, piece by piece or all to one colleague', async () => {
+    const page = of('Mira');
+    const goran = persons.get('Goran')!.id;
+    await page.goto(`${house.url}/#/people`);
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Goran' }) });
+    await card.getByRole('link', { name: 'What she holds, and leaving' }).click();
+    await page.getByText('Weekly duty, Focal point: Mon 20:00 to 08:00', { exact: true }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'handing-over');
+
+    const first = page.getByLabel('Give “Weekly duty, Focal point: Mon 20:00 to 08:00” to');
+    await first.selectOption({ label: 'Lena' });
+    await page.getByRole('button', { name: 'Give', exact: true }).first().click();
+    await first.waitFor({ state: 'detached' });
+    await page.getByLabel('Colleague').selectOption({ label: 'Lena: 2 of 2' });
+    await page.getByRole('button', { name: 'Hand over 2' }).click();
+    await page.getByText('Handed over: 2. What is still below waits for somebody else.').waitFor();
+
+    const kept: { staff_id: string }[] = await house.test.source.query(
+      `select distinct staff_id from duty_shift where removed_at is null`,
+    );
+    expect(kept.map(({ staff_id }) => staff_id)).toEqual([persons.get('Lena')!.id]);
+    expect(goran).not.toBe(kept[0]?.staff_id);
+    await page.goto(`${house.url}/#/cases`);
+  }, 90_000);
+
   it('warns before the last one who may change the members leaves', async () => {
     const goran = of('Goran');
     await goran.getByLabel('Colleague').selectOption({ label: 'Lena' });
@@ -124,7 +180,7 @@ describe('people who go', () => {
       await page.getByRole('link', { name: 'Look at it' }).click();
       expect(await wordsIn(page, 'Words of this ceremony')).toBe(words);
       await page.getByLabel('Ana read exactly these words to me.').check();
-      await page.getByLabel('Share from paper').fill(shares[index]!.replace(/^./, '0'));
+      await page.getByLabel('Share from paper').fill(misread(shares[index]!));
       await page.getByRole('button', { name: 'Bring my share' }).click();
       await page.getByRole('alert').filter({ hasText: 'One symbol was misread' }).waitFor();
       await page.getByLabel('Share from paper').fill(shares[index]!);
@@ -207,8 +263,18 @@ describe('people who go', () => {
     await mira.getByRole('button', { name: 'Make all new keys' }).click();
     await mira.getByText('Circles that need a new key: 1').waitFor({ state: 'detached' });
 
+    await mira.goto(`${house.url}/#/people`);
+    await mira.getByRole('link', { name: 'Lena: 4' }).click();
+    await mira.getByLabel('Colleague').selectOption({ label: 'Ana: 3 of 3' });
+    await mira.getByRole('button', { name: 'Hand over 3' }).click();
+    await mira.getByText('Handed over: 3.').waitFor();
+    await mira.goto(`${house.url}/#/cases`);
     await page.getByRole('button', { name: 'Look again' }).click();
-    await page.getByText('Nothing is held any more.').waitFor();
+    await page.getByText('A share of the recovery key').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Case \d+/ })
+      .waitFor({ state: 'detached' });
     const grants: unknown[] = await house.test.source.query(`select 1 from circle_grant where user_id = $1`, [
       lena,
     ]);

@@ -7,6 +7,7 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { InvitePanel } from './invite-panel.js';
+import { LeftBehind } from './leaving/left-behind.js';
 import { NewKeys } from './new-keys.js';
 import { Newcomers } from './newcomers.js';
 
@@ -25,6 +26,7 @@ export function PeoplePage() {
       </p>
       <FailureNotice failure={failure} />
       {value ? <News news={value.news} seen={reload} /> : null}
+      {value && maySeeLeaving(me) ? <LeftBehind names={value.names} /> : null}
       {isAdministrator ? (
         <>
           <Newcomers signed={reload} />

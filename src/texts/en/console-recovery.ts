@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentence.js';
 
-/** The recovery key, its custodians and the ceremony; and somebody leaving. */
+/** The recovery key, its custodians and the ceremony. */
 export const consoleRecovery = {
   title: 'Recovery key',
   lead: 'If nobody can open a circle any more, three of the five custodians can bring the recovery key back together. Say it plainly: any three of them can open everything that this organisation has.',
@@ -53,16 +53,4 @@ export const consoleRecovery = {
   past: 'Earlier ceremonies',
   'past.recovered': 'ended: recovered',
   'past.given-up': 'given up',
-  leaving: '{name} leaves',
-  'leaving.work': 'What is still held',
-  'leaving.work.none': 'Nothing is held any more.',
-  'leaving.work.body':
-    'Hand these over, before or after. Circles get a new key from a colleague in them who may change the members.',
-  'leaving.alone': 'Nobody else can change the members here. Give a colleague that right first.',
-  'leaving.alone.warn':
-    'Leaving now would lock circles for good; only a recovery ceremony could open them again. First give somebody else in them the right to change members.',
-  'leaving.anyway': 'Go on all the same',
-  'leaving.gone':
-    'The key is out of the directory and all sessions have ended. This list empties as new keys are made.',
-  'leaving.back': 'People',
 } as const satisfies Sentences;

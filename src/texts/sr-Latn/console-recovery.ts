@@ -53,16 +53,4 @@ export const consoleRecovery = {
   past: 'Ranije ceremonije',
   'past.recovered': 'završena: oporavljeno',
   'past.given-up': 'odustalo se',
-  leaving: 'Odlazi: {name}',
-  'leaving.work': 'Šta je još kod te osobe',
-  'leaving.work.none': 'Ništa više.',
-  'leaving.work.body':
-    'Predajte ovo drugima, pre ili posle. Krugovima novi ključ pravi neko iz njih ko sme da menja članove.',
-  'leaving.alone': 'Ovde niko drugi ne može da menja članove. Prvo dajte to pravo još nekome.',
-  'leaving.alone.warn':
-    'Odlazak bi sada zauvek zaključao krugove; otvorila bi ih samo ceremonija oporavka. Prvo nekom drugom u njima dajte pravo da menja članove.',
-  'leaving.anyway': 'Ipak nastavi',
-  'leaving.gone':
-    'Ključ više nije u imeniku i sve prijave su završene. Spisak se prazni kako se prave novi ključevi.',
-  'leaving.back': 'Ljudi',
 } as const satisfies Translation<typeof English>;

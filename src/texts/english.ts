@@ -14,6 +14,8 @@ import { consoleErrors } from './en/console-errors.js';
 import { consoleHotline } from './en/console-hotline.js';
 import { consoleInbox } from './en/console-inbox.js';
 import { consoleInstruments } from './en/console-instruments.js';
+import { consoleLeaving } from './en/console-leaving.js';
+import { consoleOwnKeys } from './en/console-own-keys.js';
 import { consolePeople } from './en/console-people.js';
 import { consoleRecovery } from './en/console-recovery.js';
 import { consoleRoster } from './en/console-roster.js';
@@ -48,6 +50,8 @@ export const ENGLISH = {
   canned,
   consoleCircles,
   consoleRecovery,
+  consoleLeaving,
+  consoleOwnKeys,
   myReviews,
   evaluation,
   providers,

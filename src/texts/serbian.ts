@@ -14,6 +14,8 @@ import { consoleErrors } from './sr-Latn/console-errors.js';
 import { consoleHotline } from './sr-Latn/console-hotline.js';
 import { consoleInbox } from './sr-Latn/console-inbox.js';
 import { consoleInstruments } from './sr-Latn/console-instruments.js';
+import { consoleLeaving } from './sr-Latn/console-leaving.js';
+import { consoleOwnKeys } from './sr-Latn/console-own-keys.js';
 import { consolePeople } from './sr-Latn/console-people.js';
 import { consoleRecovery } from './sr-Latn/console-recovery.js';
 import { consoleRoster } from './sr-Latn/console-roster.js';
@@ -49,6 +51,8 @@ export const SERBIAN: Catalog = {
   canned,
   consoleCircles,
   consoleRecovery,
+  consoleLeaving,
+  consoleOwnKeys,
   myReviews,
   evaluation,
   providers,

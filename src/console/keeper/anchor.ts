@@ -2,6 +2,7 @@ import type { readAccount } from '../../contracts/identity/account.js';
 import { readDirectory } from '../../contracts/identity/directory.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idText } from '../../contracts/shared/scalars.js';
+import { AccountRefused } from '../../e2ee/account/account-refused.js';
 import { directoryChain, PinSet } from '../../e2ee/account/pin-set.js';
 import { openPins } from '../../e2ee/account/sealed-pins.js';
 import { Directory } from '../../e2ee/directory/directory.js';
@@ -10,7 +11,7 @@ import { DirectoryRefused } from '../../e2ee/directory/directory-refused.js';
 import { fingerprint } from '../../e2ee/directory/fingerprint.js';
 import type { Id } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
-import { keptUnder } from './safe-store.js';
+import { forgetEverything, keptUnder } from './safe-store.js';
 import { wordsOf } from './words.js';
 
 /** A directory that hangs on something the server did not supply, or the words that a person must compare first. */
@@ -56,10 +57,28 @@ export function rootFingerprintIn(entries: readonly Uint8Array[]): Uint8Array {
   return fingerprint({ ...entry, user: entry.subject });
 }
 
-async function pinsOf(user: Id, accountSecret: Uint8Array, fromServer: Uint8Array | null): Promise<PinSet> {
-  const pins = new PinSet();
+/** Pins that were sealed under the secret of keys that wait to be signed in, so that they outlive the change. */
+export const carriedPins = (user: Id): string => `carried ${idText(user)}`;
+
+/**
+ * What this browser remembers. Where she has new keys since it was here last, everything that it kept was sealed under a secret
+ * that is gone: it goes too, and what the new keys carried over stays.
+ */
+async function rememberedPins(user: Id, accountSecret: Uint8Array): Promise<PinSet | undefined> {
   const local = await keptUnder(`pins ${idText(user)}`);
-  if (local instanceof Uint8Array) pins.merge(openPins(accountSecret, user, local));
+  if (!(local instanceof Uint8Array)) return undefined;
+  try {
+    return openPins(accountSecret, user, local);
+  } catch (refused) {
+    if (!(refused instanceof AccountRefused)) throw refused;
+  }
+  const carried = await keptUnder(carriedPins(user));
+  await forgetEverything();
+  return carried instanceof Uint8Array ? openPins(accountSecret, user, carried) : undefined;
+}
+
+async function pinsOf(user: Id, accountSecret: Uint8Array, fromServer: Uint8Array | null): Promise<PinSet> {
+  const pins = (await rememberedPins(user, accountSecret)) ?? new PinSet();
   if (fromServer) pins.merge(openPins(accountSecret, user, fromServer));
   return pins;
 }

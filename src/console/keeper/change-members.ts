@@ -33,17 +33,19 @@ export async function changeCircleMembers(id: string, change: MemberChange): Pro
 }
 
 /**
- * A new epoch without those who left, where I may make one.
+ * A new epoch without those who left, and with the new keys of those who were confirmed, where I may make one.
  *
- * @returns false when a person must decide first: somebody has new keys, or I may not change the members
+ * @returns false when a person must decide first: somebody's new keys are not confirmed, or I may not change the members
  */
-export async function dropLeavers(id: string): Promise<boolean> {
+export async function renewCircle(id: string, confirmed: readonly string[]): Promise<boolean> {
   const { chain } = await holdCircle(id);
   const { directory, user } = unlocked();
-  const isUndecided = chain.staleMembers.some((member) => directory.keyOf(member.user)?.kind === 'person');
+  const isUndecided = chain.staleMembers.some(
+    (member) => directory.keyOf(member.user)?.kind === 'person' && !confirmed.includes(idText(member.user)),
+  );
   const me = chain.inForce?.members.find((member) => equal(member.user, user));
   if (isUndecided || ((me?.rights ?? 0) & rights.grant) === 0) return false;
-  await changeCircleMembers(id, { kind: 'renew', confirmed: [] });
+  await changeCircleMembers(id, { kind: 'renew', confirmed });
   return true;
 }
 

@@ -8,13 +8,14 @@ import type { AnswerOf } from '../../contracts/shared/route.js';
 import { roleByte } from '../../contracts/shared/people.js';
 import { idBytes } from '../../contracts/shared/scalars.js';
 import { Directory } from '../../e2ee/directory/directory.js';
-import { encodeBody, ops, signPossession, type EntryBody } from '../../e2ee/directory/entry.js';
+import { ops } from '../../e2ee/directory/entry.js';
 import { equal } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { readEntries, rootFingerprintIn } from './anchor.js';
 import { keepAnchor, publicOf } from './found.js';
 import { makeAccount, type MadeAccount } from './material.js';
+import { possessionsOf } from './possession.js';
 import { fingerprintWords, newPassphrase, wordsOf } from './words.js';
 
 type Look = AnswerOf<typeof lookAtInvitation>;
@@ -95,26 +96,9 @@ export async function askEnrolment(): Promise<AnswerOf<typeof readEnrolment>['st
   return 'waiting';
 }
 
-/** One statement for each who may sign: they all stand at the directory's next place. */
-function prove({ identity }: MadeAccount, look: Look, directory: Directory) {
-  const { user, ...keys } = publicOf(identity);
-  const isAdministrator = look.roles.includes('administrator');
+function prove({ identity }: MadeAccount, { roles, purpose }: Look, directory: Directory) {
+  const isAdministrator = roles.includes('administrator');
   const enrol = isAdministrator ? ops.adminAdd : ops.add;
-  const signers = directory.keysInForce.filter(
-    ({ kind }) => kind === 'root' || (kind === 'administrator' && !isAdministrator),
-  );
-  return signers.map((signer) => {
-    const body: EntryBody = {
-      ...keys,
-      subject: user,
-      op: look.purpose === 'renew' ? ops.rotate : enrol,
-      role: roleByte(look.roles),
-      seq: directory.seq + 1,
-      prev: directory.head,
-      ms: Date.now(),
-      signer: signer.user,
-      signerKv: signer.kv,
-    };
-    return { body: encodeBody(body), selfSig: signPossession(body, identity) };
-  });
+  const op = purpose === 'renew' ? ops.rotate : enrol;
+  return possessionsOf(identity, { op, role: roleByte(roles), isAdministrator }, directory);
 }

@@ -1,7 +1,7 @@
 import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
 import { readFile, signOffStatement } from './assessments.js';
-import { changeCircleMembers, dropLeavers } from './change-members.js';
+import { changeCircleMembers, renewCircle } from './change-members.js';
 import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
 import { anchorEdgeTo, lookAtEdge, signEdgeIn } from './edge.js';
@@ -12,6 +12,7 @@ import { accept, askEnrolment, lookAt } from './join.js';
 import { linkConversation } from './link-conversation.js';
 import { openCircleOf } from './open-circles.js';
 import { changeCode, changePassphrase, myWords } from './own-account.js';
+import { lookAtOwnKeys, postRenewal, prepareRenewal, unlockRenewal } from './own-keys.js';
 import {
   listNewcomers,
   listPeople,
@@ -72,7 +73,7 @@ const calls = {
   recoverCircle,
   endCeremony,
   changeCircleMembers,
-  dropLeavers,
+  renewCircle,
   keepDraft,
   readDraft,
   openConversation,
@@ -102,6 +103,10 @@ const calls = {
   myWords,
   changePassphrase,
   changeCode,
+  prepareRenewal,
+  postRenewal,
+  unlockRenewal,
+  lookAtOwnKeys,
   forgetEverything,
 };
 

@@ -41,7 +41,7 @@ export async function changeCode(current: string): Promise<string> {
 }
 
 /** A signature with the passphrase, for one action only. */
-async function prove(passphrase: string, action: ProofAction) {
+export async function prove(passphrase: string, action: ProofAction) {
   const { user } = unlocked();
   const { methods: listed } = await call(readAccount);
   const own = listed.find(({ method }) => method === methods.passphrase);

@@ -25,6 +25,8 @@ export interface Person {
   readonly roles: readonly string[];
   readonly functions: readonly string[];
   readonly words: readonly string[];
+  /** Of the key in force. */
+  readonly kv: number;
   readonly since: number;
   readonly secondFactor: boolean;
   /** The server says that she has other roles than the signed directory: somebody meddled. */
@@ -83,6 +85,7 @@ function personOf(key: EnrolledKey, named: Named | undefined, me: Uint8Array): P
     roles,
     functions,
     words: fingerprintWords(key),
+    kv: key.kv,
     since: key.since,
     secondFactor,
     roleDiffers: named !== undefined && roleByte(named.roles) !== key.role,

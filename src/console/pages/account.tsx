@@ -108,6 +108,11 @@ function ChangeWay() {
   return (
     <section className="card" aria-labelledby="ways">
       <h2 id="ways">{say('consolePeople.ways')}</h2>
+      <p>
+        <a href="#/own-keys">{say('consoleOwnKeys.link')}</a>
+        <br />
+        <span className="hint">{say('consoleOwnKeys.link.body')}</span>
+      </p>
       <p>{say('consolePeople.ways.body')}</p>
       {made ? <MadePaper made={made} done={() => setMade(undefined)} /> : null}
       {what ? (

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
+import type { Person } from '../keeper/people.js';
+import { Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { useDoing } from '../session/doing.js';
+import { Words } from '../parts/words.js';
+import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 
 interface RenewAllProps {
@@ -11,20 +14,23 @@ interface RenewAllProps {
 }
 
 /**
- * After somebody left: a new key for every circle of mine that listed hers. One at a time, so whatever interrupts it, the rest
- * is still in this list. Circles in which somebody has new keys are left for a person who compares her words.
+ * After somebody left or got new keys: a new key for every circle of mine that lists the old one. One at a time, so whatever
+ * interrupts it, the rest is still in this list. Whose words were not compared keeps her circles waiting.
  */
 export function RenewAll({ circles, renewed }: RenewAllProps) {
   const say = useSay();
   const [done, setDone] = useState(0);
   const [byHand, setByHand] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const waiting = circles.filter(({ needsNewEpoch }) => needsNewEpoch);
+  const { value } = useLoaded(() => keeper.ask('listPeople'), waiting.map(({ id }) => id).join());
+  const rotated = value?.people.filter((person) => hasNewKeysIn(person, waiting)) ?? [];
   const renewing = useDoing(async () => {
     setDone(0);
     setByHand(false);
     try {
       for (const { id } of waiting) {
-        if (await keeper.ask('dropLeavers', id)) setDone((count) => count + 1);
+        if (await keeper.ask('renewCircle', id, confirmed)) setDone((count) => count + 1);
         else setByHand(true);
       }
     } finally {
@@ -38,6 +44,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
         <strong>{say('consoleCircles.renew.waiting', { count: waiting.length })}</strong>
       </p>
       <p>{say('consoleCircles.renew.body')}</p>
+      <Rotated people={rotated} confirmed={confirmed} confirm={setConfirmed} />
       {renewing.busy ? (
         <p>{say('consoleCircles.renew.progress', { done, all: waiting.length })}</p>
       ) : byHand ? (
@@ -54,5 +61,37 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
         {say('consoleCircles.renew.all')}
       </button>
     </Notice>
+  );
+}
+
+const hasNewKeysIn = ({ id, kv, isMe }: Person, circles: readonly CircleAnswer[]): boolean =>
+  !isMe && circles.some(({ members }) => members.some((member) => member.userId === id && member.kv !== kv));
+
+interface RotatedProps {
+  readonly people: readonly Person[];
+  readonly confirmed: readonly string[];
+  readonly confirm: (ids: readonly string[]) => void;
+}
+
+/** Compared once for all circles: it is the same key in each. */
+function Rotated({ people, confirmed, confirm }: RotatedProps) {
+  const say = useSay();
+  if (people.length === 0) return null;
+  return (
+    <>
+      <p>{say('consoleOwnKeys.renew.confirm')}</p>
+      {people.map(({ id, dutyName, words }) => (
+        <div key={id}>
+          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
+          <Tick
+            label={say('consoleCase.members.confirm', { name: dutyName })}
+            checked={confirmed.includes(id)}
+            onChange={({ target }) =>
+              confirm(target.checked ? [...confirmed, id] : confirmed.filter((each) => each !== id))
+            }
+          />
+        </div>
+      ))}
+    </>
   );
 }

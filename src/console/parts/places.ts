@@ -65,6 +65,7 @@ const besides: Readonly<Record<string, (me: Me) => boolean>> = {
   hotline: maySeeHotline,
   leaving: maySeeLeaving,
   recovery: () => true,
+  'own-keys': () => true,
 };
 
 export const mayVisit = (name: string, me: Me): boolean =>

@@ -25,7 +25,12 @@ const EveryCirclePage = lazy(async () => ({
   default: (await import('../pages/every-circle.js')).EveryCirclePage,
 }));
 const RecoveryPage = lazy(async () => ({ default: (await import('../pages/recovery.js')).RecoveryPage }));
-const LeavingPage = lazy(async () => ({ default: (await import('../pages/leaving.js')).LeavingPage }));
+const OwnKeysPage = lazy(async () => ({
+  default: (await import('../pages/own-keys/own-keys.js')).OwnKeysPage,
+}));
+const LeavingPage = lazy(async () => ({
+  default: (await import('../pages/leaving/leaving.js')).LeavingPage,
+}));
 const InboxPage = lazy(async () => ({ default: (await import('../pages/inbox.js')).InboxPage }));
 const AlertsPage = lazy(async () => ({ default: (await import('../pages/alerts/alerts.js')).AlertsPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../pages/duty/roster.js')).RosterPage }));
@@ -153,6 +158,7 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   inbox: ({ inbox, id }) => <InboxPage inbox={inbox} id={id} />,
   circles: () => <EveryCirclePage />,
   recovery: () => <RecoveryPage />,
+  'own-keys': () => <OwnKeysPage />,
   leaving: ({ id }) => <LeavingPage key={id} id={id ?? ''} />,
   alerts: ({ id }) => <AlertsPage id={id} />,
   roster: () => <RosterPage />,

@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from '../shared/page.js';
 import { dutyName, functions, language, roles } from '../shared/people.js';
 import { route } from '../shared/route.js';
 import { instantMs, keyVersion, staffId, uuid } from '../shared/scalars.js';
-import { accountMaterial, proof } from './account.js';
+import { accountMaterial, loginMethod, proof, wrappedSeeds } from './account.js';
 import { directoryEntry } from './directory.js';
 import { deviceName } from './session.js';
 
@@ -118,7 +118,7 @@ export const renewPossession = route({
   method: 'PUT',
   path: '/api/v1/enrolment/possessions',
   summary: 'Proves possession again, for the place that the directory has reached.',
-  may: ['enrolling'],
+  may: ['enrolling', 'session'],
   body: z.strictObject({ possessions }),
   refuses: ['enrolment-unknown', 'possession-refused'],
 });
@@ -126,11 +126,33 @@ export const renewPossession = route({
 export const renewIdentity = route({
   method: 'POST',
   path: '/api/v1/account/renewal',
-  summary: 'Posts new keys of my own, after a compromise; an administrator signs them in with ROTATE.',
+  summary:
+    'Posts new keys of my own, after a compromise, and ends my other sessions; an administrator signs them in with ROTATE.',
   may: ['session'],
   ownTransaction: true,
   body: z.strictObject({ proof, material: accountMaterial, possessions }),
   refuses: ['proof-refused', 'possession-refused', 'cost-refused'],
+});
+
+export const readRenewal = route({
+  method: 'GET',
+  path: '/api/v1/account/renewal',
+  summary:
+    'New keys of mine that wait for an administrator, with what my new passphrase unlocks; null: none wait.',
+  may: ['session'],
+  answer: z.strictObject({
+    waiting: z
+      .strictObject({
+        kv: keyVersion,
+        ed25519: bytes(32),
+        x25519: bytes(32),
+        methods: z.array(loginMethod.omit({ loginKey: true })),
+        seeds: wrappedSeeds,
+        /** The directory went on; prove possession anew. */
+        stale: z.boolean(),
+      })
+      .nullable(),
+  }),
 });
 
 export const listEnrolments = route({

@@ -1,7 +1,7 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { askChallenge, changeMethod, readAccount, savePins } from '../../contracts/identity/account.js';
-import { renewIdentity } from '../../contracts/identity/enrolment.js';
+import { readRenewal, renewIdentity } from '../../contracts/identity/enrolment.js';
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, ExpectedVersion, Input, Tx } from '../platform/http/api.js';
@@ -73,10 +73,22 @@ export class AccountController {
   @Api(renewIdentity)
   async renew(
     @Input() { body }: InputOf<typeof renewIdentity>,
-    @WhoCalls() { staffId }: Caller,
+    @WhoCalls() { staffId, sessionId }: Caller,
     @Req() request: FastifyRequest,
   ): Promise<void> {
     await this.prove.run(staffId, originOf(request, this.settings), 'renew', body.proof);
-    await this.enrol.renewOwn(staffId, body.material, body.possessions);
+    await this.enrol.renewOwn({ staffId, sessionId }, body.material, body.possessions);
+  }
+
+  @Api(readRenewal)
+  async renewal(
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof readRenewal>> {
+    const waiting = await this.enrol.waitingOf(tx, staffId);
+    if (!waiting) return { waiting: null };
+    const { kv, ed25519, x25519, material, stale } = waiting;
+    const methods = material.methods.map(({ loginKey: _stays, ...method }) => method);
+    return { waiting: { kv, ed25519, x25519, methods, seeds: material.seeds, stale } };
   }
 }

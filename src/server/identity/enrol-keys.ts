@@ -2,6 +2,7 @@ import { idBytes } from '../../contracts/shared/scalars.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { rows, type Database, type Transaction } from '../platform/database/database.js';
+import type { Caller } from '../platform/http/caller.js';
 import type { Tries } from '../platform/http/tries.js';
 import type { Announce } from '../platform/live/announce.js';
 import { checkMaterial, type IdentitySettings } from './account-demands.js';
@@ -9,7 +10,7 @@ import type { AccountMaterial } from './account.repository.js';
 import { checkPossessions, type Newcomer, type Possessions } from './check-possessions.js';
 import type { DirectoryBook } from './directory-book.js';
 import { fitDutyName } from './duty-name.js';
-import type { EnrolmentRepository } from './enrolment.repository.js';
+import type { Enrolment, EnrolmentRepository } from './enrolment.repository.js';
 import { IdentityRefused } from './identity-refused.js';
 import type { InvitationRepository, InvitationRow } from './invitation.repository.js';
 import type { RecordAudit } from './record-audit.js';
@@ -65,8 +66,15 @@ export class EnrolKeys {
     });
   }
 
-  /** New keys of somebody signed in, who proved it again just now. @throws IdentityRefused */
-  async renewOwn(staffId: StaffId, material: AccountMaterial, possessions: Possessions): Promise<void> {
+  /**
+   * New keys of somebody signed in, who proved it again just now. Whoever else is signed in as her is out at once, before anybody
+   * has signed anything. @throws IdentityRefused
+   */
+  async renewOwn(
+    { staffId, sessionId }: Pick<Caller, 'staffId' | 'sessionId'>,
+    material: AccountMaterial,
+    possessions: Possessions,
+  ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const staff = await tx.findOneByOrFail(StaffRow, { id: staffId });
       const [account] = await rows<Pick<InvitationRow, 'functions'>>(
@@ -82,7 +90,18 @@ export class EnrolKeys {
         material,
         possessions,
       });
+      await this.sessions.end(tx, staffId, { except: sessionId });
     });
+  }
+
+  /** New keys of somebody who is here already; null while none wait. */
+  async waitingOf(
+    tx: Transaction,
+    staffId: StaffId,
+  ): Promise<(Enrolment & { readonly stale: boolean }) | null> {
+    const waiting = await this.enrolments.look(tx, staffId);
+    if (waiting?.purpose !== 'renew') return null;
+    return { ...waiting, stale: waiting.place !== (await this.directory.newest(tx)) + 1 };
   }
 
   /** The directory went on: possession for the place that it has reached. @throws IdentityRefused */

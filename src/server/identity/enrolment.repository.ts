@@ -76,6 +76,12 @@ export class EnrolmentRepository {
     return row ? enrolmentOf(row) : null;
   }
 
+  /** Without holding it. */
+  async look(tx: Transaction, staffId: StaffId): Promise<Enrolment | null> {
+    const [row] = await rows<EnrolmentRow>(tx, `select * from enrolment where staff_id = $1`, [staffId]);
+    return row ? enrolmentOf(row) : null;
+  }
+
   async waits(tx: Transaction, staffId: StaffId): Promise<{ place: number } | null> {
     const [row] = await rows<{ place: number }>(tx, `select place from enrolment where staff_id = $1`, [
       staffId,

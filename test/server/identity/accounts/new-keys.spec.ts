@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readAccount } from '../../../../src/contracts/identity/account.js';
 import { appendEntry } from '../../../../src/contracts/identity/directory.js';
-import { refuseEnrolment, renewIdentity } from '../../../../src/contracts/identity/enrolment.js';
+import {
+  readRenewal,
+  refuseEnrolment,
+  renewIdentity,
+  renewPossession,
+} from '../../../../src/contracts/identity/enrolment.js';
 import { readSession } from '../../../../src/contracts/identity/session.js';
 import { roleByte } from '../../../../src/contracts/shared/people.js';
 import { idBytes } from '../../../../src/contracts/shared/scalars.js';
@@ -80,11 +85,38 @@ describe('new keys over the API', () => {
         body: { proof: await laptop.proof('renew'), material, possessions },
       });
 
+      const { waiting } = await laptop.call(readRenewal);
       await house.browser().signIn(mira);
       await office.call(refuseEnrolment, { params: { id: mira.id } });
 
       expect((await laptop.directory()).keyOf(idBytes(mira.id))?.kv).toBe(1);
       expect(await refusal(house.browser().signIn(person))).toBe('sign-in-refused');
+      expect(waiting).toMatchObject({ kv: 2, stale: false, ed25519: material.ed25519 });
+      expect(waiting?.seeds).toEqual(material.seeds);
+      expect(await laptop.call(readRenewal)).toEqual({ waiting: null });
+    });
+
+    it('throw out whoever else is signed in as her at once, and are proven again from where she is', async () => {
+      const thief = house.browser();
+      await thief.signIn(mira);
+      const { person, material } = renewal(2);
+      const possessions = laptop.possessions(await laptop.directory(), person, 'renew');
+
+      await laptop.call(renewIdentity, {
+        body: { proof: await laptop.proof('renew'), material, possessions },
+      });
+      await office.enrol(
+        house.browser(),
+        { dutyName: 'Petra', roles: ['operator'] },
+        founding.admin.identity,
+      );
+      const stale = (await laptop.call(readRenewal)).waiting?.stale;
+      const again = laptop.possessions(await laptop.directory(), person, 'renew');
+      await laptop.call(renewPossession, { body: { possessions: again } });
+
+      expect(await refusal(thief.call(readSession))).toBe('not-signed-in');
+      expect([stale, (await laptop.call(readRenewal)).waiting?.stale]).toEqual([true, false]);
+      expect(await refusal(thief.call(readRenewal))).toBe('not-signed-in');
     });
 
     it('count once an administrator signed them; sessions end, and what was sealed before still opens', async () => {

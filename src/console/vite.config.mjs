@@ -37,6 +37,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     emptyOutDir: true,
+    // How long plugins take is nothing that whoever starts Zaklon can act on.
+    rolldownOptions: { checks: { bundlerTimings: false } },
     // libsodium carries its WebAssembly inside the script, on purpose: one hash covers both.
     chunkSizeWarningLimit: 1_500,
   },

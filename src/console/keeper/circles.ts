@@ -14,15 +14,25 @@ import { keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
 
+export type ListedCircle = CircleAnswer & {
+  /** Members that are somebody: the recovery key is none. */
+  readonly people: number;
+};
+
 /** Every circle that I am in, from all pages. */
-export async function listCircles(): Promise<CircleAnswer[]> {
-  const items: CircleAnswer[] = [];
+export async function listCircles(): Promise<ListedCircle[]> {
+  const items: ListedCircle[] = [];
   for (let cursor: string | undefined; ;) {
     const page = await call(listMyCircles, { query: { cursor, limit: 200 } });
-    items.push(...page.items);
+    items.push(...page.items.map((item) => ({ ...item, people: peopleIn(item) })));
     if (page.next === null) return items;
     cursor = page.next;
   }
+}
+
+function peopleIn({ members }: CircleAnswer): number {
+  const { directory } = unlocked();
+  return members.filter(({ userId }) => directory.keyOf(idBytes(userId))?.kind !== 'recovery').length;
 }
 
 export async function readCase(id: string): Promise<CircleView> {

@@ -1,4 +1,5 @@
 import { useSay, type Say } from '../i18n/language.js';
+import type { ListedCircle } from '../keeper/circles.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import { FailureNotice } from '../parts/notice.js';
 import { goTo } from '../router.js';
@@ -43,7 +44,7 @@ function MyCircles({
   circles,
   changed,
 }: {
-  readonly circles: readonly CircleAnswer[];
+  readonly circles: readonly ListedCircle[];
   readonly changed: () => Promise<void>;
 }) {
   const say = useSay();
@@ -60,7 +61,7 @@ function MyCircles({
 }
 
 interface CircleCardsProps {
-  readonly circles: readonly CircleAnswer[];
+  readonly circles: readonly ListedCircle[];
   /** Under a heading of their own the cards are one level deeper. */
   readonly heading?: 'h2' | 'h3';
 }
@@ -77,7 +78,7 @@ function CircleCards({ circles, heading: Heading = 'h2' }: CircleCardsProps) {
           <p className="hint">
             {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
             {circle.facts ? `${say(`consoleCircles.stage.${circle.facts.stage}`)} · ` : ''}
-            {say('consoleCase.people', { count: circle.members.length })}
+            {say('consoleCase.people', { count: circle.people })}
           </p>
           {circle.needsNewEpoch ? <p className="badge">{say('consoleCase.due')}</p> : null}
         </li>

@@ -17,6 +17,7 @@ export const consoleRoster = {
   'none.title': 'Nobody is planned yet',
   none: 'Until somebody is, every alert calls everybody. Begin with the focal point: the same hours every week, nights over midnight too.',
   weekly: '{from} to {to}: {name}',
+  'weekly.whole': '24 hours from {from}: {name}',
   'weekly.next': '{from} to {to} the next day: {name}',
   until: 'until {to}: {name}, from the day before',
   once: '{from} to {to}: {name}, once',

@@ -17,6 +17,7 @@ export const consoleRoster = {
   'none.title': 'Još niko nije u rasporedu',
   none: 'Dok niko nije upisan, svaka uzbuna poziva sve. Počnite od osobe za bezbednost: isti sati svake nedelje, i noći preko ponoći.',
   weekly: '{from} do {to}: {name}',
+  'weekly.whole': '24 sata od {from}: {name}',
   'weekly.next': '{from} do {to} sutradan: {name}',
   until: 'do {to}: {name}, od prethodnog dana',
   once: '{from} do {to}: {name}, jednom',

@@ -128,7 +128,8 @@ function EntryLine({ answer, staffId, words, choose }: EntryProps) {
 
 function shiftWords({ from, to, staffId }: PlannedShift, answer: RosterAnswer, say: Say): string {
   const values = { from, to, name: nameIn(answer, staffId) };
-  return say(to <= from ? 'consoleRoster.weekly.next' : 'consoleRoster.weekly', values);
+  if (from === to) return say('consoleRoster.weekly.whole', values);
+  return say(to < from ? 'consoleRoster.weekly.next' : 'consoleRoster.weekly', values);
 }
 
 function overrideWords(

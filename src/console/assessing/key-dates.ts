@@ -1,4 +1,9 @@
-import { readKeyDate, writeKeyDate, type KeyDateText } from '../../contracts/sealed/key-date.js';
+import {
+  keyDatesAmong,
+  writeKeyDate,
+  type KeyDate,
+  type KeyDateText,
+} from '../../contracts/sealed/key-date.js';
 import type { Instrument, Item, Trigger } from '../../domain/assessment/instrument.js';
 import type { FileView } from '../keeper/assessments.js';
 import type { Step } from '../keeper/waiting.js';
@@ -8,22 +13,10 @@ const hourMs = 3_600_000;
 /** A day has no hour; people begin to work at this one. */
 const morning = 8;
 
-export interface KeyDate {
-  readonly object: string;
-  readonly text: KeyDateText;
-}
+export type { KeyDate };
 
 /** The dates of a file that still hold, soonest first. */
-export function keyDatesIn({ texts }: FileView): KeyDate[] {
-  const newest = new Map<string, KeyDate>();
-  for (const { kind, object, text } of texts) {
-    const read = kind === 'note' && text !== undefined ? readKeyDate(text) : null;
-    if (read) newest.set(object, { object, text: read });
-  }
-  return [...newest.values()]
-    .filter(({ text }) => !text.isDropped)
-    .sort((a, b) => a.text.day.localeCompare(b.text.day));
-}
+export const keyDatesIn = ({ texts }: FileView): KeyDate[] => keyDatesAmong(texts);
 
 /** Which event a date of an item is: a hearing (T04), a release (T03). */
 const triggerOfField: Readonly<Record<string, string>> = { hearing_date: 'T04', release_date: 'T03' };

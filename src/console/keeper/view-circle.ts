@@ -1,3 +1,4 @@
+import { readEvent } from '../../contracts/sealed/event.js';
 import { readKeyDate } from '../../contracts/sealed/key-date.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import type { FailedPlace } from '../../e2ee/circle/chain-walk.js';
@@ -116,7 +117,7 @@ function addVersion(
   const object = hex(header.object);
   const text = content.state === 'read' ? content.text : undefined;
   if (text !== undefined && readKeyDate(text)) return;
-  const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text };
+  const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text: wordsIn(text) };
   const known = notes.get(object);
   if (known) {
     known.push(version);
@@ -126,6 +127,10 @@ function addVersion(
   notes.set(object, versions);
   lines.push({ kind: 'note', object, seq: content.seq, versions });
 }
+
+/** Of something that happened only what its author wrote is a note. */
+const wordsIn = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : (readEvent(text)?.words ?? text);
 
 const failedLine = (
   { seq, through, reason, claimed }: FailedPlace,

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { day, itemId, triggerId } from './shapes.js';
-
-/** 16 bytes in hex: the alarm that the server has a date of, and nothing else. */
-const alarmId = z.string().regex(/^[0-9a-f]{32}$/);
+import { alarmId, day, itemId, triggerId } from './shapes.js';
 
 /**
  * The text of a kind 1 record that says what a date of a case is: the server learns only when to wake somebody (protocol,
@@ -32,4 +29,32 @@ export function readKeyDate(sealed: string): KeyDateText | null {
   } catch {
     return null;
   }
+}
+
+/** A sealed text as it was opened; undefined: erased. */
+export interface SealedNote {
+  readonly kind: string;
+  readonly object: string;
+  /** When it was written, as its author's clock said. */
+  readonly ms: number;
+  readonly text: string | undefined;
+}
+
+export interface KeyDate {
+  readonly object: string;
+  /** Of its newest version. */
+  readonly ms: number;
+  readonly text: KeyDateText;
+}
+
+/** The dates that still hold, soonest first. @param texts in the chain's order */
+export function keyDatesAmong(texts: readonly SealedNote[]): KeyDate[] {
+  const newest = new Map<string, KeyDate>();
+  for (const { kind, object, text, ms } of texts) {
+    const read = kind === 'note' && text !== undefined ? readKeyDate(text) : null;
+    if (read) newest.set(object, { object, ms, text: read });
+  }
+  return [...newest.values()]
+    .filter(({ text }) => !text.isDropped)
+    .sort((a, b) => a.text.day.localeCompare(b.text.day));
 }

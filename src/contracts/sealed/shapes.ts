@@ -15,6 +15,9 @@ export const itemId = z.string().regex(/^[A-Z][0-9]{2}$/);
 export const measureId = z.string().regex(/^[A-Z][0-9]{2}$/);
 export const triggerId = z.string().regex(/^[A-Z][0-9]{2}$/);
 
+/** 16 bytes in hex: the alarm that the server has a date of, and nothing else. */
+export const alarmId = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** A day on the wall calendar, without an hour. */
 export const day = z.iso.date();
 

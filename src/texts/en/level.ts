@@ -50,6 +50,17 @@ export const level = {
   'trigger.what': 'What exactly, from whom, how you know',
   'trigger.record': 'Record it',
   'trigger.done': 'Recorded. Assess again by {at}.',
+  'trigger.when': 'When it happened',
+  'trigger.when.hint':
+    'Empty: just now. The time to assess again runs from here, not from when it is written down.',
+  'alarms.late':
+    'Reminders that come later than what happened allows: {count}. Assess at once, and tell your coordinator.',
+  'alarms.missing':
+    'Reminders that were set and that the server does not have: {count}. Assess at once, and tell your coordinator.',
+  'alarms.unexplained':
+    'Reminders that no record explains: {count}. Perhaps somebody was cut off while writing.',
+  faulty:
+    'This assessment breaks rules of its instrument. Do not rely on its level; assess again, and tell your coordinator. It concerns: {fields}.',
   'dates.title': 'Dates: {count}',
   'dates.body':
     'Hearings, releases, moves: the case is looked at before and after. What a date is stays sealed; the server learns only when to remind.',

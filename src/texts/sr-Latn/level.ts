@@ -49,6 +49,16 @@ export const level = {
   'trigger.what': 'Šta tačno, od koga, kako znate',
   'trigger.record': 'Zabeleži',
   'trigger.done': 'Zabeleženo. Ponovna procena do {at}.',
+  'trigger.when': 'Kada se dogodilo',
+  'trigger.when.hint': 'Prazno: upravo sada. Rok za novu procenu teče od tog trenutka, a ne od upisivanja.',
+  'alarms.late':
+    'Podsetnici koji dolaze kasnije nego što događaj dozvoljava: {count}. Odmah uradite procenu i obavestite svog koordinatora.',
+  'alarms.missing':
+    'Podsetnici koji su postavljeni, a server ih nema: {count}. Odmah uradite procenu i obavestite svog koordinatora.',
+  'alarms.unexplained':
+    'Podsetnici koje nijedan zapis ne objašnjava: {count}. Možda je neko prekinut tokom pisanja.',
+  faulty:
+    'Ova procena krši pravila svog instrumenta. Ne oslanjajte se na njen nivo; uradite procenu ponovo i obavestite svog koordinatora. Odnosi se na: {fields}.',
   'dates.title': 'Datumi: {count}',
   'dates.body':
     'Ročišta, puštanja, preseljenja: predmet se pogleda pre i posle. Šta je datum ostaje zapečaćeno; server saznaje samo kada da podseti.',

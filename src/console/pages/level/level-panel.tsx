@@ -14,6 +14,7 @@ import { KeyDates } from './key-dates.js';
 import { LevelChart } from './level-chart.js';
 import { RecordTrigger } from './record-trigger.js';
 import { SignOff } from './sign-off.js';
+import { WhatIsWrong } from './what-is-wrong.js';
 
 /** How much danger there is, who says so, until when it holds, and what to do next. */
 export default function LevelPanel({ id }: { readonly id: string }) {
@@ -26,6 +27,7 @@ export default function LevelPanel({ id }: { readonly id: string }) {
     <section className="card level-panel" aria-labelledby="level">
       <h2 id="level">{say('level.title')}</h2>
       <Standing opened={opened} reload={reload} />
+      <WhatIsWrong opened={opened} />
       <div className="row">
         {opened.file.mayWrite ? (
           <a className="button primary" href={`#/cases/${id}/assess`}>

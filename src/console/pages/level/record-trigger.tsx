@@ -1,10 +1,12 @@
 import { useState, type FormEvent } from 'react';
+import { writeEvent } from '../../../contracts/sealed/event.js';
+import { instant } from '../../../domain/shared/time.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useMoment, useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
-import { Submit } from '../../parts/fields.js';
+import { Field, Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
@@ -24,6 +26,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const moment = useMoment();
   const [trigger, setTrigger] = useState('');
   const [what, setWhat] = useState('');
+  const [when, setWhen] = useState('');
   const [due, setDue] = useState<number>();
   const { id, published } = opened;
   const triggers = published?.instrument.triggers ?? [];
@@ -31,8 +34,16 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const recording = useDoing(async () => {
     if (!chosen) return;
     const now = Date.now();
-    const until = now + chosen.withinHours * hourMs;
-    const text = `${words(chosen.words)}\n\n${what}`.trim();
+    const happened = Math.min(when === '' ? now : new Date(when).getTime(), now);
+    const until = Math.max(happened + chosen.withinHours * hourMs, now);
+    const alarm = newId();
+    const text = writeEvent({
+      form: 'event/1',
+      trigger: chosen.id,
+      happened: instant(happened),
+      words: `${words(chosen.words)}\n\n${what}`.trim(),
+      alarm,
+    });
     await waiting.send({
       id: newId(),
       circle: id,
@@ -40,13 +51,14 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
       madeAt: now,
       refused: null,
       steps: [
-        { do: 'trigger', order: { alarm: newId(), counter: now, due: until, state: 'set' } },
+        { do: 'trigger', order: { alarm, counter: now, due: until, state: 'set' } },
         { do: 'seal', kind: 'note', object: newId(), text },
       ],
     });
     setDue(until);
     setTrigger('');
     setWhat('');
+    setWhen('');
     await reload();
   });
   const submit = (event: FormEvent): void => {
@@ -64,6 +76,13 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
           empty={say('assess.choose')}
           options={triggers.map((each) => [each.id, words(each.words)] as const)}
           change={setTrigger}
+        />
+        <Field
+          label={say('level.trigger.when')}
+          hint={say('level.trigger.when.hint')}
+          type="datetime-local"
+          value={when}
+          onChange={({ target }) => setWhen(target.value)}
         />
         <LongText label={say('level.trigger.what')} value={what} most={8_000} change={setWhat} />
         {due === undefined ? null : (

@@ -1,0 +1,49 @@
+import { alarmVerdict } from '../../../contracts/sealed/alarm-claims.js';
+import { assessmentFaults } from '../../../contracts/sealed/assessment-faults.js';
+import { ownInstrument, type Opened } from '../../assessing/opened.js';
+import { useSay } from '../../i18n/language.js';
+import { Notice } from '../../parts/notice.js';
+
+/**
+ * What only a reader can see: an assessment that breaks its instrument's rules, and reminders that are not what the sealed records say
+ * of them. The server has neither the answers nor the kinds of events.
+ */
+export function WhatIsWrong({ opened }: { readonly opened: Opened }) {
+  return (
+    <>
+      <Faulty opened={opened} />
+      <Alarms opened={opened} />
+    </>
+  );
+}
+
+function Faulty({ opened }: { readonly opened: Opened }) {
+  const say = useSay();
+  const { last } = opened;
+  const instrument = last && ownInstrument(opened, last);
+  if (!last || !instrument || typeof instrument === 'string') return null;
+  const fields = assessmentFaults(instrument, last.text).map(({ at }) => at);
+  if (fields.length === 0) return null;
+  return <Notice tone="bad">{say('level.faulty', { fields: fields.slice(0, 5).join(', ') })}</Notice>;
+}
+
+function Alarms({ opened: { file, published, last } }: { readonly opened: Opened }) {
+  const say = useSay();
+  if (!published) return null;
+  const { faults, unexplained } = alarmVerdict(file, published.instrument, last?.text.level.assessed ?? null);
+  const count = (wanted: 'late' | 'missing'): number => faults.filter(({ fault }) => fault === wanted).length;
+  return (
+    <>
+      {(['late', 'missing'] as const).map((each) =>
+        count(each) > 0 ? (
+          <Notice key={each} tone="bad">
+            {say(`level.alarms.${each}`, { count: count(each) })}
+          </Notice>
+        ) : null,
+      )}
+      {unexplained.length > 0 ? (
+        <Notice tone="warn">{say('level.alarms.unexplained', { count: unexplained.length })}</Notice>
+      ) : null}
+    </>
+  );
+}

@@ -40,7 +40,7 @@ import {
   readSealedPlan,
   safetyCircles,
   sealIncident,
-  triggerCase,
+  passOnIncident,
 } from './safety.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
@@ -99,7 +99,7 @@ const calls = {
   readSealedPlan,
   listWrittenIncidents,
   sealIncident,
-  triggerCase,
+  passOnIncident,
   myWords,
   changePassphrase,
   changeCode,

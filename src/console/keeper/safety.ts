@@ -1,12 +1,11 @@
-import { recordTrigger } from '../../contracts/reviews/reviews.js';
 import { planVisit } from '../../contracts/safety/field-visits.js';
 import { writeIncident as sendIncident } from '../../contracts/safety/incidents.js';
 import { readIncident, writeIncident, type IncidentText } from '../../contracts/sealed/incident.js';
 import { readVisitPlan, writeVisitPlan, type VisitPlanText } from '../../contracts/sealed/visit-plan.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import { casesWaiting } from '../../domain/safety/incident-alarms.js';
 import { needsYes } from '../../domain/safety/mission-check.js';
-import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
@@ -15,8 +14,9 @@ import type { Content } from '../../e2ee/circle/open-contents.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
-import { listCircles, writeNote } from './circles.js';
+import { listCircles } from './circles.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { alarmsSet, moveReviews } from './incident-alarms.js';
 import { openCircleOf } from './open-circles.js';
 import { racing } from './racing.js';
 import { unlocked } from './state.js';
@@ -110,13 +110,15 @@ export interface WrittenIncident {
   readonly circle: string;
   /** Oldest first. */
   readonly versions: readonly IncidentVersion[];
+  /** Numbers of my cases that it concerns and whose next review it has not moved yet. */
+  readonly waiting: readonly number[];
 }
 
 /** Every incident that I can read, from the logs and books that I am in. */
 export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
-  const { book, books, logs } = await safetyCircles();
+  const { book, books, logs, cases } = await safetyCircles();
   const names = await namesOfStaff();
-  const found = new Map<string, WrittenIncident & { versions: IncidentVersion[] }>();
+  const found = new Map<string, Found>();
   for (const circle of [...(book ? [book] : []), ...books, ...logs]) {
     for (const record of await recordsOf(circle.id, kinds.incident)) {
       const known = found.get(record.object) ?? { id: record.object, circle: circle.id, versions: [] };
@@ -125,8 +127,19 @@ export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
       found.set(record.object, known);
     }
   }
-  return [...found.values()];
+  const newest = new Map([...found].map(([id, { versions }]) => [id, newestOf(versions)]));
+  const concerned = new Set([...newest.values()].flatMap((incident) => incident?.cases ?? []));
+  const set = await alarmsSet(cases.filter(({ facts }) => facts !== null && concerned.has(facts.number)));
+  return [...found].map(([id, one]) => {
+    const incident = newest.get(id);
+    return { ...one, waiting: incident ? casesWaiting(incident, set) : [] };
+  });
 }
+
+type Found = Omit<WrittenIncident, 'waiting' | 'versions'> & { readonly versions: IncidentVersion[] };
+
+const newestOf = (versions: readonly IncidentVersion[]): IncidentText | undefined =>
+  versions.findLast(({ incident }) => incident !== null)?.incident ?? undefined;
 
 /** Seals the facts, or their next version. */
 export async function sealIncident(id: string, circle: string, incident: IncidentText): Promise<void> {
@@ -136,20 +149,9 @@ export async function sealIncident(id: string, circle: string, incident: Inciden
   });
 }
 
-/** Brings the next review of a case forward, by a date without a reason; the reason is a sealed note beside it. */
-export async function triggerCase(caseId: string, withinMs: number, reason: string): Promise<void> {
-  await writeNote(caseId, reason, null);
-  const { identity } = unlocked();
-  const alarm = {
-    caseId: idBytes(caseId),
-    alarm: randomBytes(16),
-    counter: 1,
-    due: Date.now() + withinMs,
-    state: alarmStates.set,
-    author: identity.user,
-    authorKv: identity.kv,
-  };
-  await call(recordTrigger, { params: { id: caseId }, body: { statement: signAlarm(alarm, identity) } });
+/** Moves the reviews of the cases that an incident concerns, as far as I am in them and it was not done before. */
+export async function passOnIncident(incident: IncidentText, note: string): Promise<void> {
+  await moveReviews(incident, (await safetyCircles()).cases, note);
 }
 
 async function compose(circle: string, kind: RecordKind, object: Uint8Array, text: string) {

@@ -12,7 +12,7 @@ import { useDoing } from '../session/doing.js';
 import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 import { CasesConcerned, StepFields } from './safety-incident-steps.js';
-import { blank, casesWith, changesIn, placesOf, triggerReviews } from './safety-incident-text.js';
+import { blank, changesIn, noteFor, placesOf, withAlarmsFor } from './safety-incident-text.js';
 
 interface FormProps {
   readonly id: string;
@@ -75,6 +75,7 @@ function WriteIncident(props: WriteProps) {
         ) : null}
       </section>
       <FailureNotice failure={sealing.failure} />
+      <Waiting written={written} busy={sealing.busy} moveOn={() => void sealing.run()} />
       <SealState isSealed={isSealed} isKept={isKept} />
       <StepButtons
         at={at}
@@ -104,15 +105,24 @@ function useIncident(props: FormProps, circle: string, tell: TellOthers) {
     setSealed(false);
     draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
   };
-  const sealing = useDoing(async () => {
-    await keeper.ask('sealIncident', id, circle, incident);
-    const concerned = incident.cases.filter((number) => !before?.cases.includes(number));
-    await triggerReviews(say, incident, casesWith(circles.cases, concerned));
-    if (tell.wanted) await call(askCoordinators, { params: { id } });
-    await draft.clear();
-    tell.done();
-    setSealed(true);
+  const seal = async (order: IncidentText): Promise<void> => {
+    await keeper.ask('sealIncident', id, circle, order);
     await sealed();
+    await draft.clear();
+  };
+  // What was sealed is not sealed again because a later step failed; that step is tried again.
+  const sealing = useDoing(async () => {
+    const order = withAlarmsFor(incident, circles.cases);
+    const isNews = draft.text !== '' || !before || order.alarms.length > before.alarms.length;
+    try {
+      if (isNews) await seal(order);
+      setSealed(true);
+      await keeper.ask('passOnIncident', order, noteFor(say, order));
+      if (tell.wanted) await call(askCoordinators, { params: { id } });
+      tell.done();
+    } finally {
+      await sealed();
+    }
   });
   return { incident, change, isKept: draft.kept, isSealed, sealing };
 }
@@ -179,6 +189,26 @@ function LastQuestions({ cases, incident, change, tellOthers, setTellOthers }: L
         }
       />
     </>
+  );
+}
+
+interface WaitingProps {
+  readonly written: WrittenIncident | undefined;
+  readonly busy: boolean;
+  readonly moveOn: () => void;
+}
+
+/** Sealed, and yet the cases do not know: it says which, and how to go on. */
+function Waiting({ written, busy, moveOn }: WaitingProps) {
+  const say = useSay();
+  if (!written || written.waiting.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>{say('consoleSafety.incident.waiting', { cases: written.waiting.join(', ') })}</p>
+      <button type="button" aria-busy={busy} onClick={moveOn}>
+        {say('consoleSafety.incident.moveOn')}
+      </button>
+    </Notice>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { IncidentText } from '../../contracts/sealed/incident.js';
+import { hoursWithin, withAlarms } from '../../domain/safety/incident-alarms.js';
 import { triggersOf } from '../../domain/safety/incident.js';
 import type { Say } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import type { SafetyCircles } from '../keeper/safety.js';
-import { keeper } from '../session/keeper.js';
-
-const hourMs = 3_600_000;
 
 interface Reported {
   readonly number: number;
@@ -35,6 +33,7 @@ export const blank = ({ number, reportedAt }: Reported): IncidentText => ({
   actionTaken: '',
   closedAt: null,
   cases: [],
+  alarms: [],
 });
 
 /** Only what was changed is kept as a draft, so that a colleague's newer version shows through. */
@@ -46,21 +45,20 @@ export function changesIn(draft: string): Partial<IncidentText> {
   }
 }
 
-export const casesWith = (cases: readonly CircleAnswer[], numbers: readonly number[]): CircleAnswer[] =>
-  cases.filter(({ facts }) => facts !== null && numbers.includes(facts.number));
+/** With an alarm for each of my cases that it concerns. */
+export const withAlarmsFor = (incident: IncidentText, cases: readonly CircleAnswer[]): IncidentText => {
+  const mine = cases.flatMap(({ facts }) =>
+    facts !== null && facts.state !== 'closed' ? [facts.number] : [],
+  );
+  return { ...incident, alarms: [...withAlarms(incident, mine, () => crypto.randomUUID())] };
+};
 
-/** Moves the next review of each case forward, by the soonest trigger that the incident is. */
-export async function triggerReviews(
-  say: Say,
-  incident: IncidentText,
-  cases: readonly CircleAnswer[],
-): Promise<void> {
-  const triggers = triggersOf(incident.kind, incident.target);
-  const within = Math.min(...triggers.map((each) => each.within));
-  const note = say('consoleSafety.trigger.note', {
+/** What a case is told of an incident that concerns it: a number, and how soon. */
+export const noteFor = (say: Say, incident: IncidentText): string =>
+  say('consoleSafety.trigger.note', {
     number: incident.number,
-    triggers: triggers.map((each) => each.id).join(', '),
-    hours: within / hourMs,
+    triggers: triggersOf(incident.kind, incident.target)
+      .map(({ id }) => id)
+      .join(', '),
+    hours: hoursWithin(incident),
   });
-  for (const { id } of cases) await keeper.ask('triggerCase', id, within, note);
-}

@@ -137,6 +137,7 @@ function ReportCard({ report, written }: CardProps) {
               )}
             </span>
           </p>
+          <NotPassedOn written={written} />
           <p className="hint">
             {openSteps(newest).length === 0
               ? say('consoleSafety.incident.allSteps')
@@ -155,5 +156,16 @@ function ReportCard({ report, written }: CardProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** A sealed incident of which its cases do not know yet. */
+function NotPassedOn({ written }: Pick<CardProps, 'written'>) {
+  const say = useSay();
+  if (!written || written.waiting.length === 0) return null;
+  return (
+    <p>
+      <span className="badge warn">{say('consoleSafety.incident.notPassedOn')}</span>
+    </p>
   );
 }

@@ -7,7 +7,7 @@ import {
   INCIDENT_REPORTED_TO,
   INCIDENT_TARGETS,
 } from '../../domain/safety/incident.js';
-import { instantMs } from '../shared/scalars.js';
+import { instantMs, uuid } from '../shared/scalars.js';
 
 const text = z.string().max(20_000);
 
@@ -35,6 +35,11 @@ export const incidentText = z.strictObject({
   closedAt: instantMs.nullable(),
   /** The numbers of the cases that it concerns, whoever is in them. */
   cases: z.array(z.int().positive()).max(50),
+  /** By which their next reviews move forward; chosen before the incident is sealed, so that a second try sets no second one. */
+  alarms: z
+    .array(z.strictObject({ case: z.int().positive(), alarm: uuid, withinHours: z.int().min(1).max(48) }))
+    .max(200)
+    .default([]),
 });
 
 export type IncidentText = z.output<typeof incidentText>;

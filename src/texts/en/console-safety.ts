@@ -135,6 +135,10 @@ export const consoleSafety = {
   'incident.closed': 'closed',
   'incident.open': 'open',
   'incident.elsewhere': 'Written where you are not a member.',
+  'incident.waiting':
+    'The incident is sealed, but the next review has not been moved forward yet. Cases: {cases}.',
+  'incident.moveOn': 'Move the reviews forward',
+  'incident.notPassedOn': 'reviews not moved yet',
   'incident.openSteps': 'Open steps: {steps}',
   'incident.allSteps': 'Thought through',
   'incident.versions': 'Version {at}, {name}, {when}',

@@ -135,6 +135,10 @@ export const consoleSafety = {
   'incident.closed': 'zatvoren',
   'incident.open': 'otvoren',
   'incident.elsewhere': 'Upisano tamo gde nemate pristup.',
+  'incident.waiting':
+    'Incident je zapečaćen, ali ponovna procena još nije pomerena unapred. Predmeti: {cases}.',
+  'incident.moveOn': 'Pomerite procene unapred',
+  'incident.notPassedOn': 'procene još nisu pomerene',
   'incident.openSteps': 'Otvoreni koraci: {steps}',
   'incident.allSteps': 'Promišljeno',
   'incident.versions': 'Verzija {at}, {name}, {when}',

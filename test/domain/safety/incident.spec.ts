@@ -26,6 +26,7 @@ const incident: IncidentText = {
   actionTaken: '',
   closedAt: null,
   cases: [4769],
+  alarms: [],
 };
 
 describe('an incident in five steps', () => {

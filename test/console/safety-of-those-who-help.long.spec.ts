@@ -1,21 +1,68 @@
+import type { DynamicModule } from '@nestjs/common';
 import type { Page } from 'playwright-core';
+import { AlertRow } from '../../src/server/escalation/alert.row.js';
+import { ReviewsApiModule } from '../../src/server/reviews/reviews-api.module.js';
+import { ReviewsModule } from '../../src/server/reviews/reviews.module.js';
+import { CheckVisits } from '../../src/server/safety/check-visits.js';
+import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
+import { belgrade, workingWeek } from '../builders/working-week.js';
+import { dutyRoomModules } from '../server/duty-room/duty-room-house.js';
 import { faultsOf } from './support/axe.js';
 import { answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
+
+/** Reviews, alerts and safety beside identity and circles. */
+function modules(identity: DynamicModule, circles: DynamicModule): DynamicModule[] {
+  const [letterbox, escalation, ...room] = dutyRoomModules(identity) as [DynamicModule, DynamicModule];
+  const safety = SafetyModule.with(belgrade, escalation);
+  const reviews = ReviewsModule.with(workingWeek, escalation);
+  return [
+    letterbox,
+    escalation,
+    ...room,
+    safety,
+    SafetyApiModule.with(identity, safety, circles, escalation),
+    reviews,
+    ReviewsApiModule.with(identity, circles, reviews),
+  ];
+}
+
+const checks = [
+  'Someone knows where I go, with whom and when I return.',
+  'I am not alone.',
+  'Phone charged, check-in times and code word agreed.',
+  'I know the way out and the nearest police station.',
+  'The perpetrator’s status was checked today.',
+  'I carry no papers with addresses or names of clients.',
+];
 
 describe('the safety of those who help', () => {
   let house: ConsoleHouse;
   let admin: Page;
   let goran: Colleague;
   let vera: Colleague;
+  let sonja: Colleague;
   let file: string;
 
+  const go = async ({ page }: Colleague, place: string, heading: string): Promise<Page> => {
+    await page.goto(`${house.url}/#${place}`);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    return page;
+  };
+  const count = async (from: string): Promise<number> => {
+    const [found]: { count: number }[] = await house.test.source.query(
+      `select count(*)::int as count from ${from}`,
+    );
+    return found!.count;
+  };
+
   beforeAll(async () => {
-    house = await ConsoleHouse.open();
+    house = await ConsoleHouse.open({ entities: [AlertRow], modules });
     admin = await foundHouse(house);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
+    sonja = await enrol(house, admin, 'Sonja', 'Coordinator');
   }, 400_000);
 
   afterAll(() => house.close());
@@ -75,6 +122,114 @@ describe('the safety of those who help', () => {
       .waitFor();
     expect(await faultsOf(vera.page)).toEqual([]);
     await shoot(vera.page, 'worker-file');
+  }, 300_000);
+
+  it('lets a worker leave with a coordinator’s yes when her check is not clear', async () => {
+    const page = await go(goran, '/safety', 'Field visits');
+    await page.getByLabel('All is well').fill('jabuka');
+    await page.getByLabel('I am forced').fill('kruška');
+    await page.getByRole('button', { name: 'Keep as unreadable marks' }).click();
+    await page.getByText('Agreed on').waitFor();
+    await page.getByLabel('I mean Vera, whose words are these.').check();
+    await page.getByRole('button', { name: 'Open my book' }).click();
+    await page.getByRole('link', { name: 'Plan a visit' }).click();
+    await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7');
+    for (const check of checks)
+      await page
+        .getByRole('group', { name: check })
+        .getByLabel(check === checks[1] ? 'Not known' : 'Yes')
+        .check();
+    await page.getByText('A coordinator will be asked before you may leave.').waitFor();
+    await page.getByRole('button', { name: 'Seal the plan' }).click();
+    await page.getByText('Your check was not six times yes.').waitFor();
+    expect(await page.getByRole('button', { name: 'I am leaving' }).count()).toBe(0);
+    await go(sonja, '/alerts', 'Alerts');
+    await sonja.page.getByText('YELLOW · check-in 1').waitFor();
+
+    const asked = await go(sonja, '/safety', 'Field visits');
+    const card = asked.getByRole('article', { name: 'Visit 1' });
+    expect(await faultsOf(asked)).toEqual([]);
+    await card.getByRole('button', { name: 'Yes, may leave' }).click();
+
+    await page.getByRole('button', { name: 'I am leaving' }).click();
+    await page.getByText('under way').waitFor();
+    await card.getByText('under way').waitFor();
+    expect(await card.getByRole('button', { name: 'Yes, may leave' }).count()).toBe(0);
+  }, 300_000);
+
+  it('moves the check-in twice without a word, and no more', async () => {
+    const { page } = goran;
+    await page.getByRole('button', { name: '30 minutes later' }).click();
+    await page.getByText('Can be moved 1 more').waitFor();
+    await page.getByRole('button', { name: '60 minutes later' }).click();
+
+    await page.getByText('Can be moved 0 more').waitFor();
+    expect(await page.getByRole('button', { name: /minutes later/ }).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+  }, 120_000);
+
+  it('shows the missed check-in as an alert, and closes both when she was found', async () => {
+    await house.test.source.query(`update field_visit set due_at = now() - interval '1 minute'`);
+    await house.app.get(CheckVisits, { strict: false }).run();
+    const alerts = await go(vera, '/alerts', 'Alerts');
+    await alerts.getByText('RED · check-in 1').waitFor();
+
+    const page = await go(vera, '/safety', 'Field visits');
+    const card = page.getByRole('article', { name: 'Visit 1' });
+    await card.getByText('no check-in').waitFor();
+    await card.getByRole('button', { name: 'Found and safe: close' }).click();
+
+    await page.getByText('Over: 1').waitFor();
+    expect(await count(`alert where kind = 'check-in' and resolved_at is null`)).toBe(0);
+    await goran.page.getByText('You have no visit planned.').waitFor();
+  }, 120_000);
+
+  it('raises an alert about an incident, and moves the case’s review once, however often the call fails', async () => {
+    const page = await go(goran, '/safety/incidents', 'Incidents');
+    await page.getByLabel('When somebody must act').selectOption({ label: 'Now: call people' });
+    await page.getByRole('button', { name: 'Report and write it down' }).click();
+    await go(vera, '/alerts', 'Alerts');
+    await vera.page.getByText('RED · incident 2').waitFor();
+    await page.getByLabel('What kind').selectOption({ label: 'Threat, spoken' });
+    await page.getByRole('textbox', { name: 'Facts', exact: true }).fill('He called twice.');
+    for (const step of ['Pattern', 'Aim', 'Source', 'Conclusion'])
+      await page.getByRole('button', { name: new RegExp(`\\d\\. ${step}$`) }).click();
+    await page.getByLabel('case 1001').check();
+    await goran.computer.route('**/triggers', (route) => route.abort());
+
+    await page.getByRole('button', { name: 'Seal this version' }).click();
+
+    await page.getByText('the next review has not been moved forward yet. Cases: 1001.').waitFor();
+    await page.getByText('Sealed. You can go on').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'incident-not-passed-on');
+    await go(goran, '/safety/incidents', 'Incidents');
+    await page.getByText('reviews not moved yet').waitFor();
+    expect(await count('review_trigger')).toBe(0);
+  }, 300_000);
+
+  it('takes it up again when the incident is opened anew, also after an answer that was lost', async () => {
+    const { page, computer } = goran;
+    await computer.unroute('**/triggers');
+    await computer.route('**/triggers', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole('link', { name: 'Incident 2' }).click();
+    await page.getByRole('button', { name: 'Move the reviews forward' }).click();
+    await page.getByRole('button', { name: 'Move the reviews forward' }).waitFor({ state: 'detached' });
+    await computer.unroute('**/triggers');
+    await page.getByRole('button', { name: 'Seal this version' }).click();
+    await page.getByText('Sealed. You can go on').waitFor();
+
+    expect(await count('review_trigger')).toBe(1);
+    expect(await page.getByText(/^Version \d/).count()).toBe(1);
+    await go(goran, '/safety/incidents', 'Incidents');
+    expect(await page.getByText('reviews not moved yet').count()).toBe(0);
+    await page.goto(`${house.url}/#/cases`);
+    await page.getByRole('link', { name: /1001/ }).click();
+    await page.getByText(/Incident 2 concerns this case \(T02\)/).waitFor();
+    expect(await page.getByText(/Incident 2 concerns this case/).count()).toBe(1);
   }, 300_000);
 
   it('meets no complaint of the browser', () => {

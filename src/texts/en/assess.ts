@@ -68,6 +68,8 @@ export const assess = {
     'If you are in the case too, its newest assessment can fill in what it knows here. You still look at every answer.',
   'prefill.case.taken': 'Taken over from case {number}. Look at every answer.',
   'prefill.records': 'Count from records',
+  'prefill.records.open':
+    'Not known is not none: the security log does not reach back far enough, or facts of an incident are not written down yet. What you answered yourself stays.',
   'prefill.records.body':
     'People who asked for help and security incidents can be counted, as far as you may read them. You still look at every answer.',
   questions: 'Questions',

@@ -68,6 +68,8 @@ export const assess = {
     'Ako ste i Vi u tom predmetu, njegova najnovija procena može da popuni ono što se tamo zna. Svaki odgovor ipak pogledajte.',
   'prefill.case.taken': 'Preuzeto iz predmeta {number}. Pogledajte svaki odgovor.',
   'prefill.records': 'Prebroj iz evidencija',
+  'prefill.records.open':
+    'Nepoznato ne znači da ih nije bilo: evidencija incidenata ne seže dovoljno unazad ili još nisu upisane sve činjenice. Vaši odgovori ostaju.',
   'prefill.records.body':
     'Ljudi koji su tražili pomoć i bezbednosni incidenti mogu da se prebroje, koliko Vi smete da ih čitate. Svaki odgovor ipak pogledajte.',
   questions: 'Pitanja',

@@ -1,17 +1,14 @@
+import { useState } from 'react';
 import { listEveryCircle } from '../../../contracts/circles/schedule.js';
-import { readIncident } from '../../../contracts/sealed/incident.js';
-import {
-  incidentsAnchor,
-  peopleAnchor,
-  trendAnchor,
-  type CountedIncident,
-} from '../../../domain/assessment/context-from-records.js';
+import { peopleAnchor } from '../../../domain/assessment/context-from-records.js';
+import { incidentsAnchor, trendAnchor } from '../../../domain/assessment/count-incidents.js';
 import type { Answers } from '../../../domain/assessment/answers.js';
 import { levelNamed } from '../../../domain/assessment/level.js';
 import { prefillPartB } from '../../../domain/assessment/prefill-part-b.js';
 import { call } from '../../api/call.js';
 import { everyPage } from '../../api/every-page.js';
 import type { Form } from '../../assessing/form.js';
+import { readIncidentRecords } from '../../assessing/incident-records.js';
 import type { Opened } from '../../assessing/opened.js';
 import { assessmentsIn } from '../../assessing/read-file.js';
 import { useSay } from '../../i18n/language.js';
@@ -81,25 +78,35 @@ async function readCase(number: number | null) {
   };
 }
 
+const leads: readonly string[] = ['focal-point', 'coordinator', 'director'];
 const yearMs = 365 * 86_400_000;
 
 /** Part A counts what it can: people who asked for help, and incidents of the security logs that this person may read. */
 function FromRecords({ change }: PrefillProps) {
   const say = useSay();
   const { roles } = useMe();
+  const [isOpen, setOpen] = useState(false);
   const counting = useDoing(async () => {
     const now = Date.now();
-    const answers = { ...(await people(roles.includes('coordinator'), now)), ...(await incidents(now)) };
-    change((current) => ({
-      ...current,
-      answers: { ...current.answers, ...answers },
-      seen: current.seen.filter((item) => !(item in answers)),
-    }));
+    const counted = {
+      ...(await people(roles.includes('coordinator'), now)),
+      ...(await incidents(roles, now)),
+    };
+    setOpen(Object.values(counted).includes('unknown'));
+    change((current) => {
+      const answers = unlessAnswered(counted, current.answers);
+      return {
+        ...current,
+        answers: { ...current.answers, ...answers },
+        seen: current.seen.filter((item) => !(item in answers)),
+      };
+    });
   });
   return (
     <section className="card">
       <h2>{say('assess.prefill')}</h2>
       <p>{say('assess.prefill.records.body')}</p>
+      {isOpen ? <Notice tone="warn">{say('assess.prefill.records.open')}</Notice> : null}
       <FailureNotice failure={counting.failure} />
       <button type="button" disabled={counting.busy} onClick={() => void counting.run()}>
         {say('assess.prefill.records')}
@@ -118,27 +125,14 @@ async function people(mayCount: boolean, now: number): Promise<Answers> {
   return { A03: peopleAnchor(thisYear, before) };
 }
 
-const seriousKinds = ['surveillance', 'visit', 'property_damage', 'intrusion'];
-const seriousConclusions = ['likely', 'imminent'];
-
 /** Without a security log nothing is known: the two items stay as they are, not "none". */
-async function incidents(now: number): Promise<Answers> {
-  const logs = (await keeper.ask('listCircles')).filter(({ kind }) => kind === 'security-log');
-  if (logs.length === 0) return {};
-  const files = await Promise.all(logs.map(({ id }) => keeper.ask('readFile', id)));
-  const newest = new Map<string, CountedIncident>();
-  for (const { kind, object, text } of files.flatMap(({ texts }) => texts)) {
-    const incident = kind === 'incident' && text !== undefined ? readIncident(text) : null;
-    if (!incident) continue;
-    newest.set(object, {
-      occurredAt: incident.occurredAt,
-      isAttack: incident.kind === 'attack',
-      isSerious:
-        seriousKinds.includes(incident.kind) || seriousConclusions.includes(incident.conclusion ?? ''),
-    });
-  }
-  const all = [...newest.values()];
-  const thisYear = all.filter(({ occurredAt }) => now - occurredAt < yearMs);
-  const before = all.filter(({ occurredAt }) => now - occurredAt >= yearMs && now - occurredAt < 2 * yearMs);
-  return { A09: incidentsAnchor(thisYear), A10: trendAnchor(thisYear.length, before.length) };
+async function incidents(roles: readonly string[], now: number): Promise<Answers> {
+  const records = await readIncidentRecords(roles.some((role) => leads.includes(role)));
+  return records ? { A09: incidentsAnchor(records, now), A10: trendAnchor(records, now) } : {};
 }
+
+/** What the records cannot tell does not take away what a person answered. */
+const unlessAnswered = (counted: Answers, answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(counted).filter(([item, value]) => value !== 'unknown' || answers[item] === undefined),
+  );

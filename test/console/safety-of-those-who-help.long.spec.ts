@@ -144,7 +144,7 @@ describe('the safety of those who help', () => {
     await page.getByText('Your check was not six times yes.').waitFor();
     expect(await page.getByRole('button', { name: 'I am leaving' }).count()).toBe(0);
     await go(sonja, '/alerts', 'Alerts');
-    await sonja.page.getByText('YELLOW · check-in 1').waitFor();
+    await alertOf(sonja.page, 'check-in 1').waitFor();
 
     const asked = await go(sonja, '/safety', 'Field visits');
     const card = asked.getByRole('article', { name: 'Visit 1' });
@@ -172,7 +172,7 @@ describe('the safety of those who help', () => {
     await house.test.source.query(`update field_visit set due_at = now() - interval '1 minute'`);
     await house.app.get(CheckVisits, { strict: false }).run();
     const alerts = await go(vera, '/alerts', 'Alerts');
-    await alerts.getByText('RED · check-in 1').waitFor();
+    await alertOf(alerts, 'check-in 1').filter({ hasText: 'RED' }).waitFor();
 
     const page = await go(vera, '/safety', 'Field visits');
     const card = page.getByRole('article', { name: 'Visit 1' });
@@ -189,7 +189,7 @@ describe('the safety of those who help', () => {
     await page.getByLabel('When somebody must act').selectOption({ label: 'Now: call people' });
     await page.getByRole('button', { name: 'Report and write it down' }).click();
     await go(vera, '/alerts', 'Alerts');
-    await vera.page.getByText('RED · incident 2').waitFor();
+    await alertOf(vera.page, 'incident 2').filter({ hasText: 'RED' }).waitFor();
     await page.getByLabel('What kind').selectOption({ label: 'Threat, spoken' });
     await page.getByRole('textbox', { name: 'Facts', exact: true }).fill('He called twice.');
     for (const step of ['Pattern', 'Aim', 'Source', 'Conclusion'])
@@ -236,6 +236,8 @@ describe('the safety of those who help', () => {
     expect(house.complaints).toEqual([]);
   });
 });
+
+const alertOf = (page: Page, what: string) => page.getByRole('article').filter({ hasText: what });
 
 const checkedOf = (page: Page, item: string): Promise<string> =>
   page.evaluate<string>(`document.querySelector('#item-${item} input:checked')?.value ?? ''`);

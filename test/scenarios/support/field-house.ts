@@ -41,12 +41,13 @@ export interface Colleague {
   readonly circles: CircleClient;
 }
 
-const phones = {
+/** Goran's and Lena's are long enough to be searched for. */
+export const phones = {
   Mira: phoneOf.mira,
   Jovan: phoneOf.jovan,
   Ana: phoneOf.ana,
-  Goran: 2101,
-  Lena: 2102,
+  Goran: 7_734_029_101,
+  Lena: 7_734_029_102,
 } as const;
 
 /** Mira is the focal point on duty, Ana deputy and coordinator, Jovan operator, Goran and Lena case workers. */
@@ -63,6 +64,8 @@ export class FieldHouse {
   readonly #people = new Map<Name, Colleague>();
   readonly overheard: Overheard = { asked: [], refused: [] };
   readonly #send: Send;
+  /** The administrator's browser. */
+  readonly admin: StaffClient;
 
   private constructor(
     readonly test: TestDatabase,
@@ -78,6 +81,7 @@ export class FieldHouse {
       if (answer.status >= 400) this.overheard.refused.push(answer.text);
       return answer;
     };
+    this.admin = this.#browser();
   }
 
   static async open(accounts: readonly Name[], more: NodeJS.ProcessEnv = {}): Promise<FieldHouse> {
@@ -114,11 +118,15 @@ export class FieldHouse {
     await this.test.drop();
   }
 
-  /** A safety book that Mira may look into, and the two words. */
-  async equip(name: Name, words: { readonly safe: string; readonly duress: string }): Promise<CircleId> {
+  /** A safety book that a colleague may look into, and the two words. */
+  async equip(
+    name: Name,
+    words: { readonly safe: string; readonly duress: string },
+    reader: Name = 'Mira',
+  ): Promise<CircleId> {
     const { browser, circles, person } = this.of(name);
     await browser.call(setVisitWords, { body: words });
-    const looking = { person: this.of('Mira').person, rights: everyRight };
+    const looking = { person: this.of(reader).person, rights: everyRight };
     return circles.open('safety-book', [looking], person.id);
   }
 
@@ -135,7 +143,7 @@ export class FieldHouse {
 
   /** Accounts cost a hash of a passphrase each, so only those who are needed get one. */
   async #enrol(names: readonly Name[], onDuty: Running['demoStaff']): Promise<void> {
-    const admin = this.#browser();
+    const { admin } = this;
     const token = readFileSync(join(this.env['DATA_DIR']!, 'set-up-token'), 'utf8').trim();
     const founding = await admin.found(token, { dutyName: 'Dunja', roles: [] });
     for (const dutyName of names) {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { rows, type Transaction } from '../../../src/server/platform/database/database.js';
 
-/** The shapes in which a text may hide: plain, hexadecimal, base64 at each alignment, escaped in JSON, percent-encoded. */
+/** The shapes in which a text may hide: plain, as bytes of UTF-8 or UTF-16 (in what is read as Latin-1), hexadecimal, base64 at each alignment, escaped in JSON, percent-encoded. */
 export function shapesOf(text: string): readonly string[] {
   const bytes = Buffer.from(text);
   const base64 = [0, 1, 2].map((shift) => {
@@ -16,7 +16,15 @@ export function shapesOf(text: string): readonly string[] {
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return [
-    ...new Set([text, bytes.toString('hex'), ...base64, escaped, escapedWhole, encodeURIComponent(text)]),
+    ...new Set([
+      text,
+      ...[bytes, Buffer.from(text, 'utf16le')].map((raw) => raw.toString('latin1')),
+      bytes.toString('hex'),
+      ...base64,
+      escaped,
+      escapedWhole,
+      encodeURIComponent(text),
+    ]),
   ];
 }
 
@@ -28,6 +36,34 @@ export function findings(
   return texts.flatMap((text) =>
     shapesOf(text).flatMap((shape) =>
       [...haystacks].filter(([, hay]) => hay.includes(shape)).map(([place]) => `${text} in ${place}`),
+    ),
+  );
+}
+
+/** The shapes in which bytes may hide: as they are, hexadecimal, base64 and base64url at each alignment, a list of numbers. */
+function shapesOfBytes(bytes: Uint8Array): readonly string[] {
+  const buffer = Buffer.from(bytes);
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), buffer])
+      .toString('base64')
+      .replace(/=+$/, '');
+    return encoded.slice(shift === 0 ? 0 : shift + 1, -2);
+  });
+  const hex = buffer.toString('hex');
+  const url = base64.map((each) => each.replaceAll('+', '-').replaceAll('/', '_'));
+  return [
+    ...new Set([buffer.toString('latin1'), hex, hex.toUpperCase(), ...base64, ...url, [...buffer].join(',')]),
+  ];
+}
+
+/** Where in `haystacks` any of these bytes are found, in any shape. @param secrets by what they are called */
+export function findingsOfBytes(
+  secrets: ReadonlyMap<string, Uint8Array>,
+  haystacks: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...secrets].flatMap(([name, bytes]) =>
+    shapesOfBytes(bytes).flatMap((shape) =>
+      [...haystacks].filter(([, hay]) => hay.includes(shape)).map(([place]) => `${name} in ${place}`),
     ),
   );
 }

@@ -187,7 +187,7 @@ export const readPieces = route({
   may: ['session'],
   params: z.strictObject({ id: circleId, object: uuid }),
   query: z.strictObject({
-    from: z.coerce.number().int().min(0).default(0),
+    from: z.coerce.number().int().min(0).max(1_024).default(0),
     limit: z.coerce.number().int().min(1).max(32).default(32),
   }),
   answer: z.strictObject({ pieces: z.array(bytesBetween(1, 65_600)) }),

@@ -13,7 +13,7 @@ export const readDirectory = route({
   summary: 'The signed directory above an entry, oldest first, 500 at most. Whoever reads it verifies it.',
   may: ['session', 'enrolling'],
   beforeSecondFactor: true,
-  query: z.strictObject({ since: z.coerce.number().int().min(0).default(0) }),
+  query: z.strictObject({ since: z.coerce.number().int().min(0).max(0x7fff_ffff).default(0) }),
   answer: z.strictObject({ entries: z.array(directoryEntry), newest: z.int().min(0) }),
 });
 

@@ -18,9 +18,12 @@ const branded = <T extends string>() =>
 
 export const staffId = branded<StaffId>();
 
+/** The last moment that a `Date` can be, on both sides. */
+const lastMoment = 8_640_000_000_000_000;
+
 /** Unix milliseconds. */
 export const instantMs = z.codec(
-  z.int().nonnegative(),
+  z.int().nonnegative().max(lastMoment),
   z.custom<Instant>((value) => Number.isSafeInteger(value)),
   { decode: (ms) => ms as Instant, encode: (at) => at },
 );
@@ -28,8 +31,8 @@ export const instantMs = z.codec(
 /** A place in a chain, from 1. */
 export const seq = z.int().min(1);
 
-/** A version of keys, from 1. */
-export const keyVersion = z.int().min(1).max(0xffff_ffff);
+/** A version of keys, from 1. The protocol has room for twice as many; nobody changes keys so often. */
+export const keyVersion = z.int().min(1).max(0x7fff_ffff);
 
 /** 16 raw bytes of the protocol for an id of the API, and back. */
 export function idBytes(id: string): Uint8Array {

@@ -13,7 +13,7 @@ import type { CircleId } from '../../domain/circle/circle.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, ExpectedVersion, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 import { ChangeCase } from './change-case.js';
 import { ChangeMembers } from './change-members.js';
 import { circleAnswer } from './circle-answer.js';
@@ -48,8 +48,7 @@ export class CircleController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listMyCircles>> {
-    const after = readCursor(query.cursor, 1)?.[0];
-    const found = await this.lister.run(tx, staffId, circleOf(after), query.limit + 1);
+    const found = await this.lister.run(tx, staffId, circleOf(query.cursor), query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
   }
@@ -60,8 +59,7 @@ export class CircleController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listRecoverable>> {
-    const after = readCursor(query.cursor, 1)?.[0];
-    const found = await this.recoverable.run(tx, staffId, circleOf(after), query.limit + 1);
+    const found = await this.recoverable.run(tx, staffId, circleOf(query.cursor), query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
   }
@@ -105,5 +103,5 @@ export class CircleController {
   }
 }
 
-const circleOf = (place: string | number | undefined): CircleId | null =>
-  place === undefined ? null : (String(place) as CircleId);
+const circleOf = (cursor: string | undefined): CircleId | null =>
+  (readPlace(cursor, 'id')?.[0] ?? null) as CircleId | null;

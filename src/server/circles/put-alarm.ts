@@ -13,6 +13,9 @@ import type { ScheduleRepository } from './schedule.repository.js';
 import type { TellCircle } from './tell-circle.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
 
+/** The last moment that a `Date` can be. */
+const lastMoment = 8_640_000_000_000_000;
+
 /** Sets or clears a date at which somebody is to be woken. Why is in a sealed record; the server learns only when. */
 export class PutAlarm {
   constructor(
@@ -38,6 +41,8 @@ export class PutAlarm {
       epochs.map(({ bytes }) => bytes),
     );
     const alarm = judged(() => new AlarmBoard(chain).accept(statement), 'alarm-refused');
+    // Eight bytes have room for moments that no calendar has.
+    if (alarm.due > lastMoment) throw new CirclesRefused('alarm-refused', 'due');
     if (idText(alarm.author) !== caller) throw new CirclesRefused('alarm-refused', 'author');
     if (!(await this.schedule.putAlarm(tx, id, alarm, this.clock.now())))
       throw new CirclesRefused('alarm-superseded', 'counter');

@@ -11,7 +11,7 @@ import { fromHex } from '../../e2ee/shared/bytes.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 import { namingField } from './name-field.js';
 import { PutAlarm } from './put-alarm.js';
 import { ReadLevelHistory } from './read-level-history.js';
@@ -45,8 +45,7 @@ export class ScheduleController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listLevels>> {
-    const place = readCursor(query.cursor, 1)?.[0];
-    const before = place === undefined ? null : Number(place);
+    const [before = null] = readPlace(query.cursor, 'number') ?? [];
     const asked = { before, limit: query.limit + 1 };
     const { items, next } = pageOf(
       await this.history.run(tx, params.id, asked, staffId),

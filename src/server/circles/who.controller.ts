@@ -10,7 +10,7 @@ import type { CircleId } from '../../domain/circle/circle.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 import { circleAnswer } from './circle-answer.js';
 import type { OpeningEntry } from './opening-log.js';
 import { WhoMayKnow } from './who-may-know.js';
@@ -55,21 +55,15 @@ export class WhoController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listEveryCircle>> {
-    const after = readCursor(query.cursor, 1)?.[0];
-    const place = {
-      after: after === undefined ? null : (String(after) as CircleId),
-      limit: query.limit + 1,
-    };
+    const [after = null] = readPlace(query.cursor, 'id') ?? [];
+    const place = { after: after as CircleId | null, limit: query.limit + 1 };
     const found = await this.who.everyCircle(tx, place, staffId);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
   }
 }
 
-function beforeOf(cursor: string | undefined): number | null {
-  const place = readCursor(cursor, 1)?.[0];
-  return place === undefined ? null : Number(place);
-}
+const beforeOf = (cursor: string | undefined): number | null => readPlace(cursor, 'number')?.[0] ?? null;
 
 function openingsAnswer(found: readonly OpeningEntry[], limit: number): AnswerOf<typeof listOpenings> {
   const { items, next } = pageOf(found, limit, ({ id }) => [id]);

@@ -25,7 +25,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import { openAnswer, pastAnswer, timelineAnswer } from './alert-answers.js';
 import { AlertHandling } from './alert-handling.js';
@@ -69,8 +69,8 @@ export class AlertController {
     @WhoCalls() caller: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listPastAlerts>> {
-    const place = readCursor(query.cursor, 2);
-    const before = place && { at: Number(place[0]) as Instant, id: String(place[1]) as AlertId };
+    const place = readPlace(query.cursor, 'number', 'id');
+    const before = place && { at: place[0] as Instant, id: place[1] as AlertId };
     const found = await this.watch.past(tx, watcherOf(caller), before, query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ resolvedAt, face }) => [resolvedAt, face.id]);
     const mentioned = items.map(({ resolvedBy }) => resolvedBy);
@@ -119,8 +119,8 @@ export class AlertController {
     @WhoCalls() caller: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readTimeline>> {
-    const place = readCursor(query.cursor, 2);
-    const before = place && { at: Number(place[0]) as Instant, key: String(place[1]) };
+    const place = readPlace(query.cursor, 'number', 'text');
+    const before = place && { at: place[0] as Instant, key: place[1] };
     const found = await this.timelines.page(tx, watcherOf(caller), params.id, before, query.limit + 1);
     if (!found) throw new AlertRefused('alert-unknown');
     const { items, next } = pageOf(found, query.limit, ({ at, key }) => [at, key]);

@@ -17,7 +17,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { keepSession } from '../platform/http/cookies.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
 import type { IdentitySettings } from './account-demands.js';
@@ -64,7 +64,7 @@ export class EnrolmentController {
     @Input() { query }: InputOf<typeof listInvitations>,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listInvitations>> {
-    const found = await this.invitations.list(tx, readCursor(query.cursor, 2), query.limit + 1);
+    const found = await this.invitations.list(tx, readPlace(query.cursor, 'number', 'id'), query.limit + 1);
     const page = pageOf(found, query.limit, ({ created_at, id }) => [created_at.getTime(), id]);
     return { items: page.items.map((row) => this.#listed(row)), next: page.next };
   }

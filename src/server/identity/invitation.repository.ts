@@ -99,11 +99,7 @@ export class InvitationRepository {
   }
 
   /** @param before creation (Unix ms) and id of the last one seen */
-  list(
-    tx: Transaction,
-    before: readonly (string | number)[] | null,
-    limit: number,
-  ): Promise<InvitationRow[]> {
+  list(tx: Transaction, before: readonly [number, string] | null, limit: number): Promise<InvitationRow[]> {
     const [ms = null, id = null] = before ?? [];
     return rows<InvitationRow>(
       tx,

@@ -3,7 +3,7 @@ import type { listAudit } from '../../contracts/identity/audit.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { instant } from '../../domain/shared/time.js';
 import { rows, type Transaction } from '../platform/database/database.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 
 interface AuditRow {
   readonly id: string;
@@ -19,7 +19,7 @@ export class ReadAudit {
     tx: Transaction,
     { cursor, limit, kind, actor }: InputOf<typeof listAudit>['query'],
   ): Promise<AnswerOf<typeof listAudit>> {
-    const [before = null] = readCursor(cursor, 1) ?? [];
+    const [before = null] = readPlace(cursor, 'number') ?? [];
     const found = await rows<AuditRow>(
       tx,
       `select id, at, actor, kind, subject from audit

@@ -32,11 +32,15 @@ export class SecondFactor {
   async begin(tx: Transaction, staffId: StaffId): Promise<{ secret: string; uri: string }> {
     if ((await this.#find(tx, staffId))?.confirmed_at) throw new IdentityRefused('second-factor-set');
     const secret = makeToken().slice(0, 20);
-    await tx.query(
-      `insert into second_factor (staff_id, secret_sealed, last_step, created_at) values ($1, $2, 0, $3)
-       on conflict (staff_id) do update set secret_sealed = excluded.secret_sealed, last_step = 0`,
+    const begun = await rows(
+      tx,
+      `insert into second_factor as known (staff_id, secret_sealed, last_step, created_at) values ($1, $2, 0, $3)
+       on conflict (staff_id) do update set secret_sealed = excluded.secret_sealed, last_step = 0
+         where known.confirmed_at is null returning staff_id`,
       [staffId, Buffer.from(this.vault.seal('second-factor', staffId, secret)), timestamp(this.clock.now())],
     );
+    // Another tab confirmed the one before in this very moment: that one counts.
+    if (begun.length === 0) throw new IdentityRefused('second-factor-set');
     const totp = totpOf(secret);
     // A neutral label: the app's list may be seen by whoever takes the phone.
     return { secret: totp.secret.base32, uri: totp.toString() };

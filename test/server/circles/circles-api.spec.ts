@@ -1,3 +1,5 @@
+import { DiscoveryService } from '@nestjs/core';
+import { z } from 'zod';
 import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
 import {
   changeCase,
@@ -22,6 +24,7 @@ import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { HeldDirectory } from '../../../src/server/circles/held-directory.js';
 import { rows } from '../../../src/server/platform/database/database.js';
+import { routesOf } from '../../../src/server/platform/http/access.js';
 import { ApiHouse } from '../support/api-house.js';
 import type { Founding, Person, ProblemAnswer, StaffClient } from '../support/staff-client.js';
 
@@ -229,5 +232,59 @@ describe('circles over the API', () => {
 
     expect(order).toEqual(['judged', 'revoked']);
     expect((await mira.directory()).keyOf(idBytes(personOf(leaver).id))).toBeUndefined();
+  });
+
+  describe('what no table could hold', () => {
+    /** The status and the first field that is named. */
+    async function answerTo(browser: StaffClient, method: string, path: string, body?: unknown) {
+      const { status, text } = await browser.raw(method, path, body);
+      const { code, fields } = JSON.parse(text) as ProblemAnswer['problem'];
+      return [status, fields?.[0]?.at ?? code];
+    }
+
+    it.each([
+      ['words', ['x']],
+      ['a number beyond all numbers', [1e300]],
+      ['a zero byte', ['\0']],
+      ['two words', ['x', 'x']],
+      ['a moment that no calendar has', [9e15, '00000000-0000-4000-8000-000000000000']],
+    ])('is refused as a cursor: %s', async (_what, place) => {
+      const { mira } = browsers;
+      const id = await open(mira, [to(mira, 7)]);
+      const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+      const lists = routesOf(house.app.get(DiscoveryService)).filter(
+        ({ query }) => query instanceof z.ZodObject && 'cursor' in query.shape,
+      );
+
+      const answers = await Promise.all(
+        lists.map(({ path, may }) => {
+          const who = may.includes('administrator') ? office : mira;
+          const subject = path.includes('/staff/') ? personOf(mira).id : id;
+          return answerTo(who, 'GET', `${path.replace(':id', subject)}?cursor=${cursor}`);
+        }),
+      );
+
+      expect(lists.length).toBeGreaterThan(7);
+      expect(new Set(answers.map(String))).toEqual(new Set(['400,cursor-unknown']));
+    });
+
+    it('is refused by name in a request', async () => {
+      const { mira } = browsers;
+      const id = await open(mira, [to(mira, 7)]);
+      const file = '/api/v1/circles/' + id + '/files/00000000-0000-4000-8000-000000000000/pieces';
+      const invitation = { dutyName: 'Ne\0na', roles: ['operator'], functions: [], language: 'en' };
+
+      expect([
+        await answerTo(mira, 'GET', '/api/v1/directory?since=4000000000'),
+        await answerTo(mira, 'GET', `${file}?from=4000000000`),
+        await answerTo(office, 'GET', '/api/v1/audit?kind=%00'),
+        await answerTo(office, 'POST', '/api/v1/invitations', invitation),
+      ]).toEqual([
+        [400, 'query.since'],
+        [400, 'query.from'],
+        [400, 'query.kind'],
+        [400, 'body.dutyName'],
+      ]);
+    });
   });
 });

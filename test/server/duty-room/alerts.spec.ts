@@ -53,6 +53,21 @@ async function raiseFor(who: StaffClient): Promise<AlertId> {
   return house.raise({ policyId: policy.id, policy });
 }
 
+describe('pages of alerts', () => {
+  it('go on only from where a page ended', async () => {
+    const id = await house.raise();
+    const forged = (place: readonly unknown[]) => ({
+      cursor: Buffer.from(JSON.stringify(place)).toString('base64url'),
+    });
+
+    for (const place of [['x', id], [9e15, id], [1, '\0'], [1]])
+      expect([
+        await refused(vera.call(listPastAlerts, { query: forged(place) })),
+        await refused(vera.call(readTimeline, { params: { id }, query: forged(place) })),
+      ]).toEqual(['cursor-unknown', 'cursor-unknown']);
+  });
+});
+
 describe('open alerts on the page', () => {
   it('say level, kind, number, who has it, and what comes next', async () => {
     const id = await house.raise();

@@ -22,6 +22,36 @@ export function readCursor(cursor: string | undefined, count: number): (string |
   return values.data;
 }
 
+const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a place is made of, and what may stand there in a cursor that somebody made herself. */
+const kinds = {
+  /** A whole number that a moment and a row's number can be. */
+  number: (value: unknown) => Number.isSafeInteger(value) && Math.abs(Number(value)) <= 8.64e15,
+  id: (value: unknown) => typeof value === 'string' && anId.test(value),
+  text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
+} as const;
+
+type Kind = keyof typeof kinds;
+type Place<Kinds extends readonly Kind[]> = {
+  -readonly [Index in keyof Kinds]: Kinds[Index] extends 'number' ? number : string;
+};
+
+/**
+ * The place after which a page goes on; null at the beginning.
+ *
+ * @throws PlatformRefused for a cursor that we cannot have given
+ */
+export function readPlace<const Kinds extends readonly Kind[]>(
+  cursor: string | undefined,
+  ...expected: Kinds
+): Place<Kinds> | null {
+  const values = readCursor(cursor, expected.length);
+  if (values?.every((value, index) => kinds[expected[index]!](value)) === false)
+    throw new PlatformRefused('cursor-unknown');
+  return values as Place<Kinds> | null;
+}
+
 /**
  * A page out of one row more than was wanted.
  *

@@ -19,12 +19,22 @@ export function readInput(route: Route, request: FastifyRequest): Record<string,
   const input: Record<string, unknown> = {};
   for (const part of parts) {
     const parsed = (route[part] ?? nothing).safeParse(request[part]);
-    if (parsed.success) input[part] = parsed.data;
-    else
+    if (parsed.success) {
+      input[part] = parsed.data;
+      fields.push(...zeroBytes(parsed.data, [part]));
+    } else
       fields.push(...parsed.error.issues.map((issue) => ({ at: placeOf(part, issue), rule: ruleOf(issue) })));
   }
   if (fields.length > 0) throw new PlatformRefused('invalid-request', { fields });
   return input;
+}
+
+/** A text with a zero byte can be kept nowhere, and nobody types one. */
+function zeroBytes(value: unknown, at: readonly string[]): { at: string; rule: string }[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ at: at.join('.'), rule: 'must not have a zero byte' }] : [];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) => zeroBytes(each, [...at, name]));
 }
 
 /** Numbers and words of a contract; a key that we do not know is not repeated. */

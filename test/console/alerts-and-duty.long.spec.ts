@@ -110,6 +110,19 @@ describe('alerts and duty in the console', () => {
     await linkPhone('Mira', 7_002);
   });
 
+  it('keeps a mail address that is not shown again, and erases it', async () => {
+    const { page } = vera;
+    await page.getByLabel('Mail address').fill('vera@kuca.example');
+    await page.getByRole('button', { name: 'Keep this address' }).click();
+    await page.getByText('An address is known.').waitFor();
+    expect(await page.content()).not.toContain('kuca.example');
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'my-phone');
+
+    await page.getByRole('button', { name: 'Erase my address' }).click();
+    await page.getByText('No address is known').waitFor();
+  });
+
   it('plans a week by keyboard, and shows what stays open and who has too much', async () => {
     const { page } = mira;
     await go(page, 'Duty');
@@ -188,10 +201,27 @@ describe('alerts and duty in the console', () => {
     await cardOf(mira.page, 4_769).getByText('That you are there too is noted.').waitFor();
   });
 
+  it('is not asked of a colleague any more when whoever asked takes it back', async () => {
+    await cardOf(vera.page, 4_769).getByRole('button', { name: 'Hand over' }).click();
+    await vera.page.getByRole('combobox', { name: 'Who shall take over?' }).selectOption({ label: 'Mira' });
+    await vera.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await cardOf(mira.page, 4_769).getByText('Vera asks you to take over.').waitFor();
+
+    await cardOf(vera.page, 4_769).getByRole('button', { name: 'Ask nobody' }).click();
+
+    await cardOf(mira.page, 4_769).getByText('Vera has it since').waitFor();
+    expect(await cardOf(mira.page, 4_769).getByRole('button', { name: 'I take over' }).count()).toBe(0);
+  });
+
+  it('says how the weekly test of the phones went, to those who look after the watch', async () => {
+    await vera.page.getByRole('heading', { name: 'Weekly test of the phones' }).waitFor();
+    await vera.page.getByText('There was no test yet.').waitFor();
+  });
+
   it('is handed over when the colleague says yes', async () => {
     await cardOf(vera.page, 4_769).getByRole('button', { name: 'Hand over' }).click();
     await vera.page.getByRole('combobox', { name: 'Who shall take over?' }).selectOption({ label: 'Mira' });
-    await vera.page.getByRole('button', { name: 'Ask' }).click();
+    await vera.page.getByRole('button', { name: 'Ask', exact: true }).click();
 
     await cardOf(mira.page, 4_769).getByText('Vera asks you to take over.').waitFor();
     await raise(4_770);

@@ -2,7 +2,8 @@ import { listCircles } from './circles.js';
 import type { CircleAnswer } from './held-circle.js';
 import { openCircleOf } from './open-circles.js';
 
-const readsAndWrites = 3;
+/** Both may make a new key: when one of them changes hers, or leaves, the other is not shut out. */
+const everyRight = 7;
 
 /**
  * A circle of exactly two, with one named and confirmed colleague. One that was opened and holds nothing yet is used again:
@@ -14,7 +15,7 @@ const readsAndWrites = 3;
 export async function openHandOver(colleague: string): Promise<string> {
   const empty = (await listCircles()).find((circle) => isEmptyWith(circle, colleague));
   if (empty) return empty.id;
-  const members = [{ userId: colleague, rights: readsAndWrites }];
+  const members = [{ userId: colleague, rights: everyRight }];
   return openCircleOf({ kind: 'hand-over', subjectId: null, members });
 }
 

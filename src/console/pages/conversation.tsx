@@ -60,11 +60,13 @@ function Opened({ detail, nameOf, me, changed }: OpenedProps) {
       <Head detail={detail} />
       <ConversationHold detail={detail} nameOf={nameOf} me={me} changed={changed} />
       {reads ? (
-        <Reading detail={detail} isMine={isMine} changed={changed} />
+        <>
+          <ReplyLock detail={detail} nameOf={nameOf} me={me} changed={changed} />
+          <Reading detail={detail} isMine={isMine} changed={changed} />
+        </>
       ) : (
         <NotRead isClosed={state === 'closed'} read={() => setWantsToRead(true)} />
       )}
-      {reads ? <ReplyLock detail={detail} nameOf={nameOf} me={me} changed={changed} /> : null}
       {state === 'open' ? <ConversationEnd detail={detail} me={me} changed={changed} /> : null}
     </>
   );

@@ -74,11 +74,12 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
   );
 }
 
+/** The last safe moment is the millisecond before the full hour that people say. */
 function When({ safe }: { readonly safe: Detail['safe'] }) {
   const say = useSay();
   const moment = useMoment();
   if (!safe || safe.now) return say(safe ? 'consoleInbox.when.safeNow' : 'consoleInbox.when.atOnce');
-  return say('consoleInbox.when.later', { from: moment(safe.from), until: moment(safe.until) });
+  return say('consoleInbox.when.later', { from: moment(safe.from), until: moment(safe.until + 1) });
 }
 
 /**

@@ -152,7 +152,7 @@ function fateText(reply: Reply, say: Say, moment: (ms: number) => string): strin
   const { state, fault, notBefore, notAfter, settledAt } = reply;
   if (state === 'waiting')
     return notBefore > Date.now()
-      ? say('consoleInbox.fate.waits', { from: moment(notBefore), until: moment(notAfter) })
+      ? say('consoleInbox.fate.waits', { from: moment(notBefore), until: moment(notAfter + 1) })
       : say('consoleInbox.fate.leaving');
   if (state === 'failed') return say(`consoleInbox.fault.${fault ?? 'telegram'}`);
   return say(`consoleInbox.fate.${state}`, { at: settledAt === null ? '' : moment(settledAt) });

@@ -5,7 +5,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json nest-cli.json .swcrc ./
+COPY scripts/build-console.mjs ./scripts/
 COPY migrations ./migrations
+COPY instruments ./instruments
 COPY src ./src
 RUN npm run build
 

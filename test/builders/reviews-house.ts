@@ -2,6 +2,7 @@ import { idBytes, idText } from '../../src/contracts/shared/scalars.js';
 import type { CircleId, CircleKind } from '../../src/domain/circle/circle.js';
 import { longestInterval, type LevelNumber } from '../../src/domain/circle/level-rules.js';
 import type { WorkingHours } from '../../src/domain/review/working-hours.js';
+import type { AlertId } from '../../src/domain/shared/ids.js';
 import { plus, type Duration, type Instant } from '../../src/domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../src/e2ee/circle/alarm.js';
 import { kinds } from '../../src/e2ee/circle/header.js';
@@ -335,6 +336,16 @@ export class ReviewsHouse {
       `select policy->>'id' as id from alert where resolved_at is null order by 1`,
     );
     return found.map(({ id }) => id);
+  }
+
+  /** Somebody has taken and ended whatever rings. */
+  async endAlerts(by = vera): Promise<void> {
+    const found = await rows<{ id: AlertId }>(
+      this.db.database.reader,
+      'select id from alert where resolved_at is null',
+    );
+    for (const { id } of found)
+      await this.night.tx((tx) => this.night.resolveAlert.run(tx, id, staffIdOf(by), 'resolved'));
   }
 
   /** Closes a case, lets it rest, or opens it again. */

@@ -6,6 +6,15 @@ import { score } from '../../src/domain/assessment/score.js';
 import { statedLevel } from '../../src/domain/assessment/state-level.js';
 import { suggestMeasures } from '../../src/domain/assessment/suggest-measures.js';
 import { instant } from '../../src/domain/shared/time.js';
+import {
+  arrival,
+  atTheStation,
+  beforeTheJourney,
+  offeredMoney,
+  stones,
+  trial,
+  withdrawn,
+} from './support/five-scenes.js';
 import { calm, psraA, psraB, vsra } from '../domain/assessment/instruments.js';
 
 /**
@@ -23,35 +32,8 @@ const urgent = (set: Answers): readonly string[] =>
   );
 
 describe('ASTRA ID 814: threats by telephone, a car at the station, a plan to take the child, a place that leaked', () => {
-  /** At the telephone, before the journey: he wants her and the child, and he is free. */
-  const before: Answers = {
-    V06: 'suspected',
-    V11: 'yes',
-    V12: 'suspected',
-    V13: 'yes',
-    V15: 'yes',
-    V16: 'unknown',
-    V18: 'trial',
-    V20: 'yes',
-    V23: 'released',
-    V40: 'yes',
-    V44: 'yes',
-    V45: 'suspected',
-  };
-  /** At the police station: he was there, at the hour that a handful of people knew. */
-  const after: Answers = {
-    ...before,
-    V02: 'yes',
-    V04: 'yes',
-    V06: 'yes',
-    V12: 'yes',
-    V16: 'yes',
-    V43: 'yes',
-    V45: 'yes',
-  };
-
   it('is high before the journey, and what is not known about who knows could make it no worse', () => {
-    const result = victim(before);
+    const result = victim(beforeTheJourney);
 
     expect(result).toMatchObject({
       level: 'high',
@@ -60,11 +42,11 @@ describe('ASTRA ID 814: threats by telephone, a car at the station, a plan to ta
       nextReviewHours: 168,
     });
     expect(firedNames(result)).toEqual(['V06', 'V12', 'V40', 'V45']);
-    expect(measures(before)).toContain('M27');
+    expect(measures(beforeTheJourney)).toContain('M27');
   });
 
   it('is extreme from the station on, looked at again within a day, and nobody may lower it', () => {
-    const result = victim(after);
+    const result = victim(atTheStation);
 
     expect(result).toMatchObject({ level: 'extreme', nextReviewHours: 24, credit: 0 });
     expect(firedNames(result)).toEqual(expect.arrayContaining(['V45', 'V43', 'C1']));
@@ -77,8 +59,8 @@ describe('ASTRA ID 814: threats by telephone, a car at the station, a plan to ta
   });
 
   it('first calls the police, asks who knew, and thinks of the child', () => {
-    expect(urgent(after)).toEqual(expect.arrayContaining(['M01', 'M17', 'M18', 'M28']));
-    expect(measures(after)).toContain('M02');
+    expect(urgent(atTheStation)).toEqual(expect.arrayContaining(['M01', 'M17', 'M18', 'M28']));
+    expect(measures(atTheStation)).toContain('M02');
   });
 
   it('is extreme for the workers too, who were followed with her', () => {
@@ -96,20 +78,8 @@ describe('ASTRA ID 814: threats by telephone, a car at the station, a plan to ta
 });
 
 describe('ASTRA ID 4769: a lawyer offers 5,000 euros days before the hearing, and the witness withdraws', () => {
-  const offered: Answers = {
-    V07: 'yes',
-    V13: 'yes',
-    V14: 'yes',
-    V18: 'trial',
-    V19: 'yes',
-    V20: 'yes',
-    V23: 'released',
-    V44: 'yes',
-  };
-  const withdrawn: Answers = { ...offered, V22: 'yes', V42: 'suspected' };
-
   it('is high with the offer alone: pressure on a witness, the accused free, the hearing near', () => {
-    const result = victim(offered);
+    const result = victim(offeredMoney);
 
     expect(result).toMatchObject({ level: 'high', nextReviewHours: 168 });
     expect(firedNames(result)).toEqual(['V07', 'C8']);
@@ -138,15 +108,6 @@ describe('ASTRA ID 4769: a lawyer offers 5,000 euros days before the hearing, an
 });
 
 describe('SerbAz: a wanted trafficker sits among the workers who are being helped', () => {
-  const arrival: Answers = {
-    V08: 'yes',
-    V17: 'unknown',
-    V18: 'considering',
-    V23: 'at_large',
-    V35: 'yes',
-    V36: 'yes',
-  };
-
   it('is medium and provisional as long as nobody has looked who arrived, and shows that it could be high', () => {
     expect(victim(arrival)).toMatchObject({
       level: 'medium',
@@ -173,17 +134,6 @@ describe('SerbAz: a wanted trafficker sits among the workers who are being helpe
 });
 
 describe('Zarubica: his friends fill half the courtroom; weeks later the taxi driver is one of the accused', () => {
-  const trial: Answers = {
-    V08: 'yes',
-    V13: 'yes',
-    V14: 'yes',
-    V18: 'trial',
-    V19: 'yes',
-    V20: 'yes',
-    V21: 'yes',
-    V23: 'released',
-  };
-
   it('is high for the witness during the trial, from the court alone', () => {
     const result = victim(trial);
 
@@ -208,16 +158,6 @@ describe('Zarubica: his friends fill half the courtroom; weeks later the taxi dr
 });
 
 describe('stones at the window, people at the office door, a complaint against the director', () => {
-  const stones: Answers = {
-    V02: 'yes',
-    V04: 'yes',
-    V05: 'yes',
-    V23: 'released',
-    V28: 'yes',
-    V42: 'yes',
-    V44: 'yes',
-  };
-
   it('is extreme for the client alone with her child: they know where she is, they came, they are free', () => {
     const result = victim(stones);
 

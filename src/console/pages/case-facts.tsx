@@ -126,6 +126,7 @@ export function Choice<T extends string>({ label, value, options, nameOf, choose
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select
+        autoComplete="off"
         id={id}
         className="quiet wide"
         value={value}

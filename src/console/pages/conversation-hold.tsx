@@ -171,6 +171,7 @@ function Offer({ detail, me, close, changed }: OfferProps) {
         <div className="field">
           <label htmlFor="offer-to">{say('consoleInbox.offer.to')}</label>
           <select
+            autoComplete="off"
             id="offer-to"
             className="quiet wide"
             value={to}
@@ -188,6 +189,8 @@ function Offer({ detail, me, close, changed }: OfferProps) {
         <div className="field">
           <label htmlFor="offer-note">{say('consoleInbox.offer.note')}</label>
           <textarea
+            autoComplete="off"
+            spellCheck={false}
             id="offer-note"
             aria-describedby="offer-note-hint"
             value={note}

@@ -31,6 +31,8 @@ function Telling({ view }: { readonly view: CircleView }) {
       <div className="field">
         <label htmlFor={field}>{say('consoleCircles.handOver.text')}</label>
         <textarea
+          autoComplete="off"
+          spellCheck={false}
           id={field}
           rows={4}
           value={text}

@@ -44,6 +44,7 @@ export function IntoCase({ known, which, give }: IntoCaseProps) {
         {known.length > 0 ? (
           <>
             <select
+              autoComplete="off"
               className="quiet"
               aria-label={which}
               value={target}

@@ -91,6 +91,7 @@ function AddMember({ id, view, changed }: MembersProps) {
       <h3>{say('consoleCase.members.add')}</h3>
       <div className="field">
         <select
+          autoComplete="off"
           className="quiet wide"
           aria-label={say('consoleCase.members.who')}
           value={userId}

@@ -117,6 +117,8 @@ function Amend({ id, object, text, close, changed }: AmendProps) {
     <Dialog title={say('consoleCase.amend.title')} close={close}>
       <form onSubmit={submit}>
         <textarea
+          autoComplete="off"
+          spellCheck={false}
           aria-label={say('consoleCase.amend.title')}
           value={typed}
           onChange={(event) => draft.change(event.target.value)}

@@ -30,6 +30,7 @@ export function Queue({ chosen, nameOf, me }: QueueProps) {
       <div className="row between">
         <h2 id="queue">{say('consoleInbox.queue')}</h2>
         <select
+          autoComplete="off"
           className="quiet"
           aria-label={say('consoleInbox.show')}
           value={state}

@@ -49,6 +49,8 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
         <Canned detail={detail} add={(text) => draft.change(joined(draft.text, text))} />
       </div>
       <textarea
+        autoComplete="off"
+        spellCheck={false}
         id={field}
         aria-describedby={`${field}-when ${field}-kept`}
         value={draft.text}
@@ -113,6 +115,7 @@ function Canned({ detail, add }: CannedProps) {
   };
   return (
     <select
+      autoComplete="off"
       className="quiet"
       aria-label={say('consoleInbox.canned')}
       value=""

@@ -123,6 +123,7 @@ function PlanVisitForm({ book }: { readonly book: string }) {
             {MISSION_ANSWERS.map((answer) => (
               <label key={answer} className="pick">
                 <input
+                  autoComplete="off"
                   type="radio"
                   name={id}
                   checked={form.check[id] === answer}

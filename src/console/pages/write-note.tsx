@@ -32,6 +32,8 @@ export function WriteNote({ id, written }: { readonly id: string; readonly writt
     <form className="card" onSubmit={submit}>
       <label htmlFor={field}>{say('consoleCase.write')}</label>
       <textarea
+        autoComplete="off"
+        spellCheck={false}
         id={field}
         aria-describedby={`${field}-hint`}
         value={draft.text}

@@ -24,6 +24,7 @@ export function Choice<Value extends string>({
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select
+        autoComplete="off"
         id={id}
         className="quiet wide"
         value={value}

@@ -41,6 +41,7 @@ export function CommandPalette({ close, hide, go }: PaletteProps) {
   return (
     <dialog ref={dialog} className="palette" aria-label={say('console.palette.open')} onClose={close}>
       <input
+        autoComplete="off"
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}

@@ -38,7 +38,13 @@ export function Area({ label, hint, ...area }: AreaProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <textarea id={id} aria-describedby={hint ? `${id}-hint` : undefined} {...area} />
+      <textarea
+        autoComplete="off"
+        spellCheck={false}
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...area}
+      />
       {hint ? (
         <p id={`${id}-hint`} className="hint">
           {hint}
@@ -62,7 +68,13 @@ export function Choice({ label, value, options, choose }: ChoiceProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} className="quiet wide" value={value} onChange={(event) => choose(event.target.value)}>
+      <select
+        autoComplete="off"
+        id={id}
+        className="quiet wide"
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+      >
         {options.map(([each, words]) => (
           <option key={each} value={each}>
             {words}
@@ -79,7 +91,7 @@ export function Tick({
 }: { readonly label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <label className="tick">
-      <input type="checkbox" {...input} />
+      <input autoComplete="off" type="checkbox" {...input} />
       <span>{label}</span>
     </label>
   );

@@ -15,6 +15,8 @@ export function LongText({ label, hint, value, most, change }: LongTextProps) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <textarea
+        autoComplete="off"
+        spellCheck={false}
         id={id}
         value={value}
         maxLength={most}

@@ -7,6 +7,7 @@ export function LanguageSwitch() {
   return (
     <>
       <select
+        autoComplete="off"
         className="quiet"
         aria-label={say('console.language')}
         value={language}
@@ -35,6 +36,7 @@ export function ThemeSwitch() {
   }, [theme]);
   return (
     <select
+      autoComplete="off"
       className="quiet"
       aria-label={say('console.theme')}
       value={theme}

@@ -35,6 +35,7 @@ export function HandOverDialog({
       <form onSubmit={submit}>
         <div className="field">
           <select
+            autoComplete="off"
             className="quiet wide"
             aria-label={say('consoleAlerts.handOver.who')}
             value={to}

@@ -90,6 +90,7 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
         <div className="field">
           <label htmlFor={`${field}-log`}>{say('consoleAlerts.resolve.log')}</label>
           <select
+            autoComplete="off"
             id={`${field}-log`}
             className="quiet wide"
             value={log}
@@ -111,6 +112,8 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
         <div className="field">
           <label htmlFor={field}>{say('consoleAlerts.resolve.note')}</label>
           <textarea
+            autoComplete="off"
+            spellCheck={false}
             id={field}
             aria-describedby={`${field}-hint`}
             value={draft.text}

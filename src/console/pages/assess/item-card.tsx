@@ -42,6 +42,7 @@ export function ItemCard({ item, form, last, change }: ItemCardProps) {
         {item.options.map((option) => (
           <label key={option.id} className="option">
             <input
+              autoComplete="off"
               type="radio"
               name={id}
               value={option.id}

@@ -56,6 +56,7 @@ export function MeasureFields({
         <div className="field">
           <label htmlFor={`${id}-due`}>{say('plan.due')}</label>
           <input
+            autoComplete="off"
             id={`${id}-due`}
             type="datetime-local"
             required

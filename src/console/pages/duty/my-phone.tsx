@@ -141,6 +141,7 @@ function CalledIn({ phone, changed }: BesideProps) {
       <p className="row">
         <label htmlFor="called-in">{say('consoleRoster.phone.language')}</label>
         <select
+          autoComplete="off"
           id="called-in"
           className="quiet"
           value={phone.language}

@@ -101,7 +101,12 @@ export function PlanDialog(props: DialogProps) {
           <div className="days">
             {weekdays.map((day) => (
               <label key={day} className="tick">
-                <input type="checkbox" checked={chosen.includes(day)} onChange={() => toggle(day)} />
+                <input
+                  autoComplete="off"
+                  type="checkbox"
+                  checked={chosen.includes(day)}
+                  onChange={() => toggle(day)}
+                />
                 <span>{clock.weekday(day)}</span>
               </label>
             ))}

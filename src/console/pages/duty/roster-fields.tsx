@@ -65,6 +65,7 @@ function DutyField({ value, choose }: { readonly value: Duty; readonly choose: (
     <div className="field">
       <label htmlFor={id}>{say('consoleRoster.plan.duty')}</label>
       <select
+        autoComplete="off"
         id={id}
         className="quiet wide"
         value={value}
@@ -94,7 +95,13 @@ export function PersonField({ label, answer, value, choose, nobody }: PersonProp
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} className="quiet wide" value={value} onChange={(event) => choose(event.target.value)}>
+      <select
+        autoComplete="off"
+        id={id}
+        className="quiet wide"
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+      >
         <option value="">{nobody ?? say('consoleRoster.plan.choose')}</option>
         {answer.people
           .filter(({ present }) => present)

@@ -47,7 +47,8 @@ export interface CeremonyView {
 
 export interface RecoveryView {
   readonly hasKey: boolean;
-  readonly custodians: readonly string[];
+  /** `here`: she still has an account. */
+  readonly custodians: readonly { readonly name: string; readonly here: boolean }[];
   readonly mine: 'none' | 'paper' | 'sealed';
   readonly open: CeremonyView | undefined;
   readonly past: readonly CeremonyView[];
@@ -72,7 +73,10 @@ export async function lookAtRecovery(): Promise<RecoveryView> {
   const key = ceremonies.items.find(({ id }) => id === open?.id)?.ceremonyKey;
   return {
     hasKey: recovery.recoveryId !== null,
-    custodians: recovery.custodians.map((id) => names.get(id) ?? ''),
+    custodians: recovery.custodians.map((id) => ({
+      name: names.get(id) ?? '',
+      here: staff.items.some((one) => one.id === id && one.state === 'active'),
+    })),
     mine: isCustodian ? (recovery.myShare ? 'sealed' : 'paper') : 'none',
     open,
     past: views.filter(({ closedAt }) => closedAt !== null),
@@ -139,7 +143,9 @@ export async function bringShare(id: string, words: readonly string[], paper: st
 
 async function keptShare(): Promise<Uint8Array> {
   const { myShare } = await call(readRecovery);
-  const share = myShare && boxOpen(unlocked().identity.sealing, myShare);
+  const { identity, olderSealing } = unlocked();
+  const pairs = [identity.sealing, ...olderSealing];
+  const share = myShare && pairs.map((pair) => boxOpen(pair, myShare)).find((opened) => opened);
   if (!share) throw new Failed({ kind: 'refused', code: 'custodian-unfit' });
   return share;
 }

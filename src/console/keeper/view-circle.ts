@@ -85,13 +85,13 @@ const isLink = (content: Content): boolean =>
 
 function membersOf({ chain }: HeldCircle, nameOf: (id: Uint8Array) => string, me: Uint8Array): MemberView[] {
   const stale = new Set(chain.staleMembers.map(({ user }) => hex(user)));
-  const recovery = chain.directory.recoveryAt(chain.directory.seq);
-  return (chain.inForce?.members ?? []).map(({ user, rights: held }) => ({
+  const { directory, inForce } = chain;
+  return (inForce?.members ?? []).map(({ user, kv, rights: held }) => ({
     id: idText(user),
     name: nameOf(user),
     rights: held,
     isMe: equal(user, me),
-    isRecovery: recovery !== undefined && equal(user, recovery.user),
+    isRecovery: directory.keyAt(user, kv, inForce?.dirSeq ?? 0)?.kind === 'recovery',
     isStale: stale.has(hex(user)),
   }));
 }

@@ -10,6 +10,7 @@ import { keeper } from '../session/keeper.js';
 import { useLive } from '../session/live.js';
 import { useMe } from '../session/session.js';
 import { OpenCeremony } from './ceremony.js';
+import { ReplaceRecovery } from './replace-recovery.js';
 
 interface PartProps {
   readonly view: RecoveryView;
@@ -30,18 +31,25 @@ export function RecoveryPage() {
       <h1>{say('consoleRecovery.title')}</h1>
       <p className="lead">{say('consoleRecovery.lead')}</p>
       <FailureNotice failure={failure} />
-      {value && !value.hasKey ? <Notice tone="warn">{say('consoleRecovery.none')}</Notice> : null}
-      {value?.hasKey ? (
-        <>
-          {value.open ? (
-            <OpenCeremony view={value} ceremony={value.open} changed={reload} />
-          ) : me.roles.includes('director') || me.roles.includes('coordinator') ? (
-            <Begin begun={reload} />
-          ) : null}
-          <Custodians view={value} changed={reload} />
-          <Past view={value} />
-        </>
+      {value ? <Standing view={value} changed={reload} /> : null}
+      {value && me.roles.includes('administrator') ? (
+        <ReplaceRecovery replaces={value.hasKey} replaced={reload} />
       ) : null}
+    </>
+  );
+}
+
+function Standing({ view, changed }: PartProps) {
+  const say = useSay();
+  const { roles } = useMe();
+  if (!view.hasKey) return <Notice tone="warn">{say('consoleRecovery.none')}</Notice>;
+  const mayBegin = roles.includes('director') || roles.includes('coordinator');
+  return (
+    <>
+      {view.open ? <OpenCeremony view={view} ceremony={view.open} changed={changed} /> : null}
+      {!view.open && mayBegin ? <Begin begun={changed} /> : null}
+      <Custodians view={view} changed={changed} />
+      <Past view={view} />
     </>
   );
 }
@@ -86,13 +94,28 @@ function Custodians({ view, changed }: PartProps) {
         <p className="empty">{say('consoleRecovery.custodians.none')}</p>
       ) : (
         <ul className="list">
-          {view.custodians.map((name) => (
-            <li key={name}>{name}</li>
+          {view.custodians.map(({ name, here }) => (
+            <li key={name}>
+              {name}
+              {here ? null : <span className="hint"> · {say('consoleRecovery.custodians.left')}</span>}
+            </li>
           ))}
         </ul>
       )}
+      <FewLeft view={view} />
       {isAdministrator && view.custodians.length === 0 ? <NameCustodians named={changed} /> : null}
     </section>
+  );
+}
+
+/** Three bring it back; with three left, one accident more and nobody can. */
+function FewLeft({ view }: { readonly view: RecoveryView }) {
+  const say = useSay();
+  const count = view.custodians.filter(({ here }) => here).length;
+  if (view.custodians.length === 0 || count > view.needed) return null;
+  const words = count < view.needed ? 'consoleRecovery.custodians.tooFew' : 'consoleRecovery.custodians.few';
+  return (
+    <Notice tone={count < view.needed ? 'bad' : 'warn'}>{say(words, { count, needed: view.needed })}</Notice>
   );
 }
 

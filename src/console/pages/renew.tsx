@@ -1,11 +1,14 @@
 import { useState } from 'react';
-import { useSay } from '../i18n/language.js';
+import { useSay, type Say } from '../i18n/language.js';
 import type { MemberView } from '../keeper/view-circle.js';
 import { Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+
+const nameOf = ({ isRecovery, name }: MemberView, say: Say): string =>
+  isRecovery ? say('consoleCase.members.recovery') : name;
 
 interface RenewProps {
   readonly id: string;
@@ -28,7 +31,9 @@ export function Renew({ id, stale, changed }: RenewProps) {
     <Notice tone="warn">
       <p>{say('consoleCircles.renew.body')}</p>
       {value && left.length > 0 ? (
-        <p>{say('consoleCircles.renew.left', { names: left.map(({ name }) => name).join(', ') })}</p>
+        <p>
+          {say('consoleCircles.renew.left', { names: left.map((member) => nameOf(member, say)).join(', ') })}
+        </p>
       ) : null}
       {rotated.map(({ id: userId, dutyName, words }) => (
         <div key={userId}>

@@ -43,6 +43,14 @@ export const listMyCircles = route({
   answer: pageOf(circle),
 });
 
+export const countOnlyRecoverable = route({
+  method: 'GET',
+  path: '/api/v1/recovery/circles/alone',
+  summary: 'How many circles nobody but RECOVERY could open again: they would be lost with its key.',
+  may: ['administrator'],
+  answer: z.strictObject({ count: z.int().min(0) }),
+});
+
 export const listRecoverable = route({
   method: 'GET',
   path: '/api/v1/recovery/circles',

@@ -8,15 +8,18 @@ import { custodian, recoverySeeds, sealedShare } from './set-up.js';
 export const addRecovery = route({
   method: 'POST',
   path: '/api/v1/recovery',
-  summary: 'Appends RECOVERY, signed by root, with its wrapped seeds and five custodians.',
+  summary:
+    'Appends RECOVERY, signed by root, with its wrapped seeds and five custodians; with `revocation` in the place of the one in force, whose seeds are erased.',
   may: ['administrator'],
   body: z.strictObject({
+    /** REVOKE of the one in force. */
+    revocation: directoryEntry.optional(),
     entry: directoryEntry,
     seeds: recoverySeeds,
     custodians: z.array(custodian).length(5),
   }),
   answer: z.strictObject({ recoveryId: uuid }),
-  refuses: ['directory-superseded', 'directory-entry-refused', 'custodian-unfit'],
+  refuses: ['directory-superseded', 'directory-entry-refused', 'recovery-unknown', 'custodian-unfit'],
 });
 
 export const nameCustodians = route({

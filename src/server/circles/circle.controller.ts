@@ -4,6 +4,7 @@ import {
   changeMembers,
   eraseCircle,
   listMyCircles,
+  countOnlyRecoverable,
   listRecoverable,
   openCircle,
   readCircle,
@@ -19,6 +20,7 @@ import { ChangeMembers } from './change-members.js';
 import { circleAnswer } from './circle-answer.js';
 import { EraseCircle } from './erase-circle.js';
 import { OpenCircle } from './open-circle.js';
+import { CountOnlyRecoverable } from './only-recoverable.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 
 @Controller()
@@ -26,6 +28,7 @@ export class CircleController {
   constructor(
     @Inject(OpenCircle) private readonly opener: OpenCircle,
     @Inject(ListMyCircles) private readonly lister: ListMyCircles,
+    @Inject(CountOnlyRecoverable) private readonly onlyRecoverable: CountOnlyRecoverable,
     @Inject(ListRecoverable) private readonly recoverable: ListRecoverable,
     @Inject(ReadCircle) private readonly reader: ReadCircle,
     @Inject(ChangeMembers) private readonly members: ChangeMembers,
@@ -51,6 +54,11 @@ export class CircleController {
     const found = await this.lister.run(tx, staffId, circleOf(query.cursor), query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
+  }
+
+  @Api(countOnlyRecoverable)
+  async countOnlyRecoverable(@Tx() tx: Transaction): Promise<AnswerOf<typeof countOnlyRecoverable>> {
+    return { count: await this.onlyRecoverable.run(tx) };
   }
 
   @Api(listRecoverable)

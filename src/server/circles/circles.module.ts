@@ -32,6 +32,7 @@ import { OpenCircle } from './open-circle.js';
 import { OpeningLog } from './opening-log.js';
 import { PutAlarm } from './put-alarm.js';
 import { ReadChain } from './read-chain.js';
+import { CountOnlyRecoverable } from './only-recoverable.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule } from './read-schedule.js';
@@ -137,6 +138,7 @@ const scheduling = [
 const reads = [
   provide(CeremonyPass, [HeldDirectory, RecoveryCeremony]),
   provide(CircleAccess, [CircleRepository, CeremonyPass]),
+  provide(CountOnlyRecoverable, [HeldDirectory, CircleRepository]),
   provide(ListRecoverable, [CeremonyPass, ListMyCircles]),
   provide(ListMyCircles, [HeldDirectory, CircleRepository]),
   provide(ReadCircle, [HeldDirectory, CircleAccess, KeyRepository]),

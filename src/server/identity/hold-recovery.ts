@@ -9,6 +9,13 @@ import type { Custodian, RecoveryRepository, RecoverySeeds } from './recovery.re
 
 const needed = 5;
 
+/** A new recovery key: its entry signed by root, its wrapped seeds, and who holds the shares. */
+export interface RecoveryOrder {
+  readonly entry: Uint8Array;
+  readonly seeds: RecoverySeeds;
+  readonly custodians: readonly Custodian[];
+}
+
 /** The organisation's recovery key: who holds its shares. Three of the five together can open everything. */
 export class HoldRecovery {
   constructor(
@@ -18,20 +25,13 @@ export class HoldRecovery {
   ) {}
 
   /** Appends RECOVERY. @throws IdentityRefused */
-  async add(
-    tx: Transaction,
-    by: StaffId,
-    order: {
-      readonly entry: Uint8Array;
-      readonly seeds: RecoverySeeds;
-      readonly custodians: readonly Custodian[];
-    },
-  ): Promise<string> {
+  async add(tx: Transaction, by: StaffId, order: RecoveryOrder): Promise<string> {
     const entry = readEntry(order.entry);
     if (entry.op !== ops.recovery) throw new IdentityRefused('directory-entry-refused', 'op');
     await this.directory.append(tx, order.entry, by);
     const recoveryId = subjectOf(entry);
     await this.recovery.keep(tx, recoveryId, order.seeds);
+    await this.audit.run(tx, { actor: by, kind: 'recovery-added', subject: recoveryId });
     await this.#name(tx, by, recoveryId, order.custodians);
     return recoveryId;
   }

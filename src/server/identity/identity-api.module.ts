@@ -32,6 +32,7 @@ import { RecordAudit } from './record-audit.js';
 import { RecoveryCeremony } from './recovery-ceremony.js';
 import { RecoveryController } from './recovery.controller.js';
 import { RecoveryRepository } from './recovery.repository.js';
+import { ReplaceRecovery } from './replace-recovery.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionBook } from './session-book.js';
@@ -87,6 +88,7 @@ const useCases = [
   provide(RecordAudit, [CLOCK]),
   provide(RecoveryCeremony, [CLOCK, HoldRecovery, RecoveryRepository, Announce, RecordAudit]),
   provide(RecoveryRepository, [CLOCK]),
+  provide(ReplaceRecovery, [DirectoryBook, HoldRecovery, RecoveryRepository, RecoveryCeremony, RecordAudit]),
   provide(SecondFactor, [EdgeVault, CLOCK]),
   provide(SessionBook, [Database, EdgeVault, CLOCK, Announce, IDENTITY_SETTINGS]),
   provide(SetUpOrganisation, [

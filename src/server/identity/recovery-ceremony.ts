@@ -101,6 +101,10 @@ export class RecoveryCeremony {
   /** The shares that were contributed are erased; that they were stays. @throws IdentityRefused */
   async close(tx: Transaction, id: string, by: StaffId, outcome: CeremonyOutcome): Promise<void> {
     await this.#openOne(tx, id, by);
+    await this.#end(tx, id, by, outcome);
+  }
+
+  async #end(tx: Transaction, id: string, by: StaffId, outcome: CeremonyOutcome): Promise<void> {
     await tx.query(`update ceremony set closed_at = $2, outcome = $3 where id = $1`, [
       id,
       timestamp(this.clock.now()),
@@ -116,6 +120,16 @@ export class RecoveryCeremony {
       ({ openedBy, closedAt }) => openedBy === staffId && closedAt === null,
     );
     for (const { id } of open) await this.close(tx, id, staffId, 'given-up');
+  }
+
+  /** Ends one whose recovery key is replaced: there is nothing left to combine. @param by who is said to have ended it */
+  async giveUpOver(tx: Transaction, recoveryId: string, by: StaffId): Promise<void> {
+    const open = await rows<{ id: string }>(
+      tx,
+      `select id from ceremony where recovery_id = $1 and closed_at is null`,
+      [recoveryId],
+    );
+    for (const { id } of open) await this.#end(tx, id, by, 'given-up');
   }
 
   async list(tx: Transaction): Promise<CeremonyRecord[]> {

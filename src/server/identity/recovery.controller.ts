@@ -15,12 +15,14 @@ import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { HoldRecovery } from './hold-recovery.js';
 import { RecoveryCeremony } from './recovery-ceremony.js';
+import { ReplaceRecovery } from './replace-recovery.js';
 import { RecoveryRepository } from './recovery.repository.js';
 
 @Controller()
 export class RecoveryController {
   constructor(
     @Inject(HoldRecovery) private readonly held: HoldRecovery,
+    @Inject(ReplaceRecovery) private readonly replace: ReplaceRecovery,
     @Inject(RecoveryRepository) private readonly recovery: RecoveryRepository,
     @Inject(RecoveryCeremony) private readonly ceremony: RecoveryCeremony,
   ) {}
@@ -31,7 +33,11 @@ export class RecoveryController {
     @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof addRecovery>> {
-    return { recoveryId: await this.held.add(tx, staffId, body) };
+    const { revocation, ...order } = body;
+    const recoveryId = revocation
+      ? await this.replace.run(tx, staffId, revocation, order)
+      : await this.held.add(tx, staffId, order);
+    return { recoveryId };
   }
 
   @Api(nameCustodians)

@@ -25,6 +25,15 @@ export class RecoveryRepository {
     );
   }
 
+  /** Its seeds and its custodians; that there was one stays, with its ceremonies. */
+  async forget(tx: Transaction, recoveryId: string): Promise<void> {
+    await tx.query(`delete from custodian where recovery_id = $1`, [recoveryId]);
+    await tx.query(
+      `update recovery_key set ed25519_wrapped = null, x25519_wrapped = null where recovery_id = $1`,
+      [recoveryId],
+    );
+  }
+
   async nameCustodians(tx: Transaction, recoveryId: string, custodians: readonly Custodian[]): Promise<void> {
     await tx.query(`delete from custodian where recovery_id = $1`, [recoveryId]);
     for (const { staffId, share } of custodians)
@@ -48,11 +57,13 @@ export class RecoveryRepository {
   }
 
   async seeds(tx: Transaction, recoveryId: string): Promise<RecoverySeeds | null> {
-    const [found] = await rows<{ ed: Buffer; x: Buffer }>(
+    const [found] = await rows<{ ed: Buffer | null; x: Buffer | null }>(
       tx,
       `select ed25519_wrapped as ed, x25519_wrapped as x from recovery_key where recovery_id = $1`,
       [recoveryId],
     );
-    return found ? { ed25519: new Uint8Array(found.ed), x25519: new Uint8Array(found.x) } : null;
+    return found?.ed && found.x
+      ? { ed25519: new Uint8Array(found.ed), x25519: new Uint8Array(found.x) }
+      : null;
   }
 }

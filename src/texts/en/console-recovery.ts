@@ -14,6 +14,34 @@ export const consoleRecovery = {
     'Each holds one of the five papers. Choose people who would not all be lost, threatened or bribed at once. No two papers in one hand.',
   'custodians.chosen': 'Chosen: {count} of 5',
   'custodians.save': 'These five hold the papers',
+  'custodians.left': 'has left',
+  'custodians.few':
+    'Only {count} of the five are still here: exactly as many as a ceremony needs. Make a new recovery key now.',
+  'custodians.tooFew':
+    'Only {count} of the five are still here, and a ceremony needs {needed}. What nobody can open would stay closed. Make a new recovery key now.',
+  replace: 'New recovery key, other custodians',
+  'replace.first': 'Make a recovery key',
+  'replace.first.body':
+    'There is none now. A circle takes it in with its next change of members; what nobody can open before that stays closed.',
+  'replace.does.shares':
+    'The five old papers are worthless here at once: the server erases what they unlock. Burn them all the same.',
+  'replace.does.circles':
+    'Every circle asks for a new key, because the old recovery key is in it. Colleagues who may change the members see it under "Cases" and do it with one button.',
+  'replace.not.copy':
+    'Whoever has a copy of the database from before and three of the old papers still opens that copy.',
+  'replace.not.renewed':
+    'Until a circle has its new key, the new papers do not open it: a ceremony before that brings nothing back for this circle.',
+  'replace.needs':
+    'You need: the root key from paper, a printer, and five people. Everybody is told in the directory.',
+  'replace.lost':
+    'Circles that nobody may change any more: {count}. Only the old papers open them. Hold a ceremony first and give them to somebody, or they are lost.',
+  'replace.make': 'Make five new papers',
+  'replace.papers':
+    'Print these now and hand one to each of five people. Nothing has changed yet; if you close this page, begin again and burn these.',
+  'replace.handed': 'Each of the five has her paper in her hands.',
+  'replace.do': 'Put the new recovery key in force',
+  'replace.done':
+    'The new recovery key is in force. Now the circles: whoever may change their members makes new keys under "Cases".',
   mine: 'You are a custodian.',
   begin: 'Begin a ceremony',
   'begin.body':

@@ -14,6 +14,32 @@ export const consoleRecovery = {
     'Svako drži jedan od pet papira. Izaberite ljude koji ne mogu svi odjednom da budu izgubljeni, ugroženi ili potplaćeni. Nikad dva papira u istim rukama.',
   'custodians.chosen': 'Izabrano: {count} od 5',
   'custodians.save': 'Ovih petoro drži papire',
+  'custodians.left': 'više nije u timu',
+  'custodians.few':
+    'Od petoro je tu još {count}: tačno koliko treba za ceremoniju. Napravite odmah novi ključ za oporavak.',
+  'custodians.tooFew':
+    'Od petoro je tu još {count}, a za ceremoniju treba {needed}. Što niko ne može da otvori ostalo bi zatvoreno. Napravite odmah novi ključ za oporavak.',
+  replace: 'Novi ključ za oporavak, drugi čuvari',
+  'replace.first': 'Napravi ključ za oporavak',
+  'replace.first.body':
+    'Sada ga nema. Krug ga dobija pri sledećoj promeni članova; što pre toga niko ne može da otvori ostaje zatvoreno.',
+  'replace.does.shares':
+    'Pet starih papira ovde odmah ne vredi ništa: server briše ono što oni otključavaju. Ipak ih spalite.',
+  'replace.does.circles':
+    'Svaki krug traži novi ključ, jer je u njemu stari ključ za oporavak. Ko sme da menja članove vidi to na strani sa predmetima i rešava jednim dugmetom.',
+  'replace.not.copy': 'Ko ima raniju kopiju baze i tri stara papira, i dalje otvara tu kopiju.',
+  'replace.not.renewed':
+    'Dok krug ne dobije novi ključ, novi papiri ga ne otvaraju: ceremonija pre toga za taj krug ne vraća ništa.',
+  'replace.needs': 'Potrebni su: glavni ključ sa papira, štampač i pet ljudi. Svi saznaju iz imenika.',
+  'replace.lost':
+    'Krugova u kojima više niko ne sme da menja članove: {count}. Otvaraju ih samo stari papiri. Prvo održite ceremoniju i predajte ih nekome, inače su izgubljeni.',
+  'replace.make': 'Napravi pet novih papira',
+  'replace.papers':
+    'Odštampajte ih sada i predajte po jedan petoro ljudi. Još ništa nije promenjeno; ako zatvorite stranu, počnite iznova i spalite ove.',
+  'replace.handed': 'Svako od petoro ima svoj papir u rukama.',
+  'replace.do': 'Neka važi novi ključ za oporavak',
+  'replace.done':
+    'Novi ključ za oporavak važi. Sada krugovi: ko sme da menja članove pravi nove ključeve na strani sa predmetima.',
   mine: 'Vi ste čuvar.',
   begin: 'Započni ceremoniju',
   'begin.body':

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   addRecovery,
   closeCeremony,
@@ -13,6 +13,9 @@ import { unwrapSeed } from '../../../../src/e2ee/account/identity-seeds.js';
 import { boxOpen, boxSeal } from '../../../../src/e2ee/hazmat/sealed-box.js';
 import { sealingPair } from '../../../../src/e2ee/hazmat/key-pairs.js';
 import { combineRecoverySecret, splitRecoverySecret } from '../../../../src/e2ee/recovery/recovery-shares.js';
+import { freshIdentity } from '../../../../src/cli/demo/person.js';
+import { idText } from '../../../../src/contracts/shared/scalars.js';
+import { ops, signEntry } from '../../../../src/e2ee/directory/entry.js';
 import { ApiHouse } from '../../support/api-house.js';
 import { refusal } from '../../support/refusal.js';
 import type { Founding, Person, StaffClient } from '../../support/staff-client.js';
@@ -110,5 +113,78 @@ describe('the recovery ceremony', () => {
     ];
 
     expect(refused).toEqual(['custodian-unfit', 'directory-entry-refused op']);
+  });
+
+  describe('when the key is replaced, because custodians left or papers were seen', () => {
+    const next = freshIdentity(randomUUID(), 1).identity;
+    const wrapped = { ed25519: new Uint8Array(72).fill(1), x25519: new Uint8Array(72).fill(2) };
+    const custodians = () => people.map(({ person }) => ({ staffId: person.id, share: null }));
+    const entries = async (signer = founding.root) => {
+      const directory = await office.directory();
+      const old = founding.recovery!.identity;
+      const place = { seq: directory.seq + 1, prev: directory.head, ms: house.clock.now(), role: 0 };
+      const by = { signer: signer.user, signerKv: signer.kv };
+      const keys = ({ user, kv, signing, sealing }: typeof next) => ({
+        subject: user,
+        kv,
+        ed25519: signing.publicKey,
+        x25519: sealing.publicKey,
+      });
+      const revoke = signEntry({ ...place, ...by, ...keys(old), op: ops.revoke }, undefined, signer);
+      const after = { ...place, seq: revoke.seq + 1, prev: revoke.hash };
+      const entry = signEntry({ ...after, ...by, ...keys(next), op: ops.recovery }, next, signer);
+      return { revocation: revoke.bytes, entry: entry.bytes };
+    };
+
+    it('takes both entries or neither, and only from root', async () => {
+      const before = await office.call(readRecovery);
+      const five = custodians();
+      const forged = await entries(founding.admin.identity);
+      const good = await entries();
+
+      const refused = [
+        await refusal(office.call(addRecovery, { body: { ...forged, seeds: wrapped, custodians: five } })),
+        await refusal(
+          office.call(addRecovery, {
+            body: { ...good, seeds: wrapped, custodians: five.map(() => five[0]!) },
+          }),
+        ),
+        await refusal(
+          office.call(addRecovery, {
+            body: { entry: good.entry, revocation: good.entry, seeds: wrapped, custodians: five },
+          }),
+        ),
+      ];
+
+      expect(refused).toEqual([
+        'directory-entry-refused signer',
+        'custodian-unfit',
+        'directory-entry-refused op',
+      ]);
+      expect(await office.call(readRecovery)).toEqual(before);
+      expect((await office.directory()).recoveryAt((await office.directory()).seq)?.user).toEqual(
+        founding.recovery!.identity.user,
+      );
+    });
+
+    it('erases what the old shares unlock, ends a ceremony about them, and names the new five', async () => {
+      const good = await entries();
+
+      const { recoveryId } = await office.call(addRecovery, {
+        body: { ...good, seeds: wrapped, custodians: custodians() },
+      });
+
+      const kept: object[] = await house.test.source.query(
+        `select recovery_id, ed25519_wrapped is null as erased from recovery_key order by created_at, erased desc`,
+      );
+      expect(kept).toEqual([
+        { recovery_id: idText(founding.recovery!.identity.user), erased: true },
+        { recovery_id: recoveryId, erased: false },
+      ]);
+      const { items } = await office.call(listCeremonies);
+      expect(items.every(({ closedAt }) => closedAt !== null)).toBe(true);
+      const read = await people[0]!.browser.call(readRecovery);
+      expect([read.recoveryId, read.custodians.length, read.myShare]).toEqual([recoveryId, 5, null]);
+    });
   });
 });

@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 import type { Announce } from '../platform/live/announce.js';
-import { appendLock } from './directory-lock.js';
+import { holdDirectory, lockDirectory } from './directory-lock.js';
 import type { DirectoryWatch } from './directory-watch.js';
 import { IdentityRefused } from './identity-refused.js';
 
@@ -48,9 +48,15 @@ export class DirectoryBook {
     return found?.seq ?? 0;
   }
 
+  /** As it is now, and it does not grow before this transaction ends. @throws ProtocolRefusal */
+  async hold(tx: Transaction): Promise<Directory> {
+    await holdDirectory(tx);
+    return this.read(tx);
+  }
+
   /** Waits until nobody else appends; held to the end of the transaction. */
-  async lock(tx: Transaction): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock($1)`, [appendLock]);
+  lock(tx: Transaction): Promise<void> {
+    return lockDirectory(tx);
   }
 
   /**

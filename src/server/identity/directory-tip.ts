@@ -1,11 +1,11 @@
 import { rows, type Transaction } from '../platform/database/database.js';
-import { appendLock } from './directory-lock.js';
+import { holdDirectory } from './directory-lock.js';
 
 /** The directory's bytes for a client of the protocol in this process, which trusts the table with nothing and verifies them. */
 export class DirectoryTip {
   /** The newest entry; null while there is none. The directory does not grow before this transaction ends. */
   async hold(tx: Transaction): Promise<Uint8Array | null> {
-    await tx.query(`select pg_advisory_xact_lock_shared($1)`, [appendLock]);
+    await holdDirectory(tx);
     const [found] = await rows<{ bytes: Buffer }>(
       tx,
       `select bytes from directory_entry order by seq desc limit 1`,

@@ -135,6 +135,22 @@ describe('from a contact to a case, and out of it again', () => {
     await vesna.page.getByText(heard).waitFor();
   });
 
+  it('replaces the keys of the bot after saying what happens to what waits', async () => {
+    await admin.getByRole('link', { name: 'Hotline' }).click();
+    const words = admin.getByRole('list', { name: 'Words of the bot' });
+    const before = await words.innerText();
+    await admin.getByRole('button', { name: 'Replace the keys of the bot' }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByText('Each is shown as not sent in its conversation; write it again.').waitFor();
+    expect(await faultsOf(admin)).toEqual([]);
+    await dialog.getByLabel('I have told the operators.').check();
+    await dialog.getByRole('button', { name: 'Take the old key out and make new ones' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await admin.getByText('The bot has made its own keys and waits.').waitFor();
+    expect(await words.innerText()).not.toBe(before);
+    await signBotIn(admin);
+  });
+
   it('meets no complaint of the browser', () => {
     expect(house.desk.complaints).toEqual([]);
   });

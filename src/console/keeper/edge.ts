@@ -1,11 +1,11 @@
-import { anchorEdge, readEdge } from '../../contracts/inbox/edge.js';
+import { anchorEdge, readEdge, replaceEdgeKeys } from '../../contracts/inbox/edge.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idBytes } from '../../contracts/shared/scalars.js';
 import { assembleEntry, ops } from '../../e2ee/directory/entry.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
-import { appendToDirectory, bodyIn, refreshDirectory, rootFingerprint } from './people.js';
+import { appendToDirectory, bodyIn, refreshDirectory, revokePerson, rootFingerprint } from './people.js';
 import { unlocked } from './state.js';
 import { fingerprintWords } from './words.js';
 
@@ -73,6 +73,17 @@ export async function signEdgeIn(words: readonly string[]): Promise<void> {
     fingerprintWords({ ...entry, user: entry.subject }).join() === words.join();
   if (!possession || !isHonest) throw new Failed({ kind: 'untrusted', code: 'enrolment-mismatch' });
   await appendToDirectory(assembleEntry(possession.body, possession.selfSig, identity).bytes);
+}
+
+/**
+ * The old key goes out of the directory, then the bot makes new ones under a new id; they wait for `signEdgeIn`. Interrupted in
+ * between, the old key is out, and asking again goes on with the new ones.
+ */
+export async function replaceKeysOfEdge(): Promise<void> {
+  await refreshDirectory();
+  const edge = await call(readEdge);
+  if (standingOf(edge) === 'enrolled') await revokePerson(edge.edgeId, '');
+  await call(replaceEdgeKeys);
 }
 
 /** Tells the bot our root's fingerprint, from the directory that we verified, and the inbox. Only in an evaluation. */

@@ -9,6 +9,7 @@ import { keeper } from '../session/keeper.js';
 import { useLive } from '../session/live.js';
 import { useMe } from '../session/session.js';
 import { HotlineInbox } from './hotline-inbox.js';
+import { ReplaceEdgeKeys } from './replace-edge-keys.js';
 import { StepTitle } from './step-title.js';
 
 /** Joining the Telegram bot to people: its key, the inbox, and what it trusts. */
@@ -45,40 +46,56 @@ const tones = { waiting: 'plain', enrolled: 'good', revoked: 'bad' } as const;
 
 function KeyOfTheBot({ edge, signed }: KeyProps) {
   const say = useSay();
-  const [same, setSame] = useState(false);
   const { standing, differs, words, maySign } = edge;
   const isAdministrator = useMe().roles.includes('administrator');
-  const signing = useDoing(async () => {
-    await keeper.ask('signEdgeIn', words).finally(signed);
-  });
   return (
     <section className="card">
       <StepTitle at={1} title={say('consoleHotline.key')} done={standing === 'enrolled'} />
       <Notice tone={tones[standing]}>{say(`consoleHotline.key.${standing}`)}</Notice>
       {differs ? <Notice tone="bad">{say('consoleHotline.key.differs')}</Notice> : null}
       <Words words={words} label={say('consoleHotline.key.words')} />
-      {standing === 'waiting' && !differs && maySign ? (
-        <>
-          <Tick
-            label={say('consoleHotline.key.same')}
-            checked={same}
-            onChange={(event) => setSame(event.target.checked)}
-          />
-          <FailureNotice failure={signing.failure} />
-          <button
-            type="button"
-            className="primary"
-            disabled={!same || signing.busy}
-            onClick={() => void signing.run()}
-          >
-            {say('consoleHotline.key.sign')}
-          </button>
-        </>
-      ) : null}
-      {standing === 'waiting' && !isAdministrator ? (
-        <p className="hint">{say('consoleHotline.key.administrator')}</p>
+      {standing === 'waiting' && !differs && maySign ? <SignIn words={words} signed={signed} /> : null}
+      {isAdministrator ? null : <ByAdministrator standing={standing} />}
+      {isAdministrator && standing !== 'waiting' ? (
+        <ReplaceEdgeKeys isRevoked={standing === 'revoked'} replaced={signed} />
       ) : null}
     </section>
+  );
+}
+
+function ByAdministrator({ standing }: Pick<EdgeView, 'standing'>) {
+  const say = useSay();
+  return standing === 'waiting' ? <p className="hint">{say('consoleHotline.key.administrator')}</p> : null;
+}
+
+interface SignInProps {
+  readonly words: readonly string[];
+  readonly signed: () => Promise<void>;
+}
+
+function SignIn({ words, signed }: SignInProps) {
+  const say = useSay();
+  const [same, setSame] = useState(false);
+  const signing = useDoing(async () => {
+    await keeper.ask('signEdgeIn', words).finally(signed);
+  });
+  return (
+    <>
+      <Tick
+        label={say('consoleHotline.key.same')}
+        checked={same}
+        onChange={(event) => setSame(event.target.checked)}
+      />
+      <FailureNotice failure={signing.failure} />
+      <button
+        type="button"
+        className="primary"
+        disabled={!same || signing.busy}
+        onClick={() => void signing.run()}
+      >
+        {say('consoleHotline.key.sign')}
+      </button>
+    </>
   );
 }
 

@@ -18,6 +18,21 @@ export const consoleHotline = {
   'key.sign': 'Sign the key in',
   'key.administrator': 'An administrator compares these words and signs them in.',
   'key.stale': 'The directory went on meanwhile. Look again.',
+  replace: 'Replace the keys of the bot',
+  'replace.make': 'Make new keys for the bot',
+  'replace.title': 'New keys for the bot?',
+  'replace.when':
+    'For when somebody may have copied the bot’s machine or its secret. The old key goes out of the directory at once.',
+  'replace.contacts':
+    'What contacts write meanwhile is kept, sealed, and moved into the inbox when the new key is signed in. Alerts ring as always.',
+  'replace.replies':
+    'Replies that wait for a safe hour, or have not left yet, were sealed to the old key: they are not sent. Each is shown as not sent in its conversation; write it again.',
+  'replace.answers':
+    'Somebody who wrote before the change can be answered here only after she has written again. Look into the open conversations before you go on.',
+  'replace.sign':
+    'Nobody is answered through the bot until an administrator has compared the new words and signed them in. Stay here until that is done.',
+  'replace.sure': 'I have told the operators.',
+  'replace.do': 'Take the old key out and make new ones',
   inbox: 'The inbox',
   'inbox.none':
     'There is no inbox that you are in. A coordinator or director opens it once, for the whole house.',

@@ -17,6 +17,21 @@ export const consoleHotline = {
   'key.sign': 'Potpiši ključ',
   'key.administrator': 'Administrator upoređuje ove reči i potpisuje ih.',
   'key.stale': 'Imenik je u međuvremenu promenjen. Pogledajte ponovo.',
+  replace: 'Zameni ključeve bota',
+  'replace.make': 'Napravi nove ključeve bota',
+  'replace.title': 'Novi ključevi bota?',
+  'replace.when':
+    'Za slučaj da je neko možda kopirao mašinu bota ili njegovu tajnu. Stari ključ odmah izlazi iz imenika.',
+  'replace.contacts':
+    'Što kontakti u međuvremenu napišu čuva se zapečaćeno i prelazi u prijem kad se novi ključ potpiše. Uzbune zvone kao i uvek.',
+  'replace.replies':
+    'Odgovori koji čekaju bezbedno vreme ili još nisu otišli zapečaćeni su za stari ključ: ne šalju se. Svaki u svom razgovoru piše kao neposlat; napišite ga ponovo.',
+  'replace.answers':
+    'Ko je pisao pre zamene može ovde da dobije odgovor tek kad ponovo piše. Pogledajte otvorene razgovore pre nego što nastavite.',
+  'replace.sign':
+    'Preko bota niko ne dobija odgovor dok administrator ne uporedi nove reči i potpiše ih. Ostanite ovde dok to ne bude gotovo.',
+  'replace.sure': 'Operateri znaju za ovo.',
+  'replace.do': 'Ukloni stari ključ i napravi nove',
   inbox: 'Prijem',
   'inbox.none': 'Nema prijema u kom ste. Koordinator ili direktor ga otvara jednom, za celu kuću.',
   'inbox.open': 'Otvori prijem',

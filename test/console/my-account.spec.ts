@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
 import {
   acceptOn,
@@ -72,6 +73,8 @@ describe('how somebody gets in', () => {
     await signInNewcomer(admin, 'Ana');
     await ana.getByRole('button', { name: 'To the sign-in' }).click();
     await signIn(ana, 'Ana', accepted.passphrase);
+    const twice = await house.page(await house.profile(), link.slice(house.url.length));
+    await twice.getByRole('alert').filter({ hasText: 'This invitation was used before' }).waitFor();
     await ana.getByRole('heading', { name: 'Cases' }).waitFor();
 
     await admin.getByRole('link', { name: 'What she holds, and leaving' }).click();
@@ -82,6 +85,15 @@ describe('how somebody gets in', () => {
     await ana.getByRole('link', { name: 'People' }).click();
 
     await ana.getByRole('heading', { name: 'Sign in' }).waitFor();
+  }, 90_000);
+
+  it('says that a clock is an hour off before anything is written with it', async () => {
+    const computer = await house.profile();
+    await computer.clock.setSystemTime(Date.now() + 3_600_000);
+    const page = await house.page(computer);
+
+    await page.getByText(/The clock of this device is (59|60|61) minutes ahead/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it('signs a second administrator in with the root key from paper, and refuses a misread one', async () => {
@@ -99,7 +111,7 @@ describe('how somebody gets in', () => {
     await card.getByRole('button', { name: 'Sign the key in' }).click();
 
     await nina.getByText('Your key is signed in.').waitFor();
-  });
+  }, 90_000);
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

@@ -2,6 +2,7 @@ import './no-eval.js';
 import { decode, encode } from 'zod';
 import { problem } from '../../contracts/shared/problem.js';
 import type { AnswerOf, Route } from '../../contracts/shared/route.js';
+import { hearClock } from './clock.js';
 
 /** The server said no. `code` is stable; `reason` one of a few fixed words. */
 export class ApiRefused extends Error {
@@ -36,6 +37,7 @@ const beforeAsking = 800;
 export async function call<R extends Route>(route: R, sent: Sent = {}): Promise<AnswerOf<R>> {
   const request = requestFor(route, sent);
   const response = await fetchPatiently(addressOf(route, sent), request, isRepeatable(route));
+  hearClock(response);
   if (!response.ok) throw await refusalIn(response);
   if (!route.answer) return undefined as AnswerOf<R>;
   return decode(route.answer, (await response.json()) as never) as AnswerOf<R>;

@@ -1,4 +1,5 @@
 import { useSay } from '../i18n/language.js';
+import { ClockNotice } from '../parts/clock-notice.js';
 import { LanguageSwitch, ThemeSwitch } from '../parts/switches.js';
 import { session, type Stage } from '../session/session.js';
 import { CompareRoot } from './compare-root.js';
@@ -17,6 +18,7 @@ export function Door({ stage }: { readonly stage: Exclude<Stage, { at: 'open' }>
         <ThemeSwitch />
       </header>
       <main className="door">
+        <ClockNotice />
         <Inside stage={stage} />
       </main>
     </div>

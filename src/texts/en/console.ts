@@ -4,6 +4,10 @@ import type { Sentences } from '../sentence.js';
 export const consoleFrame = {
   language: 'Language',
   'language.missed': 'That language could not be fetched. Try again when you are connected.',
+  'clock.ahead':
+    'The clock of this device is {minutes} minutes ahead of the server’s. What you write carries the wrong time, deadlines are counted wrongly, and some of it is refused. Set the clock right first.',
+  'clock.behind':
+    'The clock of this device is {minutes} minutes behind the server’s. What you write carries the wrong time, deadlines are counted wrongly, and some of it is refused. Set the clock right first.',
   theme: 'Appearance',
   'theme.system': 'As the device',
   'theme.light': 'Light',

@@ -4,6 +4,10 @@ import type { Translation } from '../sentence.js';
 export const consoleFrame = {
   language: 'Jezik',
   'language.missed': 'Taj jezik nije mogao da se preuzme. Pokušajte ponovo kad budete na mreži.',
+  'clock.ahead':
+    'Sat ovog uređaja žuri {minutes} min u odnosu na server. Što pišete nosi pogrešno vreme, rokovi se pogrešno broje, a nešto se i odbija. Prvo podesite sat.',
+  'clock.behind':
+    'Sat ovog uređaja kasni {minutes} min u odnosu na server. Što pišete nosi pogrešno vreme, rokovi se pogrešno broje, a nešto se i odbija. Prvo podesite sat.',
   theme: 'Izgled',
   'theme.system': 'Kao na uređaju',
   'theme.light': 'Svetlo',

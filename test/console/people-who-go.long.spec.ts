@@ -7,11 +7,20 @@ import { shareText, splitRecoverySecret } from '../../src/e2ee/recovery/recovery
 import type { Role } from '../../src/contracts/shared/people.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { BELGRADE, dutyRoomModules } from '../server/duty-room/duty-room-house.js';
-import { StaffClient, type Person } from '../server/support/staff-client.js';
+import { hash256 } from '../../src/e2ee/hazmat/hash.js';
+import { base32 } from '../../src/e2ee/shared/base32.js';
+import { concat, utf8 } from '../../src/e2ee/shared/bytes.js';
+import { StaffClient, type Founding, type Person } from '../server/support/staff-client.js';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse, setUpToken } from './support/console-house.js';
 import { acceptOn, signIn, signInNewcomer, wordsIn } from './support/people.js';
 import { shoot } from './support/shoot.js';
+
+/** The root key as its paper shows it. */
+function rootKeyText({ ed25519, x25519 }: Founding['rootSeeds']): string {
+  const seeds = concat(ed25519, x25519);
+  return base32(concat(seeds, hash256(concat(utf8('zaklon root key'), seeds)).subarray(0, 4)));
+}
 
 const misread = (share: string): string => share.replace(/^./, (first) => (first === '0' ? '1' : '0'));
 
@@ -33,6 +42,9 @@ async function planDuty(coordinator: StaffClient, staffId: StaffId): Promise<voi
 describe('people who go', () => {
   let house: ConsoleHouse;
   let shares: readonly string[];
+  let anaAgain: Page;
+  let anaPassphrase = '';
+  let rootKey = '';
   const persons = new Map<string, Person>();
   const pages = new Map<string, Page>();
 
@@ -61,6 +73,7 @@ describe('people who go', () => {
       { withRecovery: true },
     );
     persons.set('Jelena', founding.admin);
+    rootKey = rootKeyText(founding.rootSeeds);
     shares = (await splitRecoverySecret(founding.recovery!.secret)).map(shareText);
     const clients: Record<string, StaffClient> = {};
     const staff: readonly [string, Role][] = [
@@ -68,6 +81,8 @@ describe('people who go', () => {
       ['Goran', 'case-worker'],
       ['Lena', 'case-worker'],
       ['Ana', 'director'],
+      ['Petra', 'operator'],
+      ['Vesna', 'operator'],
     ];
     for (const [dutyName, role] of staff)
       persons.set(
@@ -89,7 +104,8 @@ describe('people who go', () => {
     const page = of('Jelena');
     await page.getByRole('link', { name: 'Recovery key and ceremony' }).click();
     await page.getByText('Nobody is named yet.').waitFor();
-    for (const name of persons.keys()) await page.getByLabel(name, { exact: true }).check();
+    for (const name of ['Jelena', 'Goran', 'Lena', 'Mira', 'Ana'])
+      await page.getByLabel(name, { exact: true }).check();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'These five hold the papers' }).click();
 
@@ -240,7 +256,49 @@ describe('people who go', () => {
     await ana.reload();
     await ana.getByRole('link', { name: /^Case \d+$/ }).click();
     await ana.getByText('She lives above the bakery.').waitFor();
+    [anaAgain, anaPassphrase] = [ana, passphrase];
   }, 90_000);
+
+  it('gives somebody whose passphrase was seen new keys, from the papers to the last circle', async () => {
+    const [jelena, mira] = [of('Jelena'), of('Mira')];
+    const ana = anaAgain;
+    await ana.goto(`${house.url}/#/own-keys`);
+    await ana.getByText('What somebody has read with your keys stays read.').waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await shoot(ana, 'own-keys');
+    await ana.getByRole('button', { name: 'Make my new keys' }).click();
+    const fresh = await wordsIn(ana, 'Your passphrase');
+    await ana.getByLabel('I have everything on paper.').check();
+    await ana.getByRole('button', { name: 'Continue' }).click();
+    await ana.getByLabel('New passphrase, from the paper').fill(fresh);
+    await ana.getByLabel('Passphrase until now').fill(anaPassphrase);
+    await ana.getByRole('button', { name: 'Send my new keys and end my other sessions' }).click();
+    const words = await wordsIn(ana, 'Words of my new keys');
+    expect(await faultsOf(ana)).toEqual([]);
+    await ana.reload();
+    await ana.getByLabel('New passphrase, from the paper').fill(fresh);
+    await ana.getByRole('button', { name: 'Show the words' }).click();
+    expect(await wordsIn(ana, 'Words of my new keys')).toBe(words);
+
+    await jelena.goto(`${house.url}/#/people`);
+    expect(await signInNewcomer(jelena, 'Ana')).toBe(words);
+    await ana.reload();
+    await ana.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await signIn(ana, 'Ana', fresh);
+    await ana.goto(`${house.url}/#/own-keys`);
+    await ana.getByText('0 of 1 circles have your new keys.').waitFor();
+    await ana.getByText('can be done by: Mira').waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await shoot(ana, 'own-keys-progress');
+    await mira.goto(`${house.url}/#/cases`);
+    expect(await wordsIn(mira, 'Words of Ana')).toBe(words);
+    await mira.getByLabel('I mean Ana, whose words are these.').check();
+    await mira.getByRole('button', { name: 'Make all new keys' }).click();
+    await ana.getByText('Every circle has your new keys.').waitFor();
+    await ana.goto(`${house.url}/#/cases`);
+    await ana.getByRole('link', { name: /^Case \d+$/ }).click();
+    await ana.getByText('She lives above the bakery.').waitFor();
+  }, 120_000);
 
   it('renews every circle of one who left, after which no key of hers is left in the database', async () => {
     const page = of('Jelena');
@@ -279,6 +337,36 @@ describe('people who go', () => {
       lena,
     ]);
     expect(grants).toEqual([]);
+  }, 90_000);
+
+  it('makes a new recovery key with five new papers, when a custodian has left', async () => {
+    const page = of('Jelena');
+    await page.goto(`${house.url}/#/recovery`);
+    await page.getByText('has left').first().waitFor();
+    await page.getByText('New recovery key, other custodians').click();
+    await page.getByText('Whoever has a copy of the database from before').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make five new papers' }).click();
+    await page.getByRole('group', { name: 'Recovery share 5 of 5' }).waitFor();
+    for (const name of ['Jelena', 'Mira', 'Ana', 'Petra', 'Vesna'])
+      await page.getByLabel(name, { exact: true }).check();
+    await page.getByLabel('Each of the five has her paper in her hands.').check();
+    await page.getByLabel('Root key from paper').fill(rootKey);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'new-recovery-key');
+    await page.getByRole('button', { name: 'Put the new recovery key in force' }).click();
+    await page.getByText('The new recovery key is in force.').waitFor();
+
+    const mira = of('Mira');
+    await mira.goto(`${house.url}/#/cases`);
+    await mira.getByText('Circles that need a new key: 1').waitFor();
+    await mira.getByRole('button', { name: 'Make all new keys' }).click();
+    await mira.getByText('Circles that need a new key: 1').waitFor({ state: 'detached' });
+    const [{ old }]: [{ old: number }] = await house.test.source.query(
+      `select count(*)::int as old from circle_grant g join recovery_key k on k.recovery_id = g.user_id
+       where k.ed25519_wrapped is null`,
+    );
+    expect(old).toBe(0);
   }, 90_000);
 
   it('shows a coordinator who may know and who opened what', async () => {

@@ -28,7 +28,7 @@ const held = new Map<string, HeldCircle>();
 /**
  * Brings a circle up to date: what is new is read, verified against our own pin, and unlocked when the members changed.
  *
- * @throws ProtocolRefusal when our grant is not one that may be believed
+ * @throws ProtocolRefusal when our grant is not one that may be believed; Failed `own-key-waits` while it lists an older key of ours
  */
 export const holdCircle = (id: string): Promise<HeldCircle> => inTurn(id, () => broughtUpToDate(id));
 
@@ -96,7 +96,10 @@ function extended(chain: CaseChain, rows: readonly Uint8Array[]): CaseChain {
 
 function unlockWith(chain: CaseChain, grant: Uint8Array | null): EpochSecrets {
   if (!grant) throw new Failed({ kind: 'refused', code: 'circle-unknown' });
-  return unlockEpoch(chain, unlocked().identity, grant);
+  const { identity } = unlocked();
+  const me = chain.inForce?.members.find(({ user }) => equal(user, identity.user));
+  if (me && me.kv !== identity.kv) throw new Failed({ kind: 'refused', code: 'own-key-waits' });
+  return unlockEpoch(chain, identity, grant);
 }
 
 /** Every wrap that the circle holds now: after a change of members each is another one. */

@@ -4,7 +4,7 @@ import { readFile, signOffStatement } from './assessments.js';
 import { changeCircleMembers, renewCircle } from './change-members.js';
 import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
-import { anchorEdgeTo, lookAtEdge, signEdgeIn } from './edge.js';
+import { anchorEdgeTo, lookAtEdge, replaceKeysOfEdge, signEdgeIn } from './edge.js';
 import { finishFounding, prepareFounding } from './found.js';
 import { giveOn } from './give-on.js';
 import { openHandOver } from './hand-over.js';
@@ -29,6 +29,7 @@ import {
   lookAtRecovery,
   recoverCircle,
 } from './recovery.js';
+import { installRecovery, prepareRecovery } from './replace-recovery.js';
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
 import { dropOrder, listWaiting, sendOrder, sendWaiting } from './waiting.js';
@@ -74,6 +75,8 @@ const calls = {
   endCeremony,
   changeCircleMembers,
   renewCircle,
+  prepareRecovery,
+  installRecovery,
   keepDraft,
   readDraft,
   openConversation,
@@ -85,6 +88,7 @@ const calls = {
   readLinkedOf,
   lookAtEdge,
   signEdgeIn,
+  replaceKeysOfEdge,
   anchorEdgeTo,
   readFile,
   signOffStatement,

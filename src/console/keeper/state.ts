@@ -3,6 +3,7 @@ import type { PinSet } from '../../e2ee/account/pin-set.js';
 import { directoryChain } from '../../e2ee/account/pin-set.js';
 import { openPins, sealPins } from '../../e2ee/account/sealed-pins.js';
 import type { Directory } from '../../e2ee/directory/directory.js';
+import type { KeyPair } from '../../e2ee/hazmat/key-pairs.js';
 import type { Id, Identity } from '../../e2ee/shared/identity.js';
 import { readAccount, savePins } from '../../contracts/identity/account.js';
 import { ApiRefused, Unreachable, call } from '../api/call.js';
@@ -14,6 +15,8 @@ export interface Unlocked {
   readonly user: Id;
   readonly accountSecret: Uint8Array;
   readonly identity: Identity;
+  /** Of earlier keys: what was sealed to them still opens. */
+  readonly olderSealing: readonly KeyPair[];
   readonly pins: PinSet;
   /** The version of the pins that the server holds. */
   pinsVersion: number;

@@ -8,6 +8,7 @@ import { checkOwnKeys, seedKinds, unwrapSeed } from '../../e2ee/account/identity
 import { deriveKek, deriveLoginPair, signLogin } from '../../e2ee/account/login.js';
 import { deriveCodeKey, readRecoveryCode } from '../../e2ee/account/recovery-code.js';
 import { openAfterReload, sealForReload } from '../../e2ee/account/reload-blob.js';
+import { sealingPair, type KeyPair } from '../../e2ee/hazmat/key-pairs.js';
 import { deriveIdentity, type Id, type Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
@@ -113,7 +114,9 @@ async function finish(begun: Pending, anchoring: Anchoring): Promise<Opening> {
   const identity = identityOf(user, accountSecret, account, directory.keyOf(user)?.kv ?? 1);
   checkOwnKeys(identity, directory.keyOf(user));
   pending = undefined;
-  hold({ user, accountSecret, identity, pins, pinsVersion: account.pins.version, directory });
+  const olderSealing = olderSealingOf(user, accountSecret, account, identity.kv);
+  const pinsVersion = account.pins.version;
+  hold({ user, accountSecret, identity, olderSealing, pins, pinsVersion, directory });
   await rememberPins();
   await keep(`account ${idText(user)}`, { methods: account.methods, seeds: account.seeds });
   return { state: 'open', reloadBlob: sealForReload(reloadKey, user, accountSecret) };
@@ -124,6 +127,14 @@ function secretOf(account: Account, method: Method, masterKey: Uint8Array, user:
   if (!listed) throw new Failed({ kind: 'refused', code: 'sign-in-refused' });
   const place = { method, user, cost: { ops: listed.ops, mem: listed.mem }, kv: listed.secretKv };
   return unwrapAccountSecret(deriveKek(masterKey), listed.wrappedSecret, place);
+}
+
+function olderSealingOf(user: Id, accountSecret: Uint8Array, { seeds }: Account, kv: number): KeyPair[] {
+  return seeds
+    .filter((seed) => seed.which === seedKinds.x25519 && seed.kv < kv)
+    .map(({ kv: older, which, wrapped }) =>
+      sealingPair(unwrapSeed(accountSecret, wrapped, { user, kv: older, which })),
+    );
 }
 
 function identityOf(user: Id, accountSecret: Uint8Array, { seeds }: Account, kv: number): Identity {

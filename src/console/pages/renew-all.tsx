@@ -22,8 +22,10 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
   const [done, setDone] = useState(0);
   const [byHand, setByHand] = useState(false);
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
-  const waiting = circles.filter(({ needsNewEpoch }) => needsNewEpoch);
-  const { value } = useLoaded(() => keeper.ask('listPeople'), waiting.map(({ id }) => id).join());
+  const stale = circles.filter(({ needsNewEpoch }) => needsNewEpoch);
+  const { value } = useLoaded(() => keeper.ask('listPeople'), stale.map(({ id }) => id).join());
+  const me = value?.people.find(({ isMe }) => isMe);
+  const waiting = stale.filter((circle) => !listsOldKeyOf(me, circle));
   const rotated = value?.people.filter((person) => hasNewKeysIn(person, waiting)) ?? [];
   const renewing = useDoing(async () => {
     setDone(0);
@@ -37,7 +39,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
       await renewed();
     }
   });
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0) return stale.length > 0 ? <MineWait /> : null;
   return (
     <Notice tone="warn">
       <p>
@@ -45,11 +47,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
       </p>
       <p>{say('consoleCircles.renew.body')}</p>
       <Rotated people={rotated} confirmed={confirmed} confirm={setConfirmed} />
-      {renewing.busy ? (
-        <p>{say('consoleCircles.renew.progress', { done, all: waiting.length })}</p>
-      ) : byHand ? (
-        <p>{say('consoleCircles.renew.byHand')}</p>
-      ) : null}
+      <Progress busy={renewing.busy} done={done} all={waiting.length} byHand={byHand} />
       <FailureNotice failure={renewing.failure} />
       <button
         type="button"
@@ -64,8 +62,34 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
   );
 }
 
-const hasNewKeysIn = ({ id, kv, isMe }: Person, circles: readonly CircleAnswer[]): boolean =>
-  !isMe && circles.some(({ members }) => members.some((member) => member.userId === id && member.kv !== kv));
+interface ProgressProps {
+  readonly busy: boolean;
+  readonly done: number;
+  readonly all: number;
+  readonly byHand: boolean;
+}
+
+function Progress({ busy, done, all, byHand }: ProgressProps) {
+  const say = useSay();
+  if (busy) return <p>{say('consoleCircles.renew.progress', { done, all })}</p>;
+  return byHand ? <p>{say('consoleCircles.renew.byHand')}</p> : null;
+}
+
+const listsOldKeyOf = (person: Person | undefined, { members }: CircleAnswer): boolean =>
+  person !== undefined && members.some((member) => member.userId === person.id && member.kv !== person.kv);
+
+const hasNewKeysIn = (person: Person, circles: readonly CircleAnswer[]): boolean =>
+  !person.isMe && circles.some((circle) => listsOldKeyOf(person, circle));
+
+/** Her own new keys are not in some circles yet: others make the new key there. */
+function MineWait() {
+  const say = useSay();
+  return (
+    <Notice tone="warn">
+      {say('consoleOwnKeys.mine')} <a href="#/own-keys">{say('consoleOwnKeys.mine.look')}</a>
+    </Notice>
+  );
+}
 
 interface RotatedProps {
   readonly people: readonly Person[];

@@ -12,6 +12,7 @@ import { useInboxPresence, type InboxState } from '../session/inbox-presence.js'
 import { useIdleLock } from '../session/idle-lock.js';
 import { BuildManifest } from './build-manifest.js';
 import { CeremonyNotice } from './ceremony-notice.js';
+import { ClockNotice } from './clock-notice.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
@@ -100,6 +101,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
       </nav>
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
+        <ClockNotice />
         <ErrorBoundary key={first}>
           <WaitingNotice />
           <Suspense fallback={<p aria-busy="true">{say('console.loading')}</p>}>

@@ -16,7 +16,8 @@ export const consoleErrors = {
   'database-away':
     'The server lost its database for a moment. Look whether it was saved before you try again; what you typed is still here.',
   'not-allowed': 'Your role does not allow this. Nothing was changed.',
-  'sign-in-refused': 'This did not open. Check the name, the passphrase and the code. Nothing was changed.',
+  'sign-in-refused':
+    'This did not open. Check the name, the passphrase and the code; a phone whose clock is wrong shows wrong codes. Nothing was changed.',
   'proof-refused': 'The passphrase is not right. Nothing was changed.',
   'too-large':
     'This is too long to be sent at once. Nothing was saved; your text is still here. Shorten it, or send it in parts.',
@@ -67,6 +68,8 @@ export const consoleErrors = {
     'The key of this ceremony is not in this browser. Nothing was combined. Go on where it was begun, or give it up.',
   quorum:
     'No three of these shares belong together. Nothing was opened. Let each custodian bring hers again.',
+  'own-key-waits':
+    'Your new keys are not in this circle yet, so it does not open for you. Nothing is wrong: a colleague in it who may change the members makes a new key. "My account" says whom to call.',
   'members-stale':
     'The key of somebody in here has just ended. Nothing was changed. Reload, and make the new key first.',
   'case-closed':

@@ -49,6 +49,8 @@ export const consoleOwnKeys = {
     'In the others your old key still sits, and you read nothing there until somebody who may change the members has compared your words and made a new key. They see it on their page of cases; call them.',
   'progress.by': 'can be done by: {names}',
   'progress.nobody': 'nobody in it may change the members; only a recovery ceremony opens it',
+  mine: 'Your new keys are not in all of your circles yet.',
+  'mine.look': 'Which, and whom to call',
   'renew.confirm':
     'These colleagues have new keys. Compare the words once, by voice or in person; it counts for all circles.',
 } as const satisfies Sentences;

@@ -16,7 +16,8 @@ export const consoleErrors = {
   'database-away':
     'Server je na trenutak izgubio bazu. Pre novog pokušaja pogledajte da li je sačuvano; uneto je još ovde.',
   'not-allowed': 'Vaša uloga to ne dozvoljava. Ništa nije promenjeno.',
-  'sign-in-refused': 'Nije otvoreno. Proverite ime, lozinku i kod. Ništa nije promenjeno.',
+  'sign-in-refused':
+    'Nije otvoreno. Proverite ime, lozinku i kod; telefon sa pogrešnim satom prikazuje pogrešan kod. Ništa nije promenjeno.',
   'proof-refused': 'Lozinka nije tačna. Ništa nije promenjeno.',
   'too-large':
     'Predugačko je da bi se poslalo odjednom. Ništa nije sačuvano; tekst je i dalje ovde. Skratite ga ili pošaljite u delovima.',
@@ -64,6 +65,8 @@ export const consoleErrors = {
     'Ključ ove ceremonije nije u ovom pregledaču. Ništa nije spojeno. Nastavite tamo gde je započeta ili odustanite.',
   quorum:
     'Nikoja tri od ovih delova ne pripadaju zajedno. Ništa nije otvoreno. Neka svaki čuvar ponovo donese svoj deo.',
+  'own-key-waits':
+    'Vaši novi ključevi još nisu u ovom krugu, pa se ne otvara. Ništa nije pošlo po zlu: novi ključ pravi neko iz njega ko sme da menja članove. Na strani „Moj nalog” piše koga da pozovete.',
   'members-stale':
     'Nečiji ključ u ovom krugu upravo je prestao da važi. Ništa nije promenjeno. Učitajte ponovo i prvo napravite novi ključ.',
   'case-closed':

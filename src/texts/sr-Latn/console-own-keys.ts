@@ -47,6 +47,8 @@ export const consoleOwnKeys = {
     'U ostalima je još vaš stari ključ i tamo ništa ne čitate dok neko ko sme da menja članove ne uporedi vaše reči i napravi novi ključ. To im piše na strani sa predmetima; pozovite ih.',
   'progress.by': 'to mogu da urade: {names}',
   'progress.nobody': 'niko u njemu ne sme da menja članove; otvara ga samo ceremonija oporavka',
+  mine: 'Vaši novi ključevi još nisu u svim vašim krugovima.',
+  'mine.look': 'U kojima, i koga da pozovete',
   'renew.confirm':
     'Ove osobe imaju nove ključeve. Uporedite reči jednom, glasom ili uživo; važi za sve krugove.',
 } as const satisfies Translation<typeof English>;

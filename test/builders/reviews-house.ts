@@ -16,7 +16,7 @@ import { rows } from '../../src/server/platform/database/database.js';
 import type { AlarmHandler } from '../../src/server/platform/queue/alarm-queue.js';
 import type { Sweep } from '../../src/server/platform/queue/sweeper.js';
 import { Announce } from '../../src/server/platform/live/announce.js';
-import { AdvanceDeadline } from '../../src/server/reviews/advance-deadline.js';
+import { AdvanceDeadline, type DeadlineName } from '../../src/server/reviews/advance-deadline.js';
 import { ChangeMeasure } from '../../src/server/reviews/change-measure.js';
 import { CloseTask } from '../../src/server/reviews/close-task.js';
 import { Coordinators } from '../../src/server/reviews/coordinators.js';
@@ -40,6 +40,7 @@ import { SetMeasures } from '../../src/server/reviews/set-measures.js';
 import { SignOffDeadlines } from '../../src/server/reviews/sign-off-deadlines.js';
 import { SignOffRepository } from '../../src/server/reviews/sign-off.repository.js';
 import { StepLog } from '../../src/server/reviews/step-log.js';
+import { TakeBackSteps } from '../../src/server/reviews/take-back-steps.js';
 import { TaskDeadlines } from '../../src/server/reviews/task-deadlines.js';
 import { TaskRepository } from '../../src/server/reviews/task.repository.js';
 import { TellOfDeadline } from '../../src/server/reviews/tell-of-deadline.js';
@@ -97,7 +98,7 @@ export class ReviewsHouse {
   readonly closeTask: CloseTask;
   readonly advance: Sweep & AlarmHandler;
   readonly stale: FollowStaleCircles;
-  readonly #deadlines: readonly Sweep[];
+  readonly #deadlines: readonly (Sweep & Partial<AlarmHandler>)[];
   readonly digest: ReviewDigest;
   readonly held: HeldWork;
   /** Sealed assessments by circle: a new one is a new version. */
@@ -155,6 +156,7 @@ export class ReviewsHouse {
     this.#deadlines = [
       this.advance,
       this.stale,
+      new TakeBackSteps(db.database, clock, log),
       new AdvanceDeadline('measure', new MeasureDeadlines(working, this.measures, who, quietly), ...rest),
       new AdvanceDeadline('review-task', new TaskDeadlines(working, this.tasks, quietly), ...rest),
       new AdvanceDeadline(
@@ -309,6 +311,12 @@ export class ReviewsHouse {
   async work(): Promise<void> {
     for (const sweep of this.#deadlines) await sweep.run();
     await this.night.sweep.run();
+    await this.night.relay.drain();
+  }
+
+  /** Every alarm of a kind rings, whether there is a reason or not: what is left in a queue. */
+  async ringAll(name: DeadlineName, refs: readonly string[]): Promise<void> {
+    for (const one of this.#deadlines) if (one.name === name) for (const ref of refs) await one.ring?.(ref);
     await this.night.relay.drain();
   }
 

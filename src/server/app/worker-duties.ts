@@ -30,6 +30,7 @@ import { CLOCK } from '../platform/wiring/tokens.js';
 import type { AdvanceDeadline } from '../reviews/advance-deadline.js';
 import { ReviewDigest } from '../reviews/review-digest.js';
 import { ReviewLetters } from '../reviews/review-letters.js';
+import { TakeBackSteps } from '../reviews/take-back-steps.js';
 import { DEADLINES } from '../reviews/reviews-tokens.js';
 import { CheckDepartures } from '../safety/check-departures.js';
 import { CheckVisits } from '../safety/check-visits.js';
@@ -87,6 +88,7 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(WeeklyTestBell),
     ...deadlinesOf(app),
     app.get(ReviewDigest),
+    app.get(TakeBackSteps),
     new Tidy(app.get(Database), app.get(CLOCK)),
     { name: 'canary', every: seconds(20), run: () => queue.sendCanary() },
   ];

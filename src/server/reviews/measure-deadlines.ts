@@ -20,9 +20,10 @@ export class MeasureDeadlines implements DeadlineBook<HeldTask> {
     return this.measures.due(tx, now, seen, limit);
   }
 
-  async lock(tx: Transaction, id: string): Promise<HeldTask | null> {
+  async lock(tx: Transaction, id: string, now: Instant): Promise<HeldTask | null> {
     const measure = (await this.measures.lock(tx, [id])).get(id);
-    if (measure?.state !== 'open') return null;
+    // An alarm that was set before its case was closed rings all the same.
+    if (measure?.state !== 'open' || measure.nextAt === null || measure.nextAt > now) return null;
     const holders = (await this.who.of(tx, [measure])).get(id) ?? [];
     const { circle, number, due, set: from, taken } = measure;
     const steps = stepsOf({ due, from, level: null }, this.working);

@@ -3,7 +3,7 @@ import type { MeasureEffect, MeasureOwnerName, MeasureState } from '../../domain
 import type { DeadlineStep } from '../../domain/review/overdue.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
-import { timestamp } from '../platform/database/columns.js';
+import { instantOrNull, timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
 import { spanColumns, type SearchSpan } from './search-span.js';
 
@@ -23,6 +23,8 @@ export interface Measure {
   readonly state: MeasureState;
   readonly effect: MeasureEffect | null;
   readonly taken: DeadlineStep | null;
+  /** When to look at it again; null: never, unless it changes. */
+  readonly nextAt: Instant | null;
   readonly version: number;
 }
 
@@ -52,6 +54,7 @@ interface MeasureColumns {
   readonly state: MeasureState;
   readonly effect: MeasureEffect | null;
   readonly taken: DeadlineStep | null;
+  readonly next_at: Date | null;
   readonly version: number;
 }
 
@@ -85,11 +88,12 @@ export class MeasureRepository {
     );
   }
 
-  /** Everything that may change, and when to look at it next. */
+  /** Everything that may change, and when to look at it next; while its case is closed nobody looks. */
   async save(tx: Transaction, measure: Measure, nextAt: Instant | null, at: Instant): Promise<void> {
     await tx.query(
       `update measure set owner_id = $2, owner_name = $3, set_at = $4, due_at = $5, state = $6, effect = $7, taken = $8,
-         next_at = $9, version = $10, closed_at = case when $6 = 'open' then null else coalesce(closed_at, $11) end
+         next_at = case when (select open from review_circle c where c.circle_id = measure.circle_id) then $9::timestamptz end,
+         version = $10, closed_at = case when $6 = 'open' then null else coalesce(closed_at, $11) end
        where id = $1`,
       [
         measure.id,
@@ -181,5 +185,6 @@ const measureOf = (row: MeasureColumns): Measure => ({
   state: row.state,
   effect: row.effect,
   taken: row.taken,
+  nextAt: instantOrNull(row.next_at),
   version: row.version,
 });

@@ -27,6 +27,7 @@ import { DEADLINES, WORKING_HOURS, ZONE } from './reviews-tokens.js';
 import { SignOffDeadlines } from './sign-off-deadlines.js';
 import { SignOffRepository } from './sign-off.repository.js';
 import { StepLog } from './step-log.js';
+import { TakeBackSteps } from './take-back-steps.js';
 import { TaskDeadlines } from './task-deadlines.js';
 import { TaskRepository } from './task.repository.js';
 import { TellOfDeadline } from './tell-of-deadline.js';
@@ -52,6 +53,7 @@ const work = [
   provide(TellOfDeadline, [Coordinators, StepLog, TellQuietly]),
   provide(ReviewLetters, [Database, ZONE, Directory]),
   provide(OverdueAlert, [PolicyBook, Coordinators, Directory, RaiseAlert, ResolveAlert]),
+  provide(TakeBackSteps, [Database, CLOCK, LOG]),
   provide(ReviewDigest, [Database, CLOCK, WORKING_HOURS, TellQuietly, StepLog]),
 ];
 

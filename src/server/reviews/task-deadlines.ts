@@ -18,8 +18,8 @@ export class TaskDeadlines implements DeadlineBook<HeldTask> {
     return this.tasks.due(tx, now, seen, limit);
   }
 
-  async lock(tx: Transaction, id: string): Promise<HeldTask | null> {
-    const task = await this.tasks.lock(tx, id);
+  async lock(tx: Transaction, id: string, now: Instant): Promise<HeldTask | null> {
+    const task = await this.tasks.lock(tx, id, now);
     if (!task) return null;
     const { circle, number, opened: from, due, taken, holders } = task;
     return {

@@ -132,12 +132,12 @@ export class TaskRepository {
     return found.map(({ id }) => id);
   }
 
-  /** Null when it is done with. */
-  async lock(tx: Transaction, id: string): Promise<LockedTask | null> {
+  /** Null when there is nothing to do about it now: it is done with, its case is closed, or an alarm rings early. */
+  async lock(tx: Transaction, id: string, now: Instant): Promise<LockedTask | null> {
     const [row] = await rows<TaskColumns>(
       tx,
-      `select ${columns} ${fromTasks} where t.id = $1 and t.outcome is null for update of t`,
-      [id],
+      `select ${columns} ${fromTasks} where t.id = $1 and t.outcome is null and t.next_at <= $2 for update of t`,
+      [id, timestamp(now)],
     );
     return row ? { ...taskOf(row), taken: row.taken, holders: [row.subject_id] } : null;
   }

@@ -5,6 +5,7 @@ import { agreedUntil } from '../../domain/triage/agreed-writing.js';
 import type { Priority } from '../../domain/triage/instrument.js';
 import type { SafeHours } from '../../domain/triage/safe-contact.js';
 import { safeSpan, safeUntil, type SafeSpan } from '../../domain/triage/safe-hours.js';
+import { VaultRefusal } from '../../e2ee/edge-vault.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { instantOrNull, timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
@@ -149,10 +150,15 @@ export class ReadConversations {
     return this.replies.openOf(tx, ids);
   }
 
-  /** The language in which she reads the questions; null before the first. */
+  /** The language in which she reads the questions; null before the first, and when its seal is of a secret that was lost. */
   async languageOf(tx: Transaction, id: ConversationId): Promise<Language | null> {
     const [row] = await rows<{ chat_id: string }>(tx, `select chat_id from conversation where id = $1`, [id]);
-    return row ? ((await this.chats.find(tx, row.chat_id))?.language ?? null) : null;
+    try {
+      return row ? ((await this.chats.find(tx, row.chat_id))?.language ?? null) : null;
+    } catch (caught) {
+      if (caught instanceof VaultRefusal) return null;
+      throw caught;
+    }
   }
 
   async counts(tx: Transaction): Promise<InboxCounts> {

@@ -290,6 +290,7 @@ describe('the inbox at work', () => {
     await jovan.page.locator('.queue-row').nth(22).waitFor();
     expect(await faultsOf(jovan.page)).toEqual([]);
     await jovan.page.getByRole('link', { name: 'Inbox' }).first().click();
+    await jovan.page.evaluate('scrollTo(0, 0)');
     await shoot(jovan.page, 'inbox-flood');
   });
 

@@ -173,6 +173,24 @@ describe('from a contact’s message to an answer on her phone', () => {
     expect(heard(contact).filter((text) => text === 'only once')).toHaveLength(1);
   });
 
+  it.each([
+    ['offer', { to: 'somebody', note: null }, ['to', 'note']],
+    ['replies', { notBefore: 'soon' }, ['record', 'sealed', 'signature', 'notBefore', 'notAfter']],
+    ['end', { outcome: 'gone-away' }, ['outcome']],
+    ['alerts', { level: 'BLUE' }, ['level']],
+    ['writing-agreed?x=1', { reason: 'gone-away' }, []],
+  ] as const)(
+    'refuses what %s cannot be, names the fields, and repeats nothing',
+    async (what, body, fields) => {
+      const answer = await mira.browser.raw('POST', `/api/v1/inbox/conversations/${talk}/${what}`, body);
+
+      expect(answer.status).toBe(400);
+      for (const field of fields) expect(answer.text).toContain(field);
+      expect(answer.text).not.toMatch(/somebody|gone-away|BLUE|soon/);
+      expect((await mira.list())[0]).toMatchObject({ id: talk, state: 'open' });
+    },
+  );
+
   it('answers a reply that is posted again with its key as before, and refuses another one under the same key', async () => {
     const key = 'the-key-of-one-reply';
     const body = await mira.compose(talk, 'heard once');

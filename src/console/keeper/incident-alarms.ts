@@ -1,10 +1,12 @@
 import { appendRecord } from '../../contracts/circles/records.js';
 import { readSchedule } from '../../contracts/circles/schedule.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
+import { writeEvent } from '../../contracts/sealed/event.js';
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { idBytes } from '../../contracts/shared/scalars.js';
 import { alarmDue, alarmFor, casesWaiting } from '../../domain/safety/incident-alarms.js';
-import type { Instant } from '../../domain/shared/time.js';
+import { triggersOf } from '../../domain/safety/incident.js';
+import { instant, type Instant } from '../../domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
@@ -51,14 +53,15 @@ async function moveOne(incident: IncidentText, { id, facts }: CircleAnswer, note
   const order = facts && alarmFor(incident, facts.number);
   if (!order) return;
   const alarm = idBytes(order.alarm);
-  await tellCase(id, alarm, note);
+  const now = Date.now() as Instant;
+  await tellCase(id, alarm, eventOf(incident, order.alarm, note, now));
   const { identity } = unlocked();
   const statement = signAlarm(
     {
       caseId: idBytes(id),
       alarm,
       counter: 1,
-      due: alarmDue(incident, order.withinHours, Date.now() as Instant),
+      due: alarmDue(incident, order.withinHours, now),
       state: alarmStates.set,
       author: identity.user,
       authorKv: identity.kv,
@@ -67,6 +70,16 @@ async function moveOne(incident: IncidentText, { id, facts }: CircleAnswer, note
   );
   await call(recordTrigger, { params: { id }, body: { statement } }).catch(unlessSet);
 }
+
+/** What the case's readers hold the alarm against: the event that the incident is, the soonest where it is several. */
+const eventOf = (incident: IncidentText, alarm: string, words: string, now: Instant): string =>
+  writeEvent({
+    form: 'event/1',
+    trigger: triggersOf(incident.kind, incident.target)[0]?.id ?? 'T02',
+    happened: instant(Math.min(incident.occurredAt, now)),
+    words,
+    alarm: alarm.replaceAll('-', ''),
+  });
 
 /** The note's id is that of the alarm: who comes second finds it written. */
 const tellCase = (id: string, object: Uint8Array, text: string): Promise<void> =>

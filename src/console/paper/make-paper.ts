@@ -2,6 +2,8 @@ import { chosen } from '../../domain/assessment/answers.js';
 import { explain } from '../../domain/assessment/explain.js';
 import { itemOf, type Instrument, type ItemId, type Wording } from '../../domain/assessment/instrument.js';
 import { levelNumber } from '../../domain/assessment/level.js';
+import { wantsSignOff } from '../../domain/circle/sign-off.js';
+import { instant } from '../../domain/shared/time.js';
 import type { Language } from '../../domain/shared/language.js';
 import { text } from '../../texts/catalog.js';
 import type { TextKey, ValuesOf } from '../../texts/phrasebook.js';
@@ -162,12 +164,22 @@ function planOf({ language, instrument, plan, members, moment }: PaperOrder): Pa
   };
 }
 
+/** Second signatures are known of the newest assessment only; one that belongs there and is missing stands on the paper. */
 function signaturesOf({ language, assessment, level, moment }: PaperOrder): string[] {
   const say = sayIn(language);
-  const second = level?.record === assessment.record ? level.signOffs.filter(({ isSound }) => isSound) : [];
+  const { level: signed } = assessment.text;
+  const isNewest = level?.record === assessment.record;
+  const second = isNewest ? level.signOffs.filter(({ isSound }) => isSound) : [];
+  const isMissing = isNewest && second.length === 0 && wantsSignOff(signableOf(signed), instant(Date.now()));
   return [
-    say('paper.signed', { name: assessment.author, at: moment(assessment.text.level.assessed) }),
+    say('paper.signed', { name: assessment.author, at: moment(signed.assessed) }),
     ...second.map(({ name, signedAt }) => say('paper.signedOff', { name, at: moment(signedAt) })),
-    ...(second.length === 0 ? [say('paper.noSignOff')] : []),
+    ...(isMissing ? [say('paper.signOffMissing')] : []),
+    ...(isNewest ? [] : [say('paper.signOffElsewhere')]),
   ];
 }
+
+const signableOf = ({ loweredUntil, ...level }: SignedAssessment['text']['level']) => ({
+  ...level,
+  loweredUntil: loweredUntil === 0 ? null : instant(loweredUntil),
+});

@@ -18,6 +18,9 @@ export const myReviews = {
   tasks: 'Tasks',
   until: 'by {at}',
   awaitsSignOff: 'waits for a second signature',
+  signatures: 'Waiting for a second signature',
+  'signatures.body':
+    'As high as this, a coordinator other than the author signs too. Open the case and read it first.',
   'because.first': 'Nothing was assessed yet',
   'because.level': 'The level asks for it',
   'because.alarm': 'A date in the case asks for it',

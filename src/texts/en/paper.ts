@@ -16,7 +16,8 @@ export const paper = {
   signOffs: 'Signatures',
   signed: '{name}, {at} (assessment)',
   signedOff: '{name}, {at} (second signature)',
-  noSignOff: 'No second signature.',
+  signOffMissing: 'SECOND SIGNATURE MISSING: a coordinator other than the author has yet to sign this level.',
+  signOffElsewhere: 'Second signatures stand on the document of the newest assessment.',
   footer:
     'Instrument {instrument} {version}: a proposal that practitioners have not validated. A person decides, not the points.',
   'footer.validated':

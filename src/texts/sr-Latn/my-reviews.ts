@@ -18,6 +18,9 @@ export const myReviews = {
   tasks: 'Zadaci',
   until: 'do {at}',
   awaitsSignOff: 'čeka drugi potpis',
+  signatures: 'Čeka se drugi potpis',
+  'signatures.body':
+    'Ovako visok nivo potpisuje i koordinator koji nije radio procenu. Prvo otvorite predmet i pročitajte ga.',
   'because.first': 'Još ništa nije procenjeno',
   'because.level': 'Traži nivo',
   'because.alarm': 'Traži datum u predmetu',

@@ -16,7 +16,8 @@ export const paper = {
   signOffs: 'Potpisi',
   signed: '{name}, {at} (procena)',
   signedOff: '{name}, {at} (drugi potpis)',
-  noSignOff: 'Nema drugog potpisa.',
+  signOffMissing: 'NEDOSTAJE DRUGI POTPIS: ovaj nivo treba da potpiše i koordinator koji nije radio procenu.',
+  signOffElsewhere: 'Drugi potpisi stoje na dokumentu najnovije procene.',
   footer:
     'Instrument {instrument} {version}: predlog koji praktičari nisu proverili. Odlučuje osoba, a ne bodovi.',
   'footer.validated':

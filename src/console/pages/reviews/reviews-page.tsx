@@ -14,6 +14,7 @@ import { everyPage } from '../../api/every-page.js';
 import { DueList } from './due-list.js';
 import { MeasureRow } from './measure-row.js';
 import { ReviewRow } from './review-row.js';
+import { Signatures } from './signatures.js';
 import { TaskRow } from './task-row.js';
 import { Workload } from './workload.js';
 
@@ -33,6 +34,7 @@ export default function ReviewsPage() {
         {' · '}
         <a href="#/reviews/evaluation">{say('evaluation.title')}</a>
       </p>
+      {roles.includes('coordinator') ? <Signatures /> : null}
       <Mine />
       {leads ? <Workload mayList={roles.includes('coordinator')} /> : null}
     </>

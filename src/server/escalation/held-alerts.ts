@@ -48,15 +48,21 @@ export class HeldAlerts implements OpenWorkSource {
   }
 
   async letGo(tx: Transaction, staffId: StaffId): Promise<void> {
-    for (const { id } of await this.alerts.concerning(tx, staffId)) {
+    for (const { id } of await this.#concerning(tx, staffId)) {
       await this.handing.decline(tx, id, staffId);
       await this.declining.giveBack(tx, id, staffId);
     }
   }
 
   async #of(tx: Transaction, staffId: StaffId): Promise<AlertRow[]> {
+    const found = await this.#concerning(tx, staffId);
+    return found.filter(({ acknowledgedBy }) => acknowledgedBy === staffId);
+  }
+
+  /** A test alert is nobody's work: giving it back would only ring every phone again. */
+  async #concerning(tx: Transaction, staffId: StaffId): Promise<AlertRow[]> {
     const found = await this.alerts.concerning(tx, staffId);
-    return found.filter(({ kind, acknowledgedBy }) => kind !== 'test' && acknowledgedBy === staffId);
+    return found.filter(({ kind }) => kind !== 'test');
   }
 
   /** Null: anybody. */

@@ -22,7 +22,7 @@ export const consoleHotline = {
   'replace.make': 'Make new keys for the bot',
   'replace.title': 'New keys for the bot?',
   'replace.when':
-    'For when somebody may have copied the bot’s machine or its secret. The old key goes out of the directory at once.',
+    'For when somebody may have copied the bot’s keys. The old key goes out of the directory at once. Whoever also has the secret of the bot’s machine and a later copy of the database gets the new keys too: then call the person who runs the server first.',
   'replace.contacts':
     'What contacts write meanwhile is kept, sealed, and moved into the inbox when the new key is signed in. Alerts ring as always.',
   'replace.replies':

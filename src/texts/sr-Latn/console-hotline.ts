@@ -21,7 +21,7 @@ export const consoleHotline = {
   'replace.make': 'Napravi nove ključeve bota',
   'replace.title': 'Novi ključevi bota?',
   'replace.when':
-    'Za slučaj da je neko možda kopirao mašinu bota ili njegovu tajnu. Stari ključ odmah izlazi iz imenika.',
+    'Za slučaj da je neko možda kopirao ključeve bota. Stari ključ odmah izlazi iz imenika. Ko ima i tajnu mašine bota i kasniju kopiju baze dolazi i do novih ključeva: tada prvo pozovite osobu koja vodi server.',
   'replace.contacts':
     'Što kontakti u međuvremenu napišu čuva se zapečaćeno i prelazi u prijem kad se novi ključ potpiše. Uzbune zvone kao i uvek.',
   'replace.replies':

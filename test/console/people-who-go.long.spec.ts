@@ -351,9 +351,9 @@ describe('people who go', () => {
     for (const name of ['Jelena', 'Mira', 'Ana', 'Petra', 'Vesna'])
       await page.getByLabel(name, { exact: true }).check();
     await page.getByLabel('Each of the five has her paper in her hands.').check();
-    await page.getByLabel('Root key from paper').fill(rootKey);
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'new-recovery-key');
+    await page.getByLabel('Root key from paper').fill(rootKey);
     await page.getByRole('button', { name: 'Put the new recovery key in force' }).click();
     await page.getByText('The new recovery key is in force.').waitFor();
 
@@ -381,6 +381,10 @@ describe('people who go', () => {
     await card.getByText('Goran').first().waitFor();
     expect(await faultsOf(mira)).toEqual([]);
     await shoot(mira, 'who-may-know');
+    await mira.goto(`${house.url}/#/account`);
+    await mira.getByText('No phone is linked').waitFor();
+    expect(await faultsOf(mira)).toEqual([]);
+    await shoot(mira, 'account');
   });
 
   it('meets no complaint of the browser', () => {

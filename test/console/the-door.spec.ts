@@ -181,7 +181,6 @@ describe('founding a house and letting people in', () => {
       expect(await mira.getAttribute('html', 'lang')).toBe(language);
     }
     expect(await faultsOf(mira)).toEqual([]);
-    await shoot(mira, 'account');
   });
 
   it('finds every command by typing', async () => {

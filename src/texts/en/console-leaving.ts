@@ -49,6 +49,7 @@ export const consoleLeaving = {
   'all.to': 'Colleague',
   'all.option': '{name}: {count} of {all}',
   'all.give': 'Hand over {count}',
+  'all.none': 'Hand over',
   'all.progress': '{done} of {all} handed over.',
   'all.done': 'Handed over: {count}. What is still below waits for somebody else.',
   'all.failed': 'Handed over: {done} of {all}. The rest is unchanged; go on when you like.',

@@ -62,7 +62,8 @@ export const consolePeople = {
   'revoke.body':
     'From now on nothing new from this key is accepted and all sessions end. What was read before stays read. Then the members of every case she was in must be changed.',
   rootKey: 'Root key from paper',
-  'rootKey.hint': 'Only the root signs administrators in and out. It is used once and forgotten.',
+  'rootKey.hint':
+    'Only the root signs administrators and the recovery key in and out. It is used once and forgotten.',
   myWords: 'My six words',
   'myWords.body': 'Read them to a colleague who wants to be sure that it is you.',
   sessions: 'My devices',

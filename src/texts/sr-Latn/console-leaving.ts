@@ -48,6 +48,7 @@ export const consoleLeaving = {
   'all.to': 'Osoba',
   'all.option': '{name}: {count} od {all}',
   'all.give': 'Predaj ({count})',
+  'all.none': 'Predaj sve',
   'all.progress': 'Predato: {done} od {all}.',
   'all.done': 'Predato: {count}. Što je još na spisku čeka nekog drugog.',
   'all.failed': 'Predato: {done} od {all}. Ostalo je nepromenjeno; nastavite kad želite.',

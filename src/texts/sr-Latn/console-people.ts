@@ -62,7 +62,8 @@ export const consolePeople = {
   'revoke.body':
     'Od sada se ništa novo od ovog ključa ne prihvata i sve prijave prestaju. Pročitano ostaje pročitano. Zatim treba promeniti članove svakog predmeta u kome je ta osoba bila.',
   rootKey: 'Glavni ključ sa papira',
-  'rootKey.hint': 'Samo njime se uvode i isključuju administratori. Koristi se jednom i zaboravlja.',
+  'rootKey.hint':
+    'Samo njime se uvode i isključuju administratori i ključ za oporavak. Koristi se jednom i zaboravlja.',
   myWords: 'Mojih šest reči',
   'myWords.body': 'Pročitajte ih nekome iz tima ko želi da bude siguran da ste to vi.',
   sessions: 'Moji uređaji',

@@ -68,7 +68,9 @@ export function HandOverAll({ id, items, names, done }: AllProps) {
           aria-busy={giving.busy}
           onClick={() => void giving.run()}
         >
-          {say('consoleLeaving.all.give', { count: hers.length })}
+          {to === ''
+            ? say('consoleLeaving.all.none')
+            : say('consoleLeaving.all.give', { count: hers.length })}
         </button>
       </div>
       <Standing progress={progress} busy={giving.busy} failed={giving.failure !== undefined} />

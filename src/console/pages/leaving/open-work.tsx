@@ -19,7 +19,8 @@ interface OpenWorkProps {
 export function OpenWork({ id, items, names, lookAgain }: OpenWorkProps) {
   const say = useSay();
   const nameOf = useWorkNames(items);
-  const given = items.filter(({ way }) => way === 'moves' || way === 'asks');
+  const given = items.filter(isGiven);
+  const inOrder = [...given, ...items.filter((item) => !isGiven(item))];
   return (
     <section className="card" aria-labelledby="work">
       <div className="row between">
@@ -35,7 +36,7 @@ export function OpenWork({ id, items, names, lookAgain }: OpenWorkProps) {
       )}
       <HandOverAll id={id} items={given} names={names} done={lookAgain} />
       <ul className="list">
-        {items.map((item) => (
+        {inOrder.map((item) => (
           <li key={`${item.kind} ${item.id}`}>
             <strong>{nameOf(item)}</strong>
             <p className="hint">
@@ -44,7 +45,7 @@ export function OpenWork({ id, items, names, lookAgain }: OpenWorkProps) {
                 : otherwise(item, names, say)}
             </p>
             {item.askedOf ? <p>{say('consoleLeaving.asked', { name: names[item.askedOf] ?? '' })}</p> : null}
-            {given.includes(item) ? (
+            {isGiven(item) ? (
               <HandOverOne id={id} item={item} name={nameOf(item)} names={names} done={lookAgain} />
             ) : null}
           </li>
@@ -53,6 +54,8 @@ export function OpenWork({ id, items, names, lookAgain }: OpenWorkProps) {
     </section>
   );
 }
+
+const isGiven = ({ way }: Work): boolean => way === 'moves' || way === 'asks';
 
 interface OneProps {
   readonly id: string;

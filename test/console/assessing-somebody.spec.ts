@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
 import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
+import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 
@@ -18,7 +19,7 @@ describe('assessing somebody', () => {
   let place: string;
 
   beforeAll(async () => {
-    house = await ConsoleHouse.open();
+    house = await ConsoleHouse.open(caseWork);
     admin = await foundHouse(house);
     mira = await enrol(house, admin, 'Mira', 'Coordinator');
     goran = await enrol(house, admin, 'Goran', 'Case worker', phone);

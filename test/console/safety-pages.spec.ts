@@ -1,25 +1,10 @@
-import type { DynamicModule } from '@nestjs/common';
 import type { Page } from 'playwright-core';
-import { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
-import { AlertRow } from '../../src/server/escalation/alert.row.js';
-import { EscalationModule } from '../../src/server/escalation/escalation.module.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
-import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
-import { platformOfDuty } from '../server/support/duty-platform.js';
 import { faultsOf } from './support/axe.js';
 import { enrol, foundHouse, type Colleague } from './support/colleagues.js';
+import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
-
-const modules = (identity: DynamicModule, circles: DynamicModule): DynamicModule[] => {
-  const escalation = EscalationModule.with({
-    timeZone: 'Europe/Belgrade',
-    heartbeatUrl: null,
-    policies: Object.values(defaultPolicies),
-  });
-  const safety = SafetyModule.with('Europe/Belgrade', escalation);
-  return [platformOfDuty(), escalation, safety, SafetyApiModule.with(identity, safety, circles, escalation)];
-};
 
 const checks = [
   'Someone knows where I go, with whom and when I return.',
@@ -51,7 +36,7 @@ describe('field visits and incidents in the console', () => {
   };
 
   beforeAll(async () => {
-    house = await ConsoleHouse.open({ entities: [AlertRow], modules });
+    house = await ConsoleHouse.open(caseWork);
     const admin = await foundHouse(house);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');

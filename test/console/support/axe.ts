@@ -15,3 +15,14 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   await cdp.detach();
   return (found.result.value as readonly string[] | undefined) ?? ['axe did not run'];
 }
+
+/** The same in the light and in the dark. */
+export async function faultsInBothLights(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const light of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: light });
+    faults.push(...(await faultsOf(page)).map((fault) => `${light}: ${fault}`));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return faults;
+}

@@ -13,7 +13,7 @@ import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { IdentityApiModule } from '../../../src/server/identity/identity-api.module.js';
 import { StaffRow } from '../../../src/server/identity/staff.row.js';
 import { hashOf } from '../../../src/server/identity/tokens.js';
-import { systemClock } from '../../../src/server/platform/clock/clock.js';
+import { systemClock, type Clock } from '../../../src/server/platform/clock/clock.js';
 import { Database } from '../../../src/server/platform/database/database.js';
 import { Notifications } from '../../../src/server/platform/database/notifications.js';
 import { AccessGuard } from '../../../src/server/platform/http/access.js';
@@ -36,6 +36,8 @@ interface ConsoleHouseOptions {
   readonly entities?: readonly Type[];
   /** Modules of the nouns under test, made from those of identity and circles, which they import. */
   readonly modules?: (identity: DynamicModule, circles: DynamicModule) => readonly DynamicModule[];
+  /** The server's; browsers keep the one of the machine. */
+  readonly clock?: Clock;
 }
 
 /** The real API and the real console on a port, and a real browser with as many profiles as a test wants. */
@@ -90,7 +92,7 @@ async function makeApp(test: TestDatabase, options: ConsoleHouseOptions): Promis
   const root = {
     module: HouseModule,
     imports: [
-      platformOf(test),
+      platformOf(test, options.clock ?? systemClock),
       HttpApiModule.with({ origin: null }, identity),
       identity,
       circles,
@@ -116,11 +118,11 @@ class HouseModule {}
 @Module({})
 class TestPlatform {}
 
-function platformOf(test: TestDatabase): DynamicModule {
+function platformOf(test: TestDatabase, clock: Clock): DynamicModule {
   const log = new RecordingLog();
   const providers = [
     { provide: LOG, useValue: log },
-    { provide: CLOCK, useValue: systemClock },
+    { provide: CLOCK, useValue: clock },
     { provide: EdgeVault, useValue: new EdgeVault(new Uint8Array(randomBytes(32))) },
     { provide: DataSource, useValue: test.source },
     { provide: Database, useValue: test.database },

@@ -66,7 +66,7 @@ describe('field visits and incidents in the console', () => {
     await page.getByRole('button', { name: 'I am leaving' }).click();
 
     await page.getByText('under way').waitFor();
-    expect(await page.getByText(/minutes left/).count()).toBe(1);
+    expect(await page.getByText(/minutes? left/).count()).toBe(1);
     await inBothLights(page);
     await shoot(page, 'own-visit');
   }, 300_000);

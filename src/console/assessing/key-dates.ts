@@ -24,13 +24,20 @@ const triggerOfField: Readonly<Record<string, string>> = { hearing_date: 'T04', 
 export const triggerFor = ({ triggers }: Instrument, { dateField }: Item): Trigger | undefined =>
   triggers.find(({ id }) => id === triggerOfField[dateField ?? '']);
 
-/** When to look at the case again because of a date: before it, as the event asks, and after it. */
+/**
+ * When to look at the case again because of a date: before it, as the event asks, and after it. What is written down on the day
+ * itself is looked at within the hour.
+ *
+ * @returns nothing for a day that has gone by
+ */
 export function alarmTimes(day: string, trigger: Trigger | undefined, now: number): number[] {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const at = new Date(year, month - 1, date, morning).getTime();
   const before = at - (trigger?.beforeHours ?? 0) * hourMs;
   const after = at + (trigger?.withinHours ?? 0) * hourMs;
-  return [...new Set([before, after])].filter((time) => time > now);
+  const times = [...new Set([before, after])].filter((time) => time > now);
+  const midnight = new Date(year, month - 1, date + 1).getTime();
+  return times.length === 0 && midnight > now ? [now + hourMs] : times;
 }
 
 export interface DateOrder {

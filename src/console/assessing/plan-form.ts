@@ -5,6 +5,7 @@ import { suggestMeasures, type SuggestedMeasure } from '../../domain/assessment/
 import type { MEASURE_OWNERS } from '../../domain/review/measure.js';
 import { newId } from './new-id.js';
 import type { SignedAssessment, SignedPlan } from './read-file.js';
+import { asItStands, courseOf, type Course, type Standings } from './standing.js';
 
 type OwnerName = (typeof MEASURE_OWNERS)[number];
 
@@ -16,6 +17,8 @@ export interface PlanForm {
   readonly assessment: string;
   readonly begunAt: number;
   readonly measures: readonly PlannedMeasure[];
+  /** How measures of an earlier signature stood then, so that what somebody does meanwhile is not undone. */
+  readonly begun?: Readonly<Record<string, Course>>;
   readonly note: string;
 }
 
@@ -88,18 +91,30 @@ export function beginPlan(
   last: SignedAssessment,
   plan: SignedPlan | undefined,
   subject: string | null,
+  standings: Standings,
   now: number,
 ): PlanForm {
-  const begun = { form: 'plan-form/1', assessment: last.record, begunAt: now } as const;
-  if (plan?.text.assessment === last.record)
-    return { ...begun, object: plan.object, measures: plan.text.measures, note: plan.text.note };
-  const { measures = [], note = '' } = plan?.text ?? {};
+  const { measures: signed = [], note = '' } = plan?.text ?? {};
+  const measures = signed.map((each) => asItStands(each, standings.get(each.id), undefined));
+  const begun = {
+    form: 'plan-form/1',
+    assessment: last.record,
+    begunAt: now,
+    begun: Object.fromEntries(measures.map((each) => [each.id, courseOf(each)])),
+  } as const;
+  if (plan?.text.assessment === last.record) return { ...begun, object: plan.object, measures, note };
   const kept = measures.filter(({ state }) => state === 'open');
   const fresh = offered(instrument, last, { measures: kept })
     .filter(({ isCertain }) => isCertain)
     .map((suggestion) => measureFrom(suggestion, subject, now));
   return { ...begun, object: newId(), measures: [...kept, ...fresh], note };
 }
+
+/** The form with what happened to its measures since it was begun. */
+export const broughtUpToDate = (form: PlanForm, standings: Standings): PlanForm => ({
+  ...form,
+  measures: form.measures.map((each) => asItStands(each, standings.get(each.id), form.begun?.[each.id])),
+});
 
 export const planTextOf = (
   { instrument, sha256 }: Published,

@@ -2,6 +2,7 @@ import { readAssessment, type AssessmentText } from '../../contracts/sealed/asse
 import { readPlan, type PlanText } from '../../contracts/sealed/plan.js';
 import type { CircleKind } from '../../domain/circle/circle.js';
 import type { InstrumentId } from '../../domain/assessment/instrument.js';
+import type { PlannedMeasure } from './planned-measure.js';
 import type { FileView, SealedText } from '../keeper/assessments.js';
 
 /** An assessment as it was signed, with where it stands. */
@@ -32,13 +33,28 @@ export function assessmentsIn({ texts }: FileView): SignedAssessment[] {
 }
 
 /** The newest version of the newest plan. */
-export function planIn({ texts }: FileView): SignedPlan | undefined {
-  const plans = texts.flatMap((sealed) => {
+export const planIn = (file: FileView): SignedPlan | undefined => plansIn(file).at(-1);
+
+/** The newest version of the plan that followed from an assessment. */
+export const planAfter = (file: FileView, assessment: string): SignedPlan | undefined =>
+  plansIn(file).findLast(({ text }) => text.assessment === assessment);
+
+/** A measure as the newest plan that has it says it. */
+export function measureIn(
+  file: FileView,
+  id: string,
+): { readonly plan: SignedPlan; readonly measure: PlannedMeasure } | undefined {
+  const has = ({ text }: SignedPlan): boolean => text.measures.some((each) => each.id === id);
+  const plan = plansIn(file).findLast(has);
+  const measure = plan?.text.measures.find((each) => each.id === id);
+  return plan && measure ? { plan, measure } : undefined;
+}
+
+const plansIn = ({ texts }: FileView): SignedPlan[] =>
+  texts.flatMap((sealed) => {
     const text = sealed.kind === 'plan' && sealed.text !== undefined ? readPlan(sealed.text) : null;
     return text ? [{ ...sealed, text }] : [];
   });
-  return plans.at(-1);
-}
 
 /** Records of a kind that this console cannot read: shown as such, never dropped in silence. */
 export const unreadIn = ({ texts }: FileView): number =>

@@ -79,13 +79,34 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 export const languages = LANGUAGES;
 
+const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : `${language}-RS`);
+
 /** Dates as the reader of a language writes them. @returns from Unix milliseconds */
 export function momentIn(language: Language): (ms: number) => string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-RS`, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
   return (ms) => format.format(ms);
+}
+
+/** A day such as `2026-05-04` in the language that is chosen now; it is the same day everywhere. */
+export function useDay(): (day: string) => string {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' });
+    return (day) => format.format(new Date(`${day}T00:00:00Z`));
+  }, [language]);
+}
+
+/** "1 minute", "2 minuta", "5 минута": as the language counts. */
+export function useMinutes(): (count: number) => string {
+  const { language } = useLanguage();
+  return useMemo(() => {
+    const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
+    const format = new Intl.NumberFormat(localeOf(language), unit);
+    return (count) => format.format(count);
+  }, [language]);
 }
 
 /** Dates in the language that is chosen now. */

@@ -1,6 +1,8 @@
 import type { readSchedule } from '../../contracts/circles/schedule.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idText } from '../../contracts/shared/scalars.js';
+import { effectOf, type StatedLevel } from '../../domain/circle/level-rules.js';
+import type { Instant } from '../../domain/shared/time.js';
 import { AlarmBoard } from '../../e2ee/circle/alarm-board.js';
 import { alarmStates, type Alarm } from '../../e2ee/circle/alarm.js';
 import type { CaseChain } from '../../e2ee/circle/case-chain.js';
@@ -36,16 +38,8 @@ export interface LevelView {
   /** The columns that differ. */
   readonly columns: readonly string[];
   /** The server's copy, as it says; null when it has none. */
-  readonly said: {
-    readonly computed: number;
-    readonly inForce: number;
-    readonly provisional: boolean;
-    readonly criticalUnknown: boolean;
-    readonly loweringForbidden: boolean;
-    readonly assessed: number;
-    readonly due: number;
-    readonly loweredUntil: number | null;
-  } | null;
+  readonly said: StatedLevel | null;
+  /** What holds now; of a red level only the server's word. */
   readonly effect: { readonly level: number; readonly due: number; readonly awaitsSignOff: boolean } | null;
   /** Of the assessment that the statement speaks of, in hex. */
   readonly record: string | null;
@@ -110,19 +104,29 @@ function levelView(
   const { state } = verdict;
   const red = state === 'red' ? { why: verdict.why, columns: verdict.columns } : { why: null, columns: [] };
   if (!stated) return { instrument, state, ...red, ...nothingStated };
+  const said = saidBy(stated);
+  const signOffs = state === 'red' ? [] : signOffsOf(stated, verdict.statement, chain, nameOf);
   return {
     instrument,
     state,
     ...red,
-    said: saidBy(stated),
-    effect: stated.effect,
+    said,
+    effect: state === 'red' ? stated.effect : effectFrom(said, signOffs),
     record: hex(stated.record),
     author: stated.author,
-    signOffs: state === 'red' ? [] : signOffsOf(stated, verdict.statement, chain, nameOf),
+    signOffs,
   };
 }
 
 const nothingStated = { said: null, effect: null, record: null, author: null, signOffs: [] } as const;
+
+/** What follows from what was signed, reckoned here: nobody has to believe the server's own result. */
+const effectFrom = (said: NonNullable<LevelView['said']>, signOffs: readonly SignOffView[]) =>
+  effectOf(
+    said,
+    signOffs.some(({ isSound }) => isSound),
+    Date.now() as Instant,
+  );
 
 const saidBy = (stated: Stated): NonNullable<LevelView['said']> => {
   const { computed, inForce, provisional, criticalUnknown, loweringForbidden } = stated;

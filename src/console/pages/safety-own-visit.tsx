@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { cancelVisit, departOnVisit, extendVisit, sayWord } from '../../contracts/safety/field-visits.js';
 import { call } from '../api/call.js';
-import { useMoment, useSay } from '../i18n/language.js';
+import { useMinutes, useMoment, useSay } from '../i18n/language.js';
 import { Dialog } from '../parts/dialog.js';
 import { Field, Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
@@ -88,6 +88,7 @@ function HomeButtons({ visit, move }: MoveProps) {
 /** While she is out. */
 function OutButtons({ visit, move, ask }: MoveProps & { readonly ask: (saying: Saying) => void }) {
   const say = useSay();
+  const span = useMinutes();
   const params = { id: visit.id };
   const lengths = visit.stage === 'under-way' && visit.extensionsLeft > 0 ? ([30, 60] as const) : [];
   return (
@@ -102,7 +103,7 @@ function OutButtons({ visit, move, ask }: MoveProps & { readonly ask: (saying: S
             type="button"
             onClick={() => void move(() => call(extendVisit, { params, body: { minutes } }))}
           >
-            {say('consoleSafety.extend', { minutes })}
+            {say('consoleSafety.extend', { span: span(minutes) })}
           </button>
         ))}
         <button type="button" onClick={() => ask('safe')}>

@@ -5,7 +5,7 @@ import {
   needsYes,
   type MissionCheck,
 } from '../../domain/safety/mission-check.js';
-import { useSay } from '../i18n/language.js';
+import { useMinutes, useSay } from '../i18n/language.js';
 import { Area, Choice, Field, Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { goTo } from '../router.js';
@@ -64,6 +64,7 @@ export function PlanVisitPage() {
 /** What is typed is kept encrypted at every pause, so that a reload on the way to the car loses nothing. */
 function PlanVisitForm({ book }: { readonly book: string }) {
   const say = useSay();
+  const span = useMinutes();
   const draft = useDraft(book, 'visit-plan');
   const [firstWhen] = useState(nowText);
   const form = formIn(draft.text);
@@ -107,10 +108,7 @@ function PlanVisitForm({ book }: { readonly book: string }) {
       <Choice
         label={say('consoleSafety.plan.every')}
         value={String(form.every)}
-        options={everyMinutes.map((minutes) => [
-          String(minutes),
-          say('consoleSafety.plan.minutes', { minutes }),
-        ])}
+        options={everyMinutes.map((minutes) => [String(minutes), span(minutes)])}
         choose={(value) => set({ every: Number(value) })}
       />
       {text('ifMissing', say('consoleSafety.plan.ifMissing.hint'))}

@@ -1,4 +1,4 @@
-import { useMoment, useSay } from '../i18n/language.js';
+import { useMinutes, useMoment, useSay } from '../i18n/language.js';
 import type { VisitAnswer } from './visit-answer.js';
 
 const minuteMs = 60_000;
@@ -7,6 +7,7 @@ const minuteMs = 60_000;
 export function TimeLeft({ visit, now }: { readonly visit: VisitAnswer; readonly now: number }) {
   const say = useSay();
   const moment = useMoment();
+  const minutes = useMinutes();
   if (visit.dueAt === null)
     return <p className="hint">{say('consoleSafety.planned', { at: moment(visit.plannedAt) })}</p>;
   const left = Math.ceil((visit.dueAt - now) / minuteMs);
@@ -15,8 +16,8 @@ export function TimeLeft({ visit, now }: { readonly visit: VisitAnswer; readonly
       {say('consoleSafety.due', { at: moment(visit.dueAt) })} ·{' '}
       <strong>
         {left > 0
-          ? say('consoleSafety.left', { minutes: left })
-          : say('consoleSafety.overdue', { minutes: -left })}
+          ? say('consoleSafety.left', { span: minutes(left) })
+          : say('consoleSafety.overdue', { span: minutes(-left) })}
       </strong>
     </p>
   );

@@ -11,6 +11,8 @@ import { scoreOf } from '../assessing/form.js';
 import { nameOfMeasure } from '../assessing/name-of-measure.js';
 import type { SignedAssessment, SignedPlan } from '../assessing/read-file.js';
 import { wordingIn } from '../assessing/use-wording.js';
+import type { PlannedMeasure } from '../assessing/planned-measure.js';
+import { asItStands, type Standings } from '../assessing/standing.js';
 import type { LevelView } from '../keeper/judge-schedule.js';
 import type { MemberView } from '../keeper/view-circle.js';
 import type { Paper, PaperList } from './paper.js';
@@ -22,6 +24,8 @@ export interface PaperOrder {
   readonly instrument: Instrument;
   readonly assessment: SignedAssessment;
   readonly plan: SignedPlan | undefined;
+  /** What happened to the measures since the plan was signed. */
+  readonly standings: Standings;
   /** Of the server, verified; undefined for an older assessment than the newest. */
   readonly level: LevelView | undefined;
   readonly members: readonly MemberView[];
@@ -147,10 +151,17 @@ const unknownLines = (unknown: readonly ItemId[]): string[] =>
     ? []
     : [`${unknown.slice(0, unknownShown).join(', ')}${unknown.length > unknownShown ? ', …' : ''}`];
 
-function planOf({ language, instrument, plan, members, moment }: PaperOrder): Paper['plan'] {
+function planOf({ language, instrument, plan, standings, members, moment }: PaperOrder): Paper['plan'] {
   const say = sayIn(language);
   const nameOf = (id: string): string => members.find((member) => member.id === id)?.name ?? '';
-  const measures = plan?.text.measures.filter(({ state }) => state !== 'dropped') ?? [];
+  const measures = (plan?.text.measures ?? [])
+    .map((measure) => asItStands(measure, standings.get(measure.id), undefined))
+    .filter(({ state }) => state !== 'dropped');
+  const stateOf = ({ id, state }: PlannedMeasure): string => {
+    const effect = standings.get(id)?.effect;
+    const said = say(`plan.state.${state}`);
+    return effect ? `${said}. ${say(`plan.effect.${effect}`)}` : said;
+  };
   return {
     heading: say('plan.title'),
     columns: [say('paper.measure'), say('plan.owner'), say('plan.due'), say('plan.state')],
@@ -158,7 +169,7 @@ function planOf({ language, instrument, plan, members, moment }: PaperOrder): Pa
       nameOfMeasure(instrument, measure, (wording) => wordingIn(language, wording)),
       measure.owner.is === 'person' ? nameOf(measure.owner.staffId) : say(`plan.owner.${measure.owner.name}`),
       moment(measure.due),
-      say(`plan.state.${measure.state}`),
+      stateOf(measure),
     ]),
     empty: say('paper.noPlan'),
   };

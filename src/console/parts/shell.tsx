@@ -6,19 +6,18 @@ import { CaseRoom } from '../pages/case-room.js';
 import { CasesPage } from '../pages/cases.js';
 import { PeoplePage } from '../pages/people.js';
 import { SecondFactorNeeded } from '../pages/second-factor.js';
-import { session, useMe, type Me } from '../session/session.js';
+import { useMe, type Me } from '../session/session.js';
 import { useWaitingAlerts } from '../session/alert-count.js';
 import { useInboxPresence, type InboxState } from '../session/inbox-presence.js';
 import { useIdleLock } from '../session/idle-lock.js';
-import { BuildManifest } from './build-manifest.js';
 import { CeremonyNotice } from './ceremony-notice.js';
 import { ClockNotice } from './clock-notice.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
 import { HIDE_KEY } from './hiding.js';
-import { mayVisit, placesOf, type Place } from './places.js';
-import { LanguageSwitch, ThemeSwitch } from './switches.js';
+import { PlaceBar } from './place-bar.js';
+import { mayVisit, placesOf } from './places.js';
 import { WaitingNotice } from './waiting-notice.js';
 
 /** Loaded when somebody goes there: not everybody answers contacts. */
@@ -75,30 +74,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
           </button>
         </div>
       </header>
-      <nav className="places" aria-label={say('console.places')}>
-        {placesOf(me).map(({ path, title }) => (
-          <a key={path} href={`#${path}`} aria-current={path === `/${first}` ? 'page' : undefined}>
-            {say(title)}
-            <Waiting path={path} inbox={inbox} alerts={alerts} />
-          </a>
-        ))}
-        <div className="foot">
-          <p className="who">{me.dutyName}</p>
-          <div className="row">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </div>
-          <div className="row">
-            <button type="button" className="quiet" onClick={() => void session.lock()}>
-              {say('console.lock')}
-            </button>
-            <button type="button" className="quiet" onClick={() => void session.signOut()}>
-              {say('console.signOut')}
-            </button>
-          </div>
-          <BuildManifest />
-        </div>
-      </nav>
+      <PlaceBar me={me} at={first} inbox={inbox} alerts={alerts} />
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
         <ClockNotice />
@@ -111,27 +87,6 @@ export function Shell({ hide }: { readonly hide: () => void }) {
       </main>
       {palette ? <CommandPalette close={() => setPalette(false)} hide={hide} go={goTo} /> : null}
     </div>
-  );
-}
-
-/** How many contacts or alerts nobody has, beside the name of the place. */
-function Waiting({
-  path,
-  inbox,
-  alerts,
-}: {
-  readonly path: Place['path'];
-  readonly inbox: InboxState | null | undefined;
-  readonly alerts: number;
-}) {
-  const say = useSay();
-  const count = path === '/inbox' ? (inbox?.unclaimed ?? 0) : path === '/alerts' ? alerts : 0;
-  if (count === 0) return null;
-  const words = path === '/inbox' ? 'console.waiting' : 'console.waiting.alerts';
-  return (
-    <span className="count" role="img" aria-label={say(words, { count })}>
-      {count}
-    </span>
   );
 }
 

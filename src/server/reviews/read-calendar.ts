@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/shared/language.js';
+import type { MeasureOwnerName } from '../../domain/review/measure.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { text } from '../../texts/catalog.js';
 import type { StaffList } from '../identity/staff-list.js';
@@ -22,10 +23,11 @@ export class ReadCalendar {
     private readonly tasks: TaskRepository,
   ) {}
 
-  async run(tx: Transaction, staffId: StaffId): Promise<string> {
+  /** @param names the functions and roles that she has: what is theirs is hers too */
+  async run(tx: Transaction, staffId: StaffId, names: readonly MeasureOwnerName[]): Promise<string> {
     const { language } = await this.staff.self(tx, staffId);
     const reviews = await this.reviews.search(tx, { holder: staffId, ...everything });
-    const measures = await this.measures.search(tx, { mine: { staffId, names: [] }, ...everything });
+    const measures = await this.measures.search(tx, { mine: { staffId, names }, ...everything });
     const tasks = await this.tasks.search(tx, { mine: { staffId, leads: false }, ...everything });
     const entries = [
       ...reviews.map((one) => entryOf(one, 'reviews.calendar.review', language)),

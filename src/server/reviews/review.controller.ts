@@ -23,6 +23,7 @@ import { RecordTrigger } from './record-trigger.js';
 import { reviewAnswer } from './review-answer.js';
 import { ReviewRepository, type ReviewSearch } from './review.repository.js';
 import { WORKING_HOURS } from './reviews-tokens.js';
+import { namesOf } from './who-holds.js';
 import { ReadWorkload, WORKLOAD_REFERENCE } from './workload.js';
 
 @Controller()
@@ -77,10 +78,11 @@ export class ReviewController {
 
   @Api(readCalendar)
   async calendar(
-    @WhoCalls() { staffId }: Caller,
+    @WhoCalls() { staffId, roles, functions }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readCalendar>> {
-    return { fileName: 'calendar.ics', text: await this.calendars.run(tx, staffId) };
+    const names = namesOf([...roles, ...functions]);
+    return { fileName: 'calendar.ics', text: await this.calendars.run(tx, staffId, names) };
   }
 
   @Api(readWorkload)

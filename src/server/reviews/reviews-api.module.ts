@@ -63,7 +63,7 @@ const useCases = [
     Announce,
   ]),
   provide(CloseTask, [CLOCK, ReadStanding, TaskRepository]),
-  provide(ReadWorkload, [CLOCK]),
+  provide(ReadWorkload, [CLOCK, WhoHolds]),
   provide(ReadCalendar, [CLOCK, StaffList, ReviewRepository, MeasureRepository, TaskRepository]),
 ];
 

@@ -10,6 +10,8 @@ export const assess = {
   outdated:
     'Somebody else has assessed here since you began. What you typed cannot be signed over it. Read the newer assessment, then begin anew from it.',
   restart: 'Begin anew',
+  'restart.title': 'Forget what you typed?',
+  'restart.body': 'What you have entered in this form since it was begun goes away. What was signed stays.',
   resumed: 'This is what you began on {at}. Nothing was lost.',
   kept: 'Kept encrypted in this browser, not signed yet.',
   keeping: 'What you enter is kept encrypted in this browser until you sign.',
@@ -145,6 +147,7 @@ export const assess = {
   'missing.note': 'Why {item} does not apply',
   'missing.trigger': 'What happened',
   'missing.previousMeasures': 'Whether the last measures worked',
+  'missing.effects': 'Measures of the last plan to judge: {count}',
   'missing.about': 'Who took part, and why not',
   'missing.override': 'The reason for your own level is too short, or the level is not allowed',
   'missing.dates': 'A date stands where none belongs',

@@ -32,6 +32,7 @@ export const consoleFrame = {
   'palette.type': 'Type what you want to do',
   'palette.nothing': 'No command has these letters.',
   hide: 'Hide',
+  more: 'More',
   lock: 'Lock',
   signOut: 'Sign out',
   continue: 'Continue',

@@ -6,6 +6,9 @@ export const evaluation = {
   lead: 'Did harm follow where danger was seen? Reckoned in this browser from extracts without names, numbers and notes.',
   none: 'You are in no evaluation. Once there is one and you are in it, every assessment that you sign leaves an extract there.',
   open: 'Open an evaluation',
+  members: 'Who is in this evaluation',
+  empty:
+    'Nothing to look back at yet. Give those who assess a place in this evaluation, with the right to write: from then on every assessment that they sign leaves an extract here.',
   instrument: 'Instrument',
   hide: 'Hide numbers below 11, as for anything that leaves the house',
   hidden: 'hidden',

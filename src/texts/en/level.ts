@@ -29,6 +29,13 @@ export const level = {
   'red.refused': 'The signed level does not belong to the newest assessment.',
   'red.columns': 'The server shows something else than what was signed.',
   'red.which': 'It differs in: {names}.',
+  'column.version': 'version of the instrument',
+  'column.computed': 'computed level',
+  'column.inForce': 'level in force',
+  'column.flags': 'what is unknown or critical',
+  'column.assessed': 'when it was assessed',
+  'column.due': 'when to assess again',
+  'column.loweredUntil': 'until when it is lowered',
   'red.body': 'Do not rely on the level below. Tell your coordinator, and assess again.',
   assess: 'Assess',
   plan: 'Plan',
@@ -70,5 +77,7 @@ export const level = {
   'dates.kind': 'What it is',
   'dates.kind.other': 'Something else',
   'dates.what': 'In your words',
+  'dates.past':
+    'This day has gone by, so nobody would be reminded. Use “Something happened” for what is over.',
   'dates.add': 'Add the date',
 } as const satisfies Sentences;

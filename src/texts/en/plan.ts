@@ -33,6 +33,7 @@ export const plan = {
   'effect.partly': 'Partly effective',
   'effect.not-effective': 'Not effective',
   'effect.not-carried-out': 'Not carried out',
+  judged: 'last time: {effect}',
   overdue: 'overdue',
   because: 'because of {items}',
   remove: 'Take out',

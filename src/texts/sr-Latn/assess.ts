@@ -10,6 +10,8 @@ export const assess = {
   outdated:
     'Neko je ovde u međuvremenu uradio novu procenu. Preko nje se Vaša ne može potpisati. Pročitajte noviju, pa počnite iznova od nje.',
   restart: 'Počni iznova',
+  'restart.title': 'Zaboraviti ono što je uneto?',
+  'restart.body': 'Briše se ono što je u ovom obrascu uneto otkako je započet. Potpisano ostaje.',
   resumed: 'Ovo je ono što ste započeli {at}. Ništa nije izgubljeno.',
   kept: 'Sačuvano šifrovano u ovom pregledaču, još nije potpisano.',
   keeping: 'Ono što unesete čuva se šifrovano u ovom pregledaču dok ne potpišete.',
@@ -145,6 +147,7 @@ export const assess = {
   'missing.note': 'Zašto {item} nije primenljivo',
   'missing.trigger': 'Šta se dogodilo',
   'missing.previousMeasures': 'Da li su poslednje mere delovale',
+  'missing.effects': 'Mere iz poslednjeg plana koje treba oceniti: {count}',
   'missing.about': 'Ko je učestvovao i zašto nije',
   'missing.override': 'Obrazloženje za Vaš nivo je prekratko ili taj nivo nije dozvoljen',
   'missing.dates': 'Datum stoji gde ga ne sme biti',

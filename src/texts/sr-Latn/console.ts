@@ -32,6 +32,7 @@ export const consoleFrame = {
   'palette.type': 'Upišite šta želite da uradite',
   'palette.nothing': 'Nijedna naredba nema ta slova.',
   hide: 'Sakrij',
+  more: 'Još',
   lock: 'Zaključaj',
   signOut: 'Odjavi se',
   continue: 'Dalje',

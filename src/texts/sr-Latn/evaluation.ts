@@ -6,6 +6,9 @@ export const evaluation = {
   lead: 'Da li je šteta usledila tamo gde je opasnost viđena? Računa se u ovom pregledaču, iz izvoda bez imena, brojeva i beležaka.',
   none: 'Niste ni u jednom vrednovanju. Kada ga bude i kada budete u njemu, svaka procena koju potpišete ostavlja tamo izvod.',
   open: 'Otvori vrednovanje',
+  members: 'Ko je u ovom vrednovanju',
+  empty:
+    'Još nema šta da se sagleda. Dajte mesto u ovom vrednovanju onima koji rade procene, sa pravom da pišu: od tada svaka procena koju potpišu ovde ostavlja izvod.',
   instrument: 'Instrument',
   hide: 'Sakrij brojeve manje od 11, kao za sve što izlazi iz kuće',
   hidden: 'skriveno',

@@ -29,6 +29,13 @@ export const level = {
   'red.refused': 'Potpisani nivo ne pripada najnovijoj proceni.',
   'red.columns': 'Server prikazuje nešto drugo od onoga što je potpisano.',
   'red.which': 'Razlikuje se: {names}.',
+  'column.version': 'verzija instrumenta',
+  'column.computed': 'izračunati nivo',
+  'column.inForce': 'nivo koji važi',
+  'column.flags': 'šta je nepoznato ili kritično',
+  'column.assessed': 'kada je procenjeno',
+  'column.due': 'rok za ponovnu procenu',
+  'column.loweredUntil': 'do kada je snižen',
   'red.body': 'Ne oslanjajte se na nivo ispod. Recite koordinatoru i ponovite procenu.',
   assess: 'Uradi procenu',
   plan: 'Plan',
@@ -68,5 +75,7 @@ export const level = {
   'dates.kind': 'Šta je to',
   'dates.kind.other': 'Nešto drugo',
   'dates.what': 'Vašim rečima',
+  'dates.past':
+    'Taj dan je prošao, pa niko ne bi bio podsećen. Za ono što je prošlo koristite „Nešto se dogodilo“.',
   'dates.add': 'Dodaj datum',
 } as const satisfies Translation<typeof English>;

@@ -33,6 +33,7 @@ export const plan = {
   'effect.partly': 'Delimično delovala',
   'effect.not-effective': 'Nije delovala',
   'effect.not-carried-out': 'Nije sprovedena',
+  judged: 'prošli put: {effect}',
   overdue: 'kasni',
   because: 'zbog {items}',
   remove: 'Izbaci',

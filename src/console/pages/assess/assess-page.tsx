@@ -12,6 +12,7 @@ import { useLoaded } from '../../session/doing.js';
 import { useWaitingFor } from '../../session/waiting.js';
 import { nameOfCircle } from '../cases.js';
 import { AboutPart } from './about-part.js';
+import { BeginAnew } from './begin-anew.js';
 import { formKey } from './form-key.js';
 import { LastPlan } from './last-plan.js';
 import { LevelNow } from './level-now.js';
@@ -136,9 +137,7 @@ function Begun({ form, last, isResumed, restart }: BegunProps) {
   return (
     <Notice tone={isOutdated ? 'bad' : 'plain'}>
       {isOutdated ? say('assess.outdated') : say('assess.resumed', { at: moment(form.begunAt) })}{' '}
-      <button type="button" className="plain" onClick={restart}>
-        {say('assess.restart')}
-      </button>
+      <BeginAnew restart={restart} />
     </Notice>
   );
 }

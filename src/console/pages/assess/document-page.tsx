@@ -3,7 +3,8 @@ import { useMemo, useState } from 'react';
 import type { Language } from '../../../domain/shared/language.js';
 import { text } from '../../../texts/catalog.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
-import type { SignedAssessment } from '../../assessing/read-file.js';
+import { planAfter, type SignedAssessment } from '../../assessing/read-file.js';
+import { readStandings, type Standings } from '../../assessing/standing.js';
 import { languageNames, languages, momentIn, useLanguage, useMoment, useSay } from '../../i18n/language.js';
 import { useValidation } from '../../instruments/use-validation.js';
 import { makePaper } from '../../paper/make-paper.js';
@@ -17,7 +18,11 @@ import { nameOfCircle } from '../cases.js';
 /** The assessment with its plan as a document: on the screen, on paper, and as a PDF that is made here. */
 export default function DocumentPage({ id }: { readonly id: string }) {
   const say = useSay();
-  const { value: opened, failure } = useLoaded(() => openFile(id), id);
+  const { value, failure } = useLoaded(async () => {
+    const [opened, standings] = await Promise.all([openFile(id), readStandings(id)]);
+    return { opened, standings };
+  }, id);
+  const opened = value?.opened;
   return (
     <>
       <p className="crumb no-print">
@@ -25,13 +30,19 @@ export default function DocumentPage({ id }: { readonly id: string }) {
       </p>
       <h1 className="no-print">{say('paper.title')}</h1>
       <FailureNotice failure={failure} />
-      {opened?.last ? <Documents opened={opened} last={opened.last} /> : null}
+      {value?.opened.last ? <Documents {...value} last={value.opened.last} /> : null}
       {opened && !opened.last ? <p className="empty">{say('plan.noAssessment')}</p> : null}
     </>
   );
 }
 
-function Documents({ opened, last }: { readonly opened: Opened; readonly last: SignedAssessment }) {
+interface DocumentsProps {
+  readonly opened: Opened;
+  readonly standings: Standings;
+  readonly last: SignedAssessment;
+}
+
+function Documents({ opened, standings, last }: DocumentsProps) {
   const say = useSay();
   const moment = useMoment();
   const chosen = useLanguage().language;
@@ -40,7 +51,7 @@ function Documents({ opened, last }: { readonly opened: Opened; readonly last: S
   const assessment = opened.assessments.find((each) => each.record === record) ?? last;
   const instrument = ownInstrument(opened, assessment);
   const validatedBy = useValidation(assessment.text.instrument)?.who;
-  const { file, plan } = opened;
+  const { file } = opened;
   const paper = useMemo(() => {
     if (typeof instrument === 'string') return undefined;
     return makePaper({
@@ -48,13 +59,14 @@ function Documents({ opened, last }: { readonly opened: Opened; readonly last: S
       code: nameOfCircle(file.answer, (key, ...values) => text(language, key, ...values)),
       instrument,
       assessment,
-      plan: plan?.text.assessment === assessment.record ? plan : undefined,
-      level: assessment === last ? file.levels[0] : undefined,
+      plan: planAfter(file, assessment.record),
+      standings,
+      level: assessment === last ? file.levels.find(({ state }) => state === 'verified') : undefined,
       members: file.members,
       validatedBy,
       moment: momentIn(language),
     });
-  }, [language, instrument, assessment, last, plan, file, validatedBy]);
+  }, [language, instrument, assessment, last, standings, file, validatedBy]);
   const making = useDoing(async () => {
     if (!paper) return;
     const { makePdf } = await import('../../paper/make-pdf.js');

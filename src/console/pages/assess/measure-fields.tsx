@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { PlannedMeasure } from '../../assessing/planned-measure.js';
+import type { Standing } from '../../assessing/standing.js';
 import type { Instrument } from '../../../domain/assessment/instrument.js';
 import { MEASURE_OWNERS, MEASURE_STATES } from '../../../domain/review/measure.js';
 import { nameOfMeasure } from '../../assessing/name-of-measure.js';
@@ -8,13 +9,6 @@ import { useSay } from '../../i18n/language.js';
 import type { MemberView } from '../../keeper/view-circle.js';
 import { Choice } from '../../parts/choice.js';
 import { Field } from '../../parts/fields.js';
-
-/** What the server knows of a measure: dates and a state, not what it is. */
-export interface Standing {
-  readonly when: 'overdue' | 'today' | 'this-week' | 'later';
-  readonly state: PlannedMeasure['state'];
-  readonly ownerless: boolean;
-}
 
 interface MeasureFieldsProps {
   readonly instrument: Instrument;
@@ -95,6 +89,9 @@ function Marks({ measure, standing, isLate }: MarksProps) {
     <p>
       {isLate ? <span className="badge bad">{say('plan.overdue')}</span> : null}{' '}
       {standing?.ownerless ? <span className="badge bad">{say('myReviews.ownerless')}</span> : null}
+      {standing?.effect ? (
+        <span className="badge">{say('plan.judged', { effect: say(`plan.effect.${standing.effect}`) })}</span>
+      ) : null}{' '}
       {measure.because.length > 0 ? (
         <span className="hint">{say('plan.because', { items: measure.because.join(', ') })}</span>
       ) : null}

@@ -24,7 +24,7 @@ export function Offers({ instrument, last, form, subject, add }: OffersProps) {
       {offers.length === 0 ? <p className="hint">{say('plan.offers.none')}</p> : null}
       <ul className="list">
         {offers.map((offer) => (
-          <li key={offer.measure.id} className="row between">
+          <li key={offer.measure.id} className="row between offer">
             <span>
               {words(offer.measure.words)}{' '}
               <span className="hint">{say('plan.because', { items: offer.because.join(', ') })}</span>

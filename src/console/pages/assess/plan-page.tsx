@@ -1,16 +1,20 @@
 import '../../assessing/assessing.css';
 import { useState, type FormEvent } from 'react';
-import { listMeasuresOfCircle } from '../../../contracts/reviews/measures.js';
 import { writePlan } from '../../../contracts/sealed/plan.js';
 import type { PlannedMeasure } from '../../assessing/planned-measure.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
-import { call } from '../../api/call.js';
-import { everyPage } from '../../api/every-page.js';
 import { extractSteps } from '../../assessing/evaluation-extract.js';
 import { newId } from '../../assessing/new-id.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
-import { beginPlan, emptyMeasures, planTextOf, type PlanForm } from '../../assessing/plan-form.js';
+import {
+  beginPlan,
+  broughtUpToDate,
+  emptyMeasures,
+  planTextOf,
+  type PlanForm,
+} from '../../assessing/plan-form.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
+import { readStandings, type Standings } from '../../assessing/standing.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/waiting.js';
@@ -21,8 +25,9 @@ import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { useWaitingFor, waiting } from '../../session/waiting.js';
 import { nameOfCircle } from '../cases.js';
+import { BeginAnew } from './begin-anew.js';
 import { LevelActions } from './level-actions.js';
-import { MeasureFields, type Standing } from './measure-fields.js';
+import { MeasureFields } from './measure-fields.js';
 import { Offers } from './offers.js';
 
 /** The plan that follows from the newest assessment: what, who, until when. */
@@ -48,16 +53,13 @@ export default function PlanPage({ id }: { readonly id: string }) {
 }
 
 async function readPlanning(id: string) {
-  const [opened, measures] = await Promise.all([
-    openFile(id),
-    everyPage((cursor) => call(listMeasuresOfCircle, { params: { id: id }, query: { cursor } })),
-  ]);
-  return { opened, standings: new Map<string, Standing>(measures.map((each) => [each.id, each])) };
+  const [opened, standings] = await Promise.all([openFile(id), readStandings(id)]);
+  return { opened, standings };
 }
 
 interface OpeningProps {
   readonly opened: Opened;
-  readonly standings: ReadonlyMap<string, Standing>;
+  readonly standings: Standings;
   readonly reload: () => Promise<void>;
 }
 
@@ -99,12 +101,14 @@ function Planning({ opened, standings, last, published, reload }: PlanningProps)
   const { subjectId } = file.answer;
   const [openedAt] = useState(() => Date.now());
   const key = `plan ${last.record}`;
-  const { form, isKept, change, keepNow, letGo, restart } = useForm(
+  const kept = useForm(
     id,
     key,
-    () => beginPlan(instrument, last, plan, subjectId, openedAt),
+    () => beginPlan(instrument, last, plan, subjectId, standings, openedAt),
     isPlanForm,
   );
+  const { isKept, change, keepNow, letGo, restart } = kept;
+  const form = kept.form && broughtUpToDate(kept.form, standings);
   const [isLost, setLost] = useState(false);
   const [isSent, setSent] = useState(false);
   const signing = useDoing(async () => {
@@ -174,21 +178,14 @@ function Planning({ opened, standings, last, published, reload }: PlanningProps)
           <Submit busy={signing.busy} disabled={empty > 0}>
             {say('plan.sign')}
           </Submit>
-          <button type="button" className="plain" onClick={restart}>
-            {say('assess.restart')}
-          </button>
+          <BeginAnew restart={restart} />
         </div>
       </section>
     </form>
   );
 }
 
-function stepsFor(
-  published: Published,
-  form: PlanForm,
-  standings: ReadonlyMap<string, Standing>,
-  key: string,
-): Step[] {
+function stepsFor(published: Published, form: PlanForm, standings: Standings, key: string): Step[] {
   const open = form.measures.filter(({ state }) => state === 'open');
   const moved = form.measures.filter(({ id, state }) => {
     const known = standings.get(id);

@@ -97,7 +97,7 @@ function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form
         );
   return [
     ...unseen.map(({ id }) => ({ at: `answers.${id}`, rule: 'unseen' })),
-    ...(unjudged.length > 0 ? [{ at: 'previousMeasures', rule: 'missing' }] : []),
+    ...unjudged.map(({ id }) => ({ at: `effects.${id}`, rule: 'missing' })),
   ];
 }
 
@@ -144,12 +144,14 @@ function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
   const say = useSay();
   if (faults.length === 0) return null;
   const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
-  const others = faults.filter(({ at }) => !at.startsWith('answers.'));
+  const effects = faults.filter(({ at }) => at.startsWith('effects.'));
+  const others = faults.filter(({ at }) => !/^(answers|effects)\./.test(at));
   return (
     <Notice tone="bad">
       <p>{say('assess.missing')}</p>
       <ul>
         {items.length > 0 ? <li>{say('assess.missing.items', { count: items.length })}</li> : null}
+        {effects.length > 0 ? <li>{say('assess.missing.effects', { count: effects.length })}</li> : null}
         {others.map(({ at, rule }) => (
           <li key={`${at} ${rule}`}>
             {at.startsWith('notes.')

@@ -101,7 +101,11 @@ function Evaluated({ reload, ...all }: All & { readonly reload: () => Promise<vo
           onChange={({ target }) => setHidden(target.checked)}
         />
         <Bring circle={all.circle} reload={reload} />
+        <p>
+          <a href={`#/cases/${all.circle}`}>{say('evaluation.members')}</a>
+        </p>
       </div>
+      {all.extracts.length === 0 ? <p className="empty">{say('evaluation.empty')}</p> : null}
       <Coverage {...all} own={own} />
       <HeatMap counts={heatMap(own, id)} isHidden={isHidden} />
       <FollowedByLevel

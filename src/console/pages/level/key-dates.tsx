@@ -1,9 +1,9 @@
 import { useState, type FormEvent } from 'react';
-import { dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
+import { alarmTimes, dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
-import { useSay } from '../../i18n/language.js';
+import { useDay, useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/waiting.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
@@ -56,12 +56,13 @@ interface LineProps {
 
 function DateLine({ date, opened, send }: LineProps) {
   const say = useSay();
+  const dayIn = useDay();
   const dropping = useDoing(() => send(dropSteps(date, opened.file, Date.now())));
   return (
     <li>
       <div className="row between">
         <span>
-          <strong>{date.text.day}</strong> {date.text.words}
+          <strong>{dayIn(date.text.day)}</strong> {date.text.words}
         </span>
         {opened.file.mayWrite ? (
           <button
@@ -87,11 +88,13 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
   const [kind, setKind] = useState('');
   const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
   const trigger = dated.find(({ id }) => id === kind);
+  const isPast = day !== '' && alarmTimes(day, trigger, Date.now()).length === 0;
   const adding = useDoing(async () => {
     const order = { day, trigger, words: what || (trigger ? words(trigger.words) : ''), item: null };
     await send(dateSteps(order, undefined, opened.file, Date.now()));
     setDay('');
     setWhat('');
+    setKind('');
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -118,8 +121,9 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
         maxLength={500}
         onChange={({ target }) => setWhat(target.value)}
       />
+      {isPast ? <Notice tone="warn">{say('level.dates.past')}</Notice> : null}
       <FailureNotice failure={adding.failure} />
-      <Submit busy={adding.busy} disabled={day === '' || (what === '' && !trigger)}>
+      <Submit busy={adding.busy} disabled={day === '' || isPast || (what === '' && !trigger)}>
         {say('level.dates.add')}
       </Submit>
     </form>

@@ -3,7 +3,7 @@ import { levelNamed, levelNumber } from '../../../domain/assessment/level.js';
 import { scoreOf } from '../../assessing/form.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
 import { unreadIn } from '../../assessing/read-file.js';
-import { useMoment, useSay } from '../../i18n/language.js';
+import { sayIfThere, useMoment, useSay } from '../../i18n/language.js';
 import type { LevelView } from '../../keeper/judge-schedule.js';
 import { LevelBadge, type LevelNumber } from '../../parts/level-badge.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
@@ -118,12 +118,15 @@ function Level({ level, opened, reload }: StandingProps & { readonly level: Leve
 /** Somebody changed what the server schedules by, or withholds what was signed. */
 function Red({ level }: { readonly level: LevelView }) {
   const say = useSay();
+  const nameOf = (column: string): string => sayIfThere(say, `level.column.${column}`) ?? column;
   return (
     <Notice tone="bad">
       <p>
         <strong>{say(`level.red.${level.why ?? 'refused'}`)}</strong>
       </p>
-      {level.columns.length > 0 ? <p>{say('level.red.which', { names: level.columns.join(', ') })}</p> : null}
+      {level.columns.length > 0 ? (
+        <p>{say('level.red.which', { names: level.columns.map(nameOf).join(', ') })}</p>
+      ) : null}
       <p>{say('level.red.body')}</p>
     </Notice>
   );

@@ -9,6 +9,7 @@ import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
+import { openOwnFile } from './open-own-file.js';
 
 /** The safety of those who help: the organisation's own file, and one file for each worker and case. */
 export default function ProvidersPage() {
@@ -86,11 +87,9 @@ function OwnFile() {
   const say = useSay();
   const { staffId } = useMe();
   const [number, setNumber] = useState('');
-  const opening = useDoing(async () => {
-    const order = { kind: 'worker-file', subjectId: staffId, members: [] } as const;
-    const id = await keeper.ask('openCircleOf', order);
-    goTo(`/cases/${id}/assess${number === '' ? '' : `/${number}`}`);
-  });
+  const opening = useDoing(async () =>
+    goTo(await openOwnFile(staffId, number === '' ? null : Number(number))),
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void opening.run();

@@ -1,5 +1,6 @@
 import '../../assessing/assessing.css';
 import { useState } from 'react';
+import { listStaff } from '../../../contracts/identity/directory.js';
 import { listMyMeasures } from '../../../contracts/reviews/measures.js';
 import { listMyReviews, readCalendar } from '../../../contracts/reviews/reviews.js';
 import { listMyTasks } from '../../../contracts/reviews/tasks.js';
@@ -9,6 +10,7 @@ import { useSay } from '../../i18n/language.js';
 import { download } from '../../parts/download.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
+import { useLive } from '../../session/live.js';
 import { useMe } from '../../session/session.js';
 import { everyPage } from '../../api/every-page.js';
 import { DueList } from './due-list.js';
@@ -45,6 +47,7 @@ function Mine() {
   const say = useSay();
   const [whose, setWhose] = useState<'held' | 'circles'>('held');
   const { value, failure, reload } = useLoaded(() => readMine(whose), whose);
+  useLive(['measure', 'circle'], () => void reload());
   if (!value)
     return failure ? <FailureNotice failure={failure} /> : <p aria-busy="true">{say('myReviews.loading')}</p>;
   const nothing = value.reviews.length + value.measures.length + value.tasks.length === 0;
@@ -75,12 +78,14 @@ function Mine() {
 type Mine = Awaited<ReturnType<typeof readMine>>;
 
 async function readMine(whose: 'held' | 'circles') {
-  const [reviews, measures, tasks] = await Promise.all([
+  const [reviews, measures, tasks, { items }] = await Promise.all([
     everyPage((cursor) => call(listMyReviews, { query: { cursor, whose } })),
     everyPage((cursor) => call(listMyMeasures, { query: { cursor } })),
     everyPage((cursor) => call(listMyTasks, { query: { cursor } })),
+    call(listStaff),
   ]);
-  return { reviews, measures, tasks };
+  const names = new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
+  return { reviews, measures, tasks, names };
 }
 
 interface PartProps {
@@ -111,7 +116,7 @@ function Part({ when, mine, reload }: PartProps) {
       </DueList>
       <DueList heading={say('myReviews.tasks')}>
         {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} changed={reload} />
+          <TaskRow key={task.id} task={task} who={mine.names.get(task.subjectId) ?? ''} changed={reload} />
         ))}
       </DueList>
     </section>

@@ -13,7 +13,7 @@ import { ReviewRow } from './review-row.js';
 /** Who has how much, and what slipped anywhere: dates, levels and numbers, no content. */
 export function Workload({ mayList }: { readonly mayList: boolean }) {
   const say = useSay();
-  const { value, failure, reload } = useLoaded(() => readAll(mayList));
+  const { value, failure } = useLoaded(() => readAll(mayList));
   if (!value) return <FailureNotice failure={failure} />;
   const { names, overdue, measures, load } = value;
   const nameOf = (id: string | null): string =>
@@ -42,7 +42,6 @@ export function Workload({ mayList }: { readonly mayList: boolean }) {
                     ? nameOf(measure.owner.staffId)
                     : say(`plan.owner.${measure.owner.name}`)
                 }
-                changed={reload}
               />
             ))}
           </DueList>
@@ -75,8 +74,20 @@ export function Workload({ mayList }: { readonly mayList: boolean }) {
                 <td className={item.casesOfYear > load.reference.openCasesPerYear ? 'over' : ''}>
                   {item.casesOfYear}
                 </td>
-                <td>{overOf(item.reviewsDue, item.reviewsOverdue, say('myReviews.overdueShort'))}</td>
-                <td>{overOf(item.measuresDue, item.measuresOverdue, say('myReviews.overdueShort'))}</td>
+                <td>
+                  {overOf(
+                    item.reviewsDue + item.reviewsOverdue,
+                    item.reviewsOverdue,
+                    say('myReviews.overdueShort'),
+                  )}
+                </td>
+                <td>
+                  {overOf(
+                    item.measuresDue + item.measuresOverdue,
+                    item.measuresOverdue,
+                    say('myReviews.overdueShort'),
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -86,6 +97,7 @@ export function Workload({ mayList }: { readonly mayList: boolean }) {
   );
 }
 
+/** Of what is due, how much of it is late. */
 const overOf = (due: number, overdue: number, word: string): string =>
   overdue === 0 ? String(due) : `${due} (${overdue} ${word})`;
 

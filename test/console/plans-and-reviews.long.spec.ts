@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { dueBounds, dueWhen, type DueWhen } from '../../src/domain/review/due-when.js';
 import { hours, type Duration, type Instant } from '../../src/domain/shared/time.js';
-import { AdvanceReview } from '../../src/server/reviews/advance-review.js';
+import type { AdvanceDeadline } from '../../src/server/reviews/advance-deadline.js';
+import { DEADLINES } from '../../src/server/reviews/reviews-tokens.js';
 import { belgrade } from '../builders/working-week.js';
 import { ForwardClock } from '../fakes/forward-clock.js';
 import { faultsInBothLights } from './support/axe.js';
@@ -54,7 +55,8 @@ describe('plans, dates and reviews', () => {
   const letPass = async (span: Duration): Promise<void> => {
     await house.test.source.query(`update session set expires_at = expires_at + interval '30 days'`);
     clock.putAhead(span);
-    await house.app.get(AdvanceReview, { strict: false }).run();
+    const sweeps = house.app.get<readonly AdvanceDeadline[]>(DEADLINES, { strict: false });
+    for (const sweep of sweeps) await sweep.run();
   };
 
   /** @returns the only row of the only column that is asked for */
@@ -218,7 +220,7 @@ describe('plans, dates and reviews', () => {
     ]);
     expect(await faultsInBothLights(page)).toEqual([]);
     await shoot(page, 'workload');
-    expect(await only(`select count(*) from alert where kind = 'review'`)).toBe('1');
+    expect(await only(`select count(*) from alert where policy ->> 'id' = 'review-overdue'`)).toBe('1');
     await letPass(hours(0));
   }, 120_000);
 

@@ -2,6 +2,7 @@ import type { readSchedule } from '../../contracts/circles/schedule.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import { effectOf, type StatedLevel } from '../../domain/circle/level-rules.js';
+import type { SignableLevel } from '../../domain/circle/sign-off.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { AlarmBoard } from '../../e2ee/circle/alarm-board.js';
 import { alarmStates, type Alarm } from '../../e2ee/circle/alarm.js';
@@ -111,7 +112,7 @@ function levelView(
     state,
     ...red,
     said,
-    effect: state === 'red' ? stated.effect : effectFrom(said, signOffs),
+    effect: state === 'red' ? stated.effect : effectFrom({ ...said, instrument }, signOffs),
     record: hex(stated.record),
     author: stated.author,
     signOffs,
@@ -121,7 +122,7 @@ function levelView(
 const nothingStated = { said: null, effect: null, record: null, author: null, signOffs: [] } as const;
 
 /** What follows from what was signed, reckoned here: nobody has to believe the server's own result. */
-const effectFrom = (said: NonNullable<LevelView['said']>, signOffs: readonly SignOffView[]) =>
+const effectFrom = (said: StatedLevel & SignableLevel, signOffs: readonly SignOffView[]) =>
   effectOf(
     said,
     signOffs.some(({ isSound }) => isSound),

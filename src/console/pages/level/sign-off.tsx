@@ -12,16 +12,12 @@ interface SignOffProps {
   readonly reload: () => Promise<void>;
 }
 
-/** Levels from here on want a supervisor's signature too, whoever's they are. */
-const high = 3;
-
 /** The second signature: who gave it, who may, and whether it is still awaited. */
 export function SignOff({ level, opened, reload }: SignOffProps) {
   const say = useSay();
   const moment = useMoment();
   const { signOffs } = level;
   if (!level.said || level.state === 'red') return null;
-  const isSigned = signOffs.some(({ isSound }) => isSound);
   return (
     <>
       {signOffs.map(({ signer, name, signedAt, isSound }) => (
@@ -29,13 +25,12 @@ export function SignOff({ level, opened, reload }: SignOffProps) {
           {say(isSound ? 'level.signedOff' : 'level.signedOff.unsound', { name, at: moment(signedAt) })}
         </p>
       ))}
-      {!isSigned && isWanted(level) ? <Awaited level={level} opened={opened} reload={reload} /> : null}
+      {level.effect?.awaitsSignOff ? <Awaited level={level} opened={opened} reload={reload} /> : null}
     </>
   );
 }
 
-const isWanted = ({ said, effect }: LevelView): boolean =>
-  effect?.awaitsSignOff === true || (said !== null && Math.max(said.computed, said.inForce) >= high);
+const isLowered = ({ said }: LevelView): boolean => said !== null && said.inForce < said.computed;
 
 function Awaited({ level, opened, reload }: SignOffProps) {
   const say = useSay();
@@ -48,7 +43,7 @@ function Awaited({ level, opened, reload }: SignOffProps) {
   return (
     <>
       <Notice tone="warn">
-        <p>{say(level.effect?.awaitsSignOff ? 'level.awaits.lowered' : 'level.awaits')}</p>
+        <p>{say(isLowered(level) ? 'level.awaits.lowered' : 'level.awaits')}</p>
         {obstacle ? (
           <p>{say(`level.signOff.${obstacle}`)}</p>
         ) : (

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { faultsOf } from './support/axe.js';
 import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
+import { pagesOf } from './support/read-pdf.js';
 import { shoot } from './support/shoot.js';
 
 const phone = { width: 360, height: 740 };
@@ -147,7 +147,3 @@ async function count(house: ConsoleHouse, what: 'level'): Promise<number> {
   const [row]: { count: string }[] = await house.test.source.query(`select count(*) from ${tables[what]}`);
   return Number(row?.count);
 }
-
-/** How many pages a PDF says that it has. */
-const pagesOf = async (path: string): Promise<number> =>
-  (await readFile(path, 'latin1')).match(/\/Type \/Page\b/g)?.length ?? 0;

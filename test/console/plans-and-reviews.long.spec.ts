@@ -10,6 +10,7 @@ import { faultsInBothLights } from './support/axe.js';
 import { caseWork } from './support/case-work.js';
 import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
+import { pagesOf, wordsOf } from './support/read-pdf.js';
 import { shoot } from './support/shoot.js';
 
 /** Words that stand in sealed records only. */
@@ -132,6 +133,35 @@ describe('plans, dates and reviews', () => {
     await page.getByRole('heading', { name: 'Signatures' }).waitFor();
     await page.getByRole('cell', { name: ownMeasure }).waitFor();
   }, 120_000);
+
+  it.each([
+    ['English', 'CONFIDENTIAL', 'Case 1001', 'Extreme', 'Move to a safe place'],
+    ['Srpski', 'POVERLJIVO', 'Predmet 1001', 'Ekstreman', 'Premeštanje na sigurno mesto'],
+    ['Српски', 'ПОВЕРЉИВО', 'Предмет 1001', 'Екстреман', 'Премештање на сигурно место'],
+  ])(
+    'prints an extreme level with six measures on two confidential pages: %s',
+    async (language, confidential, code, level, measure) => {
+      const { page } = goran;
+      await page
+        .getByRole('combobox', { name: 'Language of the document' })
+        .selectOption({ label: language });
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save as PDF' }).click(),
+      ]);
+      const path = await file.path();
+
+      expect(await pagesOf(path)).toBe(2);
+      const pages = wordsOf(path);
+      if (pages === null) return;
+      expect(pages.length).toBe(2);
+      for (const each of pages) expect(each).toContain(confidential);
+      for (const each of pages) expect(each).toContain(code);
+      expect(pages[0]).toContain(level);
+      for (const words of [measure, ownMeasure]) expect(pages[1]).toContain(words);
+    },
+    60_000,
+  );
 
   it('shows what is due, and names a measure only to whoever opens it', async () => {
     const page = await myReviews(goran);

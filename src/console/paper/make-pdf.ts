@@ -97,6 +97,9 @@ const listOf = ({ heading, lines }: PaperList): object => ({
   ],
 });
 
+/** A date in three lines would make a plan of many measures twice as long. */
+const untilColumn = 2;
+
 function planOf({ plan }: Paper): object {
   if (plan.rows.length === 0) return { text: plan.empty };
   return {
@@ -107,7 +110,7 @@ function planOf({ plan }: Paper): object {
       widths: ['*', ...plan.columns.slice(1).map(() => 'auto')],
       body: [
         plan.columns.map((text) => ({ text, bold: true, fillColor: '#f0f1ee' })),
-        ...plan.rows.map((row) => row.map((text) => ({ text }))),
+        ...plan.rows.map((row) => row.map((text, at) => ({ text, noWrap: at === untilColumn }))),
       ],
     },
   };

@@ -31,13 +31,20 @@ export const triggerFor = ({ triggers }: Instrument, { dateField }: Item): Trigg
  * @returns nothing for a day that has gone by
  */
 export function alarmTimes(day: string, trigger: Trigger | undefined, now: number): number[] {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const at = new Date(year, month - 1, date, morning).getTime();
+  const at = onDay(day, morning);
   const before = at - (trigger?.beforeHours ?? 0) * hourMs;
   const after = at + (trigger?.withinHours ?? 0) * hourMs;
   const times = [...new Set([before, after])].filter((time) => time > now);
-  const midnight = new Date(year, month - 1, date + 1).getTime();
-  return times.length === 0 && midnight > now ? [now + hourMs] : times;
+  if (times.length > 0) return times;
+  return onDay(day, endOfDay) > now ? [now + hourMs] : [];
+}
+
+const endOfDay = 24;
+
+/** By the clock of this device. */
+function onDay(day: string, hour: number): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date, hour).getTime();
 }
 
 export interface DateOrder {

@@ -37,7 +37,7 @@ export const myReviews = {
   'task.body':
     'The level there is high or extreme. Assess your own safety on it: the file belongs to you, and you say who else may read it.',
   'task.body.other':
-    'The level there is high or extreme. {name} assesses her own safety: the file belongs to her, and she says who else may read it.',
+    'The level there is high or extreme. {name} is asked to assess it. The file is private, and only {name} says who else may read it.',
   'task.make': 'Make the file and assess',
   'task.notNeeded': 'Not needed',
   calendar: 'Calendar file',

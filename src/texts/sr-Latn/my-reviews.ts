@@ -37,7 +37,7 @@ export const myReviews = {
   'task.body':
     'Nivo je tamo visok ili ekstreman. Procenite sopstvenu bezbednost: dosije pripada Vama, i Vi određujete ko još sme da ga čita.',
   'task.body.other':
-    'Nivo je tamo visok ili ekstreman. Procenu sopstvene bezbednosti radi {name}: dosije je privatan i samo {name} određuje ko još sme da ga čita.',
+    'Nivo je tamo visok ili ekstreman. Procenu radi {name}. Dosije je privatan i samo {name} određuje ko još sme da ga čita.',
   'task.make': 'Napravi dosije i uradi procenu',
   'task.notNeeded': 'Nije potrebno',
   calendar: 'Fajl za kalendar',

@@ -94,21 +94,25 @@ interface PlanningProps extends OpeningProps {
 const isPlanForm = (kept: unknown): kept is PlanForm =>
   (kept as { form?: unknown } | undefined)?.form === 'plan-form/1';
 
-function Planning({ opened, standings, last, published, reload }: PlanningProps) {
-  const say = useSay();
+const keyOf = ({ record }: SignedAssessment): string => `plan ${record}`;
+
+/** The plan that is being written, with what happened to its measures meanwhile. */
+function usePlanForm({ opened, standings, last, published }: Omit<PlanningProps, 'reload'>) {
   const { id, file, plan } = opened;
+  const [openedAt] = useState(() => Date.now());
+  const begin = (): PlanForm =>
+    beginPlan(published.instrument, last, plan, file.answer.subjectId, standings, openedAt);
+  const kept = useForm(id, keyOf(last), begin, isPlanForm);
+  return { ...kept, form: kept.form && broughtUpToDate(kept.form, standings) };
+}
+
+function Planning({ reload, ...given }: PlanningProps) {
+  const say = useSay();
+  const { opened, standings, last, published } = given;
+  const { id, file } = opened;
   const { instrument } = published;
   const { subjectId } = file.answer;
-  const [openedAt] = useState(() => Date.now());
-  const key = `plan ${last.record}`;
-  const kept = useForm(
-    id,
-    key,
-    () => beginPlan(instrument, last, plan, subjectId, standings, openedAt),
-    isPlanForm,
-  );
-  const { isKept, change, keepNow, letGo, restart } = kept;
-  const form = kept.form && broughtUpToDate(kept.form, standings);
+  const { form, isKept, change, keepNow, letGo, restart } = usePlanForm(given);
   const [isLost, setLost] = useState(false);
   const [isSent, setSent] = useState(false);
   const signing = useDoing(async () => {
@@ -121,7 +125,7 @@ function Planning({ opened, standings, last, published, reload }: PlanningProps)
       what: 'plan',
       madeAt: Date.now(),
       refused: null,
-      steps: [...stepsFor(published, form, standings, key), ...extract],
+      steps: [...stepsFor(published, form, standings, keyOf(last)), ...extract],
     });
     letGo();
     setLost(outcome === 'lost-with-tab');

@@ -89,13 +89,13 @@ function Level({ level, opened, reload }: StandingProps & { readonly level: Leve
           </dd>
           <dt>{say('level.computed')}</dt>
           <dd>
-            <LevelBadge level={said.computed as LevelNumber} />
+            <LevelBadge level={said.computed} />
           </dd>
           {said.inForce === said.computed ? null : (
             <>
               <dt>{say('level.person')}</dt>
               <dd>
-                <LevelBadge level={said.inForce as LevelNumber} />{' '}
+                <LevelBadge level={said.inForce} />{' '}
                 {said.loweredUntil === null ? null : say('level.until', { at: moment(said.loweredUntil) })}
               </dd>
             </>

@@ -1,5 +1,6 @@
 import type { readSchedule } from '../../contracts/circles/schedule.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
+import { roleByte } from '../../contracts/shared/people.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import { effectOf, type StatedLevel } from '../../domain/circle/level-rules.js';
 import type { SignableLevel } from '../../domain/circle/sign-off.js';
@@ -13,6 +14,7 @@ import {
   parseSignOff,
   type LevelFields,
   type LevelStatement,
+  type SignOff,
 } from '../../e2ee/circle/level-statement.js';
 import { judgeLevel, type LevelVerdict } from '../../e2ee/circle/level-verdict.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
@@ -148,9 +150,17 @@ const signOffsOf = (
     isSound: holds(() => {
       const parsed = parseSignOff(signOff);
       checkSignOff(statement, parsed, chain);
-      return idText(parsed.signer) === String(signer);
+      return idText(parsed.signer) === String(signer) && isSupervisor(parsed, chain);
     }),
   }));
+
+/** A coordinator by the signed directory: a server that lets somebody else sign is not believed. */
+function isSupervisor({ signer, signerKv }: SignOff, { directory }: CaseChain): boolean {
+  const role = directory.keyAt(signer, signerKv, directory.seq)?.role ?? 0;
+  return (role & coordinator) === coordinator;
+}
+
+const coordinator = roleByte(['coordinator']);
 
 function holds(check: () => boolean): boolean {
   try {

@@ -1,9 +1,19 @@
 import pg from 'pg';
+import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Log } from '../logging/log.js';
+
+/**
+ * A machine that loses its power says no goodbye, and PostgreSQL would keep its lock for two hours: so it asks after ten
+ * seconds of silence, and believes the silence after another fifteen.
+ */
+const noticeTheDead = `select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+  set_config('tcp_keepalives_count', '3', false)`;
 
 /**
  * At most one process at a time: a session-level advisory lock of PostgreSQL. It is lost with the connection, so the
  * holder asks before every use; whoever asks next gets it.
+ *
+ * @param patience how long an answer may take; a line that went dead without a word counts as lost
  */
 export class Leadership {
   #client: pg.Client | null = null;
@@ -12,6 +22,7 @@ export class Leadership {
     private readonly url: string,
     private readonly name: string,
     private readonly log: Log,
+    private readonly patience: Duration = seconds(10),
   ) {}
 
   /** @returns whether this process leads now */
@@ -21,18 +32,11 @@ export class Leadership {
       connectionString: this.url,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      query_timeout: this.patience,
     });
     client.on('error', () => this.#forget(client));
     client.on('end', () => this.#forget(client));
-    await client.connect();
-    const { rows } = await client.query<{ held: boolean }>(
-      'select pg_try_advisory_lock(hashtext($1)) as held',
-      [this.name],
-    );
-    if (rows[0]?.held !== true) {
-      await client.end();
-      return false;
-    }
+    if (!(await this.#take(client))) return false;
     this.log.info('leading', { what: this.name });
     this.#client = client;
     return true;
@@ -42,6 +46,23 @@ export class Leadership {
     const client = this.#client;
     this.#client = null;
     await client?.end().catch(() => undefined);
+  }
+
+  /** @returns whether the lock is ours now; otherwise the connection is given up */
+  async #take(client: pg.Client): Promise<boolean> {
+    let held = false;
+    try {
+      await client.connect();
+      await client.query(noticeTheDead);
+      const { rows } = await client.query<{ held: boolean }>(
+        'select pg_try_advisory_lock(hashtext($1)) as held',
+        [this.name],
+      );
+      held = rows[0]?.held === true;
+      return held;
+    } finally {
+      if (!held) client.end().catch(() => undefined);
+    }
   }
 
   async #stillHeld(client: pg.Client): Promise<boolean> {

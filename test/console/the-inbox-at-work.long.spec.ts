@@ -186,6 +186,8 @@ describe('the inbox at work', () => {
     expect(await jovan.page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
     expect(await faultsOf(jovan.page)).toEqual([]);
 
+    await rowOf(zora.page, third).getByText('a second person is asked').waitFor();
+    expect(await rowOf(jovan.page, third).getByText('a second person is asked').count()).toBe(0);
     await open(zora.page, third);
     await zora.page.getByRole('button', { name: 'Read without taking it' }).click();
     await zora.page.getByText('Jovan holds that writing is safe.').waitFor();

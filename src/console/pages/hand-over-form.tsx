@@ -25,9 +25,15 @@ export function HandOverForm({ label, children, ready = true, give }: HandOverFo
   const me = useMe();
   const [colleague, setColleague] = useState('');
   const [confirmed, setConfirmed] = useState(false);
+  const [opened, setOpened] = useState<string>();
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter(({ kind, id }) => kind === 'person' && id !== me.staffId) ?? [];
-  const giving = useDoing(async () => give(await keeper.ask('openHandOver', colleague)));
+  const giving = useDoing(async () => {
+    // The one of a moment ago, also when it is not known whether what was given has arrived.
+    const circle = opened ?? (await keeper.ask('openHandOver', colleague));
+    setOpened(circle);
+    await give(circle);
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void giving.run();
@@ -44,6 +50,7 @@ export function HandOverForm({ label, children, ready = true, give }: HandOverFo
         choose={(id) => {
           setColleague(id);
           setConfirmed(false);
+          setOpened(undefined);
         }}
       />
       <ConfirmPeople

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { newId } from '../assessing/new-id.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleView } from '../keeper/view-circle.js';
 import { Unfold } from '../parts/unfold.js';
@@ -22,8 +23,10 @@ function Telling({ view }: { readonly view: CircleView }) {
   const say = useSay();
   const field = useId();
   const [text, setText] = useState('');
+  // Sent again after an answer was lost, it is the same note once more and not a second one.
+  const [note] = useState(newId);
   const tell = async (circle: string): Promise<void> => {
-    await keeper.ask('writeNote', circle, `${nameOfCircle(view.answer, say)}\n\n${text}`, null);
+    await keeper.ask('writeNote', circle, `${nameOfCircle(view.answer, say)}\n\n${text}`, note);
     goTo(`/cases/${circle}`);
   };
   return (

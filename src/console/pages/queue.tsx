@@ -113,7 +113,11 @@ function RowMarks({ conversation, nameOf, me }: Omit<RowProps, 'isChosen'>) {
   return (
     <span className="marks">
       {holder ? <span className="badge">{holder}</span> : null}
-      {claim?.offeredTo === me ? <span className="badge warn">{say('consoleInbox.offeredToMe')}</span> : null}
+      {askedOf(conversation, me).map((asked) => (
+        <span key={asked} className="badge warn">
+          {say(`consoleInbox.${asked}`)}
+        </span>
+      ))}
       {newMessages > 0 ? (
         <span className="badge">{say('consoleInbox.new', { count: newMessages })}</span>
       ) : null}
@@ -124,6 +128,14 @@ function RowMarks({ conversation, nameOf, me }: Omit<RowProps, 'isChosen'>) {
       ))}
     </span>
   );
+}
+
+/** What a colleague asks of me: to take it over, or to say as a second person that writing is safe. */
+function askedOf({ claim, agreed }: Conversation, me: string) {
+  return [
+    ...(claim?.offeredTo === me ? (['offeredToMe'] as const) : []),
+    ...(agreed !== null && agreed.by !== me ? (['lock.wanted'] as const) : []),
+  ];
 }
 
 /** Colour is never the only sign: the word stands beside it. */

@@ -141,6 +141,7 @@ export const consoleInbox = {
   'lock.mine':
     'You hold that writing is safe. A second person must agree before {until}; anything new from her undoes it.',
   'lock.other': '{name} holds that writing is safe. When you agree before {until}, the reply opens.',
+  'lock.wanted': 'a second person is asked',
   canned: 'Ready sentences',
   'canned.unreviewed': 'not reviewed yet',
   'canned.hello': 'A person is here',

@@ -141,6 +141,7 @@ export const consoleInbox = {
   'lock.mine':
     'Smatrate da je pisanje bezbedno. Druga osoba treba da se složi pre {until}; sve novo od kontakta to poništava.',
   'lock.other': 'Pisanje smatra bezbednim: {name}. Ako se složite pre {until}, odgovor se otvara.',
+  'lock.wanted': 'traži se druga osoba',
   canned: 'Gotove rečenice',
   'canned.unreviewed': 'još nije pregledano',
   'canned.hello': 'Ovde je osoba',

@@ -151,6 +151,15 @@ describe('the safety of those who help', () => {
     expect(await faultsOf(asked)).toEqual([]);
     await card.getByRole('button', { name: 'Yes, may leave' }).click();
 
+    await page.getByRole('button', { name: 'I am leaving' }).waitFor();
+    await house.test.source.query(
+      `update field_visit set planned_at = now() - interval '20 minutes', asked_at = now()`,
+    );
+    for (const { page: each } of [goran, sonja]) await each.reload();
+    await page.getByText('not begun. Leave, or call it off.').waitFor();
+    await card.getByText('Call: is somebody on the way').waitFor();
+    expect([await faultsOf(page), await faultsOf(asked)]).toEqual([[], []]);
+    await shoot(asked, 'visit-not-begun');
     await page.getByRole('button', { name: 'I am leaving' }).click();
     await page.getByText('under way').waitFor();
     await card.getByText('under way').waitFor();

@@ -63,6 +63,8 @@ describe('a visit that was planned and does not begin', () => {
     for (const person of [vera, mira])
       expect(on(person).at(-1)).toMatchObject({ text: 'YELLOW · check-in 1', silent: true });
     expect(on(goran)).toHaveLength(1);
+    await shift.write(vera.phone, '/visit');
+    expect(on(vera).at(-1)?.text).toMatch(/^Visit 1 · Goran · planned for \d\d:\d\d, not begun$/);
   });
 
   it('is told once, however often the job rings, is lost, or workers sweep at the same time', async () => {

@@ -35,6 +35,12 @@ export class OpenAlerts {
     return open.map((alert) => ({ alert: faceOf(alert), heldBy: alert.acknowledgedBy }));
   }
 
+  /** Whether an alert about this is open that was raised by this policy: it need not be raised again. */
+  async isRaised(tx: Transaction, subjectId: string, policyId: string): Promise<boolean> {
+    const open = await this.alerts.unresolvedAbout(tx, subjectId);
+    return open.some(({ policy }) => policy.id === policyId);
+  }
+
   /** The alerts one person was called to and nobody has, oldest first. */
   waitingFor(tx: Transaction, staffId: StaffId): Promise<readonly AlertId[]> {
     return this.notices.waitingAlerts(tx, staffId);

@@ -86,7 +86,7 @@ const api = [
   provide(AgreeOnWords, [VisitWordRepository, CLOCK]),
   provide(WriteIncident, [WriteSafetyRecord, IncidentRepository, Outbox, CLOCK]),
   provide(ListIncidents, [IncidentRepository]),
-  provide(AskCoordinators, [IncidentRepository, RaiseAlert, Directory]),
+  provide(AskCoordinators, [IncidentRepository, RaiseAlert, OpenAlerts, Directory]),
 ];
 
 /** Made at start, because nothing asks for it: whoever sees a colleague off asks whether she is on her way somewhere. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/escalation/ladder.js';
 import { minutes } from '../../domain/shared/time.js';
 import { kinds } from '../../e2ee/circle/header.js';
+import type { OpenAlerts } from '../escalation/open-alerts.js';
 import type { RaiseAlert } from '../escalation/raise-alert.js';
 import type { StaffDirectory } from '../identity/staff-directory.port.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -60,21 +61,28 @@ export class ListIncidents {
   }
 }
 
-/** It concerns cases that whoever writes is not in: coordinators know who is, and are told the number, without a sound. */
+const askPolicy = 'incident-cases';
+
+/**
+ * It concerns cases that whoever writes is not in: coordinators know who is, and are told the number, without a sound. Asking again
+ * while nobody has looked asks nobody twice.
+ */
 export class AskCoordinators {
   constructor(
     private readonly incidents: IncidentRepository,
     private readonly raise: RaiseAlert,
+    private readonly open: OpenAlerts,
     private readonly directory: Pick<StaffDirectory, 'everyone'>,
   ) {}
 
   /** @throws SafetyRefused `incident-unknown` */
   async run(tx: Transaction, id: string, caller: Actor): Promise<void> {
     const { number } = await reportFor(tx, this.incidents, id, caller);
+    if (await this.open.isRaised(tx, id, askPolicy)) return;
     const everyone = await this.directory.everyone(tx);
     const coordinators = everyone.filter(({ roles }) => roles.includes('coordinator'));
     const policy: Policy = {
-      id: 'incident-cases',
+      id: askPolicy,
       version: 1,
       steps: [
         {

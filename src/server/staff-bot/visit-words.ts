@@ -53,6 +53,8 @@ export function watchLine(
   notes: VisitNotes,
 ): string | null {
   const values = { number: visit.number, name, time: notes.timeOf(visit.dueAt) };
+  if (visit.unbegun)
+    return text(language, 'safety.watch.not-begun', { ...values, time: notes.timeOf(visit.plannedAt) });
   if (visit.stage === 'duress') return text(language, 'safety.watch.duress', values);
   if (visit.stage === 'missed') return text(language, 'safety.watch.missed', values);
   return visit.stage === 'under-way' ? text(language, 'safety.watch.under-way', values) : null;

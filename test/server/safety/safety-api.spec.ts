@@ -14,7 +14,12 @@ import {
   readVisitWords,
   setVisitWords,
 } from '../../../src/contracts/safety/field-visits.js';
-import { listIncidents, reportIncident, writeIncident } from '../../../src/contracts/safety/incidents.js';
+import {
+  askCoordinators,
+  listIncidents,
+  reportIncident,
+  writeIncident,
+} from '../../../src/contracts/safety/incidents.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { Role } from '../../../src/contracts/shared/people.js';
 import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
@@ -312,6 +317,20 @@ describe('incidents over the API', () => {
       'incident-unknown',
     );
     expect((await browsers.lena.call(listIncidents)).items.some((each) => each.id === id)).toBe(false);
+  });
+
+  it('tell coordinators once that other cases are concerned, however often they are asked', async () => {
+    const id = randomUUID();
+    await browsers.lena.call(reportIncident, { body: { id, about: 'client', urgency: null } });
+    for (let tries = 0; tries < 3; tries += 1) await browsers.lena.call(askCoordinators, { params: { id } });
+
+    expect(await refusalOf(browsers.goran.call(askCoordinators, { params: { id: randomUUID() } }))).toBe(
+      'incident-unknown',
+    );
+    const raised: unknown[] = await house.test.source.query(`select 1 from alert where subject_id = $1`, [
+      id,
+    ]);
+    expect(raised).toHaveLength(1);
   });
 
   it('without urgency call nobody', async () => {

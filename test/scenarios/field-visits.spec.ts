@@ -43,7 +43,7 @@ describe('a field visit', () => {
     const sweep = shift.safety.makeSweep();
     const until = shift.clock.now() + span;
     while (shift.clock.now() < until) {
-      shift.clock.advance(Math.min(minutes(1), until - shift.clock.now()) as Duration);
+      shift.clock.advance(Math.min(minutes(5), until - shift.clock.now()) as Duration);
       await sweep.run();
     }
     await shift.relay.drain();

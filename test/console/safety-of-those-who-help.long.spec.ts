@@ -226,9 +226,11 @@ describe('the safety of those who help', () => {
     });
     await page.getByRole('link', { name: 'Incident 2' }).click();
     await page.getByRole('button', { name: 'Move the reviews forward' }).click();
-    await page.getByRole('button', { name: 'Move the reviews forward' }).waitFor({ state: 'detached' });
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('button', { name: 'Move the reviews forward' }).count()).toBe(0);
     await computer.unroute('**/triggers');
     await page.getByRole('button', { name: 'Seal this version' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
     await page.getByText('Sealed. You can go on').waitFor();
 
     expect(await count('review_trigger')).toBe(1);

@@ -201,11 +201,11 @@ interface WaitingProps {
 /** Sealed, and yet the cases do not know: it says which, and how to go on. */
 function Waiting({ written, busy, moveOn }: WaitingProps) {
   const say = useSay();
-  if (!written || written.waiting.length === 0) return null;
+  if (busy || !written || written.waiting.length === 0) return null;
   return (
     <Notice tone="warn">
       <p>{say('consoleSafety.incident.waiting', { cases: written.waiting.join(', ') })}</p>
-      <button type="button" aria-busy={busy} onClick={moveOn}>
+      <button type="button" onClick={moveOn}>
         {say('consoleSafety.incident.moveOn')}
       </button>
     </Notice>

@@ -128,7 +128,7 @@ export class ReadConversations {
     const found = await rows<FactColumns>(
       tx,
       `select * from (${order}) as listed where state = $1
-         and ($2::int is null or (waits, urgency, moment, id) > ($2::int, $3::int, $4::bigint, $5::uuid))
+         and ($2::bigint is null or (waits, urgency, moment, id) > ($2::bigint, $3::bigint, $4::bigint, $5::uuid))
        order by waits, urgency, moment, id limit $6`,
       [state, ...(after ?? [null, null, null, null]), limit],
     );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
 import { days, hours, minus, minutes, plus, seconds } from '../../../src/domain/shared/time.js';
 import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
@@ -283,5 +284,13 @@ describe('a person who blocks a bot that she never wrote to', () => {
     await house.offer({ my_chat_member: { chat, from: { id: 5 }, new_chat_member: { status: 'kicked' } } });
 
     expect(await rows(test.database.reader, 'select 1 from chat')).toEqual([]);
+  });
+});
+
+describe('the list of conversations', () => {
+  it('goes on from any place that a cursor can name', async () => {
+    const beyond = [3_000_000_000, 3_000_000_000, 3_000_000_000, randomUUID()] as const;
+
+    expect(await house.read.page(test.database.reader, 'open', beyond, 10)).toEqual([]);
   });
 });

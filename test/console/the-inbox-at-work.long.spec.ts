@@ -76,6 +76,17 @@ describe('the inbox at work', () => {
   const failOnce = (who: Colleague, address: string) =>
     who.computer.route(address, (route) => route.fulfill({ status: 409, json: {} }), { times: 1 });
 
+  /** The next write to this address is done, and its answer never heard. */
+  const loseAnswerOnce = (who: Colleague, address: string) =>
+    who.computer.route(
+      address,
+      async (route) => {
+        await route.fetch();
+        await route.fulfill({ status: 409, json: {} });
+      },
+      { times: 1 },
+    );
+
   beforeAll(async () => {
     house = await WholeHouse.open();
     admin = await house.desk.page(await house.desk.profile());
@@ -274,14 +285,16 @@ describe('the inbox at work', () => {
     await goran.page.getByLabel('Colleague').last().selectOption({ label: 'Zora' });
     await goran.page.getByLabel('I mean Zora, whose words are these.').check();
     await goran.page.getByLabel('What she must know').fill('She may write again tonight.');
-    await failOnce(goran, '**/records');
+    await loseAnswerOnce(goran, '**/records');
     await goran.page.getByRole('button', { name: 'Seal and tell' }).click();
     await goran.page.getByRole('alert').waitFor();
     await goran.page.getByRole('button', { name: 'Seal and tell' }).click();
 
     await goran.page.getByRole('heading', { name: /^Hand-over/ }).waitFor();
-    await goran.page.getByText('She may write again tonight.').waitFor();
+    await goran.page.getByText('She may write again tonight.').first().waitFor();
     expect(await handOvers()).toBe(before + 1);
+    const notes = await goran.page.getByRole('status').allInnerTexts();
+    expect(notes).toContain('1 of 1');
   });
 
   it('says that many write at once, and hides nobody', async () => {

@@ -419,6 +419,22 @@ describe('plans, dates and reviews', () => {
     await shoot(page, 'evaluation');
   }, 200_000);
 
+  it('reaches every place, and the ways out, on a narrow phone too', async () => {
+    const page = await go(goran, '#/cases', 'Cases');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.getByRole('link', { name: 'People', exact: true }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.getByRole('button', { name: 'Lock' }).waitFor();
+    expect(await faultsInBothLights(page)).toEqual([]);
+    await shoot(page, 'more');
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+
+    await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+    expect(await page.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(false);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }, 60_000);
+
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);
   });

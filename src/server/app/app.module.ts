@@ -39,7 +39,7 @@ import { SafetyApiModule, SafetyModule } from '../safety/safety.module.js';
 import { VisitLateness } from '../safety/visit-lateness.js';
 import { StaffBot } from '../staff-bot/staff-bot.js';
 import { StaffBotModule } from '../staff-bot/staff-bot.module.js';
-import type { Config } from './config.js';
+import { doesApi, type Config } from './config.js';
 import { RECEIVERS, type Receivers } from './receivers.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -92,8 +92,6 @@ export class AppModule {
     };
   }
 }
-
-export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
 
 /** The staff API: accounts, circles, alerts and duty, the inbox, safety, reviews, and what they stand on. */
 function apiModules(

@@ -60,6 +60,9 @@ export interface Config {
   readonly logLevel: Variables['LOG_LEVEL'];
 }
 
+/** Whether this process answers the staff API. */
+export const doesApi = ({ role }: Config): boolean => role === 'api' || role === 'all';
+
 /** The configuration cannot be used. Names every variable that is wrong or missing, at once, and never a value. */
 export class ConfigRefused extends Error {
   override readonly name = 'ConfigRefused';

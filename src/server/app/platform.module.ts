@@ -1,9 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { systemClock, type Clock } from '../platform/clock/clock.js';
-import { dataSourceOptions } from '../platform/database/data-source.js';
+import { dataSourceOptions, REQUESTS, requestSourceOptions } from '../platform/database/data-source.js';
 import { Database } from '../platform/database/database.js';
 import { Notifications } from '../platform/database/notifications.js';
 import type { Log } from '../platform/logging/log.js';
@@ -11,8 +11,11 @@ import { Outbox } from '../platform/outbox/outbox.js';
 import { AlarmQueue } from '../platform/queue/alarm-queue.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
-import type { Config } from './config.js';
+import { doesApi, type Config } from './config.js';
 import { entities } from './entities.js';
+
+/** A database that starts later than we do is waited for: tries, and milliseconds between them. */
+const patience = { retryAttempts: 30, retryDelay: 2_000 };
 
 /** What every noun stands on. The data source is connected before anything else is made. */
 @Global()
@@ -32,17 +35,26 @@ export class PlatformModule {
           new AlarmQueue({ databaseUrl, redisUrl: config.redisUrl?.reveal() ?? null }, clock, log),
         inject: [DataSource],
       },
-      provide(Database, [DataSource]),
+      {
+        provide: Database,
+        useFactory: (source: DataSource, forRequests?: DataSource) => new Database(source, forRequests),
+        inject: [DataSource, { token: getDataSourceToken(REQUESTS), optional: true }],
+      },
       provide(Outbox, [EdgeVault, CLOCK]),
     ];
     return {
       module: PlatformModule,
       imports: [
-        TypeOrmModule.forRoot({
-          ...dataSourceOptions(databaseUrl, entities),
-          retryAttempts: 30,
-          retryDelay: 2_000,
-        }),
+        TypeOrmModule.forRoot({ ...dataSourceOptions(databaseUrl, entities), ...patience }),
+        ...(doesApi(config)
+          ? [
+              TypeOrmModule.forRoot({
+                ...requestSourceOptions(databaseUrl, entities),
+                ...patience,
+                name: REQUESTS,
+              }),
+            ]
+          : []),
       ],
       providers,
       exports: providers.map(({ provide: token }) => token),

@@ -1,20 +1,29 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { isRequest } from './request-lane.js';
 
 /** An open transaction. Everything that belongs together is done with the same one. */
 export type Transaction = EntityManager;
 
 /** The truth. State and what must leave because of it are written in one transaction. */
 export class Database {
-  constructor(private readonly source: DataSource) {}
+  /** @param forRequests what requests of the API ask; absent where nobody asks */
+  constructor(
+    private readonly source: DataSource,
+    private readonly forRequests: DataSource = source,
+  ) {}
 
   /** Commits when `work` resolves, rolls back and rethrows when it rejects. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.source.transaction('READ COMMITTED', work);
+    return this.#source.transaction('READ COMMITTED', work);
   }
 
   /** For reading outside a transaction. */
   get reader(): Transaction {
-    return this.source.manager;
+    return this.#source.manager;
+  }
+
+  get #source(): DataSource {
+    return isRequest() ? this.forRequests : this.source;
   }
 }
 

@@ -1,7 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../../e2ee/edge-vault.js';
+import { REQUESTS } from '../database/data-source.js';
 import { Database } from '../database/database.js';
 import { Notifications } from '../database/notifications.js';
 import { Announce } from '../live/announce.js';
@@ -15,6 +17,7 @@ import { EventsController } from './events.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { API_SETTINGS, type ApiSettings } from './origin.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RequestConnections } from './request-connections.js';
 import { SecurityHeaders } from './security-headers.js';
 import { TidyApi } from './tidy-api.js';
 import { Tries } from './tries.js';
@@ -23,7 +26,12 @@ const shared = [
   provide(AnsweredWrites, [EdgeVault, CLOCK]),
   provide(Announce, [CLOCK]),
   provide(EventFeed, [Database, Notifications, LOG]),
-  provide(Tries, [DataSource, EdgeVault]),
+  {
+    provide: Tries,
+    useFactory: (source: DataSource, vault: EdgeVault, forRequests?: DataSource) =>
+      new Tries(forRequests ?? source, vault),
+    inject: [DataSource, EdgeVault, { token: getDataSourceToken(REQUESTS), optional: true }],
+  },
   provide(TidyApi, [Database, CLOCK]),
 ];
 
@@ -45,6 +53,7 @@ export class HttpApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         SecurityHeaders,
+        RequestConnections,
         BodyLimits,
         ...shared,
       ],

@@ -5,6 +5,7 @@ import { pageQuery } from '../../../../src/contracts/shared/page.js';
 import { route, type InputOf } from '../../../../src/contracts/shared/route.js';
 import { passingFaultOf } from '../../../../src/server/platform/database/passing-fault.js';
 import { rows, type Transaction } from '../../../../src/server/platform/database/database.js';
+import { isRequest } from '../../../../src/server/platform/database/request-lane.js';
 import { refuseUndeclaredRoutes } from '../../../../src/server/platform/http/access.js';
 import { Api, Input, Tx } from '../../../../src/server/platform/http/api.js';
 import { TidyApi } from '../../../../src/server/platform/http/tidy-api.js';
@@ -36,6 +37,7 @@ const long = route({
   body: z.strictObject({ word: z.string() }),
   bodyLimit: 2_097_152,
 });
+const lane = route({ ...count, path: '/api/v1/test/lanes' });
 const page = route({
   method: 'GET',
   path: '/api/v1/test/pages',
@@ -80,6 +82,11 @@ class WordsController {
     return { count: word.length };
   }
 
+  @Api(lane)
+  async lane(): Promise<{ count: number }> {
+    return { count: isRequest() ? 1 : 0 };
+  }
+
   @Api(page)
   async page(@Input() { query }: InputOf<typeof page>): Promise<{ limit: number }> {
     return { limit: query.limit };
@@ -113,6 +120,10 @@ describe('the API', () => {
 
   const key = (name: string): string => `key-of-this-write-${name}`;
   const say = (word: string, name: string) => office.call(count, { body: { word }, key: key(name) });
+
+  it('asks the database over the connections of requests', async () => {
+    expect(await office.call(lane, { body: { word: 'x' } })).toEqual({ count: 1 });
+  });
 
   describe('with an Idempotency-Key', () => {
     it('does one write once and answers it twice', async () => {

@@ -349,11 +349,11 @@ export class NightShift {
     await this.relay.drain();
   }
 
-  /** Lets time go by, five seconds after five seconds. */
-  async pass(span: Duration): Promise<void> {
+  /** Lets time go by. @param between how often somebody looks: the sweep's five seconds unless hours go by in which little happens */
+  async pass(span: Duration, between: Duration = seconds(5)): Promise<void> {
     const until = this.clock.now() + span;
     while (this.clock.now() < until) {
-      this.clock.advance(Math.min(seconds(5), until - this.clock.now()) as Duration);
+      this.clock.advance(Math.min(between, until - this.clock.now()) as Duration);
       await this.sweep.run();
       await this.relay.drain();
     }

@@ -257,7 +257,7 @@ describe('the inbox at work', () => {
     expect(await handOvers()).toBe(1);
 
     await goran.page.getByRole('link', { name: 'Cases' }).first().click();
-    await goran.page.getByRole('link', { name: /^Hand-over/ }).click();
+    await goran.page.getByRole('link', { name: 'Hand-over · Jovan' }).click();
     await goran.page.getByText('Conversation from the hotline').click();
     await goran.page.getByText(secret).waitFor();
     await goran.page.getByText(noted).waitFor();

@@ -1,3 +1,5 @@
+import { listStaff } from '../../contracts/identity/directory.js';
+import { call } from '../api/call.js';
 import { useSay, type Say } from '../i18n/language.js';
 import type { ListedCircle } from '../keeper/circles.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
@@ -6,6 +8,7 @@ import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useLive } from '../session/live.js';
+import { useMe } from '../session/session.js';
 import { OpenOther } from './open-other.js';
 import { RenewAll } from './renew-all.js';
 
@@ -15,7 +18,7 @@ const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
 /** The circles that I am in. */
 export function CasesPage() {
   const say = useSay();
-  const { value, failure, reload } = useLoaded(() => keeper.ask('listCircles'));
+  const { value, failure, reload } = useLoaded(readMine);
   useLive(['circle', 'circle-members'], () => void reload());
   const opening = useDoing(async () => goTo(`/cases/${await keeper.ask('openCircleOf', aCase)}`));
   return (
@@ -34,46 +37,51 @@ export function CasesPage() {
       </div>
       <p className="lead">{say('consoleCase.lead')}</p>
       <FailureNotice failure={failure ?? opening.failure} />
-      {value ? <MyCircles circles={value} changed={reload} /> : null}
+      {value ? <MyCircles {...value} changed={reload} /> : null}
       <OpenOther />
     </>
   );
 }
 
-function MyCircles({
-  circles,
-  changed,
-}: {
+interface Mine {
   readonly circles: readonly ListedCircle[];
-  readonly changed: () => Promise<void>;
-}) {
+  /** Duty names by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+async function readMine(): Promise<Mine> {
+  const [circles, { items }] = await Promise.all([keeper.ask('listCircles'), call(listStaff)]);
+  return { circles, names: new Map(items.map(({ id, dutyName }) => [String(id), dutyName])) };
+}
+
+function MyCircles({ circles, names, changed }: Mine & { readonly changed: () => Promise<void> }) {
   const say = useSay();
   const others = circles.filter(({ facts }) => !facts);
   return (
     <>
       <RenewAll circles={circles} renewed={changed} />
       {circles.length === 0 ? <p className="empty">{say('consoleCase.none')}</p> : null}
-      <CircleCards circles={circles.filter(({ facts }) => facts)} />
+      <CircleCards circles={circles.filter(({ facts }) => facts)} names={names} />
       {others.length > 0 ? <h2>{say('consoleCircles.others')}</h2> : null}
-      <CircleCards circles={others} heading="h3" />
+      <CircleCards circles={others} names={names} heading="h3" />
     </>
   );
 }
 
-interface CircleCardsProps {
-  readonly circles: readonly ListedCircle[];
+interface CircleCardsProps extends Mine {
   /** Under a heading of their own the cards are one level deeper. */
   readonly heading?: 'h2' | 'h3';
 }
 
-function CircleCards({ circles, heading: Heading = 'h2' }: CircleCardsProps) {
+function CircleCards({ circles, names, heading: Heading = 'h2' }: CircleCardsProps) {
   const say = useSay();
+  const me = useMe();
   return (
     <ul className="cards">
       {circles.map((circle) => (
         <li key={circle.id} className="card">
           <Heading>
-            <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
+            <a href={`#/cases/${circle.id}`}>{titleOf(circle, names, me.staffId, say)}</a>
           </Heading>
           <p className="hint">
             {circle.facts ? `${say(`consoleCase.state.${circle.facts.state}`)} · ` : ''}
@@ -85,6 +93,14 @@ function CircleCards({ circles, heading: Heading = 'h2' }: CircleCardsProps) {
       ))}
     </ul>
   );
+}
+
+/** Somebody may have several hand-overs: they are told apart by the colleague. */
+function titleOf(circle: ListedCircle, names: Mine['names'], me: string, say: Say): string {
+  const name = nameOfCircle(circle, say);
+  if (circle.kind !== 'hand-over') return name;
+  const others = circle.members.filter(({ userId }) => userId !== me).map(({ userId }) => names.get(userId));
+  return [name, ...others.filter((each) => each !== undefined)].join(' · ');
 }
 
 export const nameOfCircle = ({ facts, kind }: CircleAnswer, say: Say): string =>

@@ -87,7 +87,7 @@ export async function signInNewcomer(admin: Page, dutyName: string): Promise<str
 
 /** Waits until an expression holds in the page; the page's policy forbids Playwright's own way, which writes a program. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 20_000;
   while (!(await page.evaluate(`Boolean(${expression})`))) {
     if (performance.now() > end) throw new Error(`It did not happen: ${expression}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

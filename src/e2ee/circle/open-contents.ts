@@ -47,6 +47,8 @@ export function openContents(
   const contents = places.flatMap((place) => openPlace(place, open));
   const erased = new Set(contents.flatMap(erasedBy));
   const all = new Set([...already, ...erased]);
+  // Where nothing was erased, which is nearly everywhere, no name has to be made for every record.
+  if (all.size === 0) return { contents, erased };
   return { contents: contents.map((content) => withErasure(content, all)), erased };
 }
 

@@ -36,12 +36,15 @@ interface Line {
 
 const lines: Line[] = [];
 
-/** Unmeasured calls before the first round: without them the figure is that of the compiler. */
-const warmUps = 300;
+/**
+ * Unmeasured calls before the first round. libsodium's WebAssembly and our own code are compiled anew while they run: the first
+ * thousand seals take three times as long as the next, and with few calls the figure is that of the compiler.
+ */
+const warmUpsOf = (calls: number): number => Math.min(calls * 10, 3_000);
 
 /** The median of several rounds, in milliseconds for one call: a median, because the machine has other work. */
 async function timed(rounds: number, calls: number, work: () => unknown): Promise<number> {
-  for (let warm = 0; warm < Math.min(calls, warmUps); warm += 1) await work();
+  for (let warm = 0; warm < warmUpsOf(calls); warm += 1) await work();
   const results: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
@@ -53,7 +56,7 @@ async function timed(rounds: number, calls: number, work: () => unknown): Promis
 
 /** The same for work that waits for nothing. */
 function measured(rounds: number, calls: number, work: () => unknown): number {
-  for (let warm = 0; warm < Math.min(calls, warmUps); warm += 1) work();
+  for (let warm = 0; warm < warmUpsOf(calls); warm += 1) work();
   const results: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
@@ -81,7 +84,7 @@ function measureOneRecord(): void {
   const { row, wrap, envelope } = composeRecord(circle.chain, circle.secrets.wrapKey, writing);
   const wraps = new Map([[hex(envelope.hash), wrap]]);
   const before = circle.rows.slice();
-  const chains = Array.from({ length: 7 * 300 + 20 }, () => circle.read(before));
+  const chains = Array.from({ length: 7 * 300 + warmUpsOf(300) }, () => circle.read(before));
   const open = measured(7, 300, () => {
     const place = (chains.pop() ?? circle.read(before)).append(row);
     if (place.state === 'sound' && place.row.type === 'record')

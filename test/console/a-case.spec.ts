@@ -36,6 +36,14 @@ describe('a case among colleagues', () => {
     await page.getByText('Sealed and sent.').waitFor();
   };
 
+  /** Waits until the field for a new note holds exactly this; other parts of a case have fields of their own. */
+  const untilNoteIs = (text: string): Promise<void> =>
+    until(
+      mira.page,
+      `[...document.querySelectorAll('textarea')].some((each) =>
+        each.labels[0]?.innerText === 'New note' && each.value === ${JSON.stringify(text)})`,
+    );
+
   beforeAll(async () => {
     house = await ConsoleHouse.open();
     admin = await house.page(await house.profile());
@@ -120,7 +128,7 @@ describe('a case among colleagues', () => {
     await mira.page.getByText('Kept encrypted, not sent yet.').waitFor();
     await mira.page.reload();
     await mira.page.getByLabel('New note').waitFor();
-    await until(mira.page, `document.querySelector('textarea').value === 'half a thought'`);
+    await untilNoteIs('half a thought');
 
     await mira.page.getByLabel('New note').fill('half a thought, and more');
     await mira.page.keyboard.press('F9');
@@ -129,7 +137,22 @@ describe('a case among colleagues', () => {
     await mira.page.keyboard.press('F9');
     await unlock(mira.page, mira.passphrase);
     await mira.page.getByRole('link', { name: /^Case \d+$/ }).click();
-    await until(mira.page, `document.querySelector('textarea')?.value === 'half a thought, and more'`);
+    await untilNoteIs('half a thought, and more');
+  });
+
+  it('keeps unsent text of a page that is left before the text was read back', async () => {
+    await mira.page.getByRole('link', { name: 'Cases' }).first().click();
+    await mira.page.getByRole('link', { name: /^Case \d+$/ }).waitFor();
+    await mira.page.evaluate(`new MutationObserver((_, watch) => {
+      if (!document.querySelector('form textarea')) return;
+      watch.disconnect();
+      location.hash = '#/cases';
+    }).observe(document.body, { childList: true, subtree: true })`);
+    await mira.page.getByRole('link', { name: /^Case \d+$/ }).click();
+    await mira.page.getByRole('heading', { name: 'Cases' }).waitFor();
+
+    await mira.page.getByRole('link', { name: /^Case \d+$/ }).click();
+    await untilNoteIs('half a thought, and more');
   });
 
   it('keeps the text and says so while the connection is gone', async () => {

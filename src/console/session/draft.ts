@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { keeper } from './keeper.js';
 import { session } from './session.js';
 
@@ -21,12 +21,15 @@ export function useDraft(id: string, object: string): Draft {
   const [text, setText] = useState('');
   const [kept, setKept] = useState(false);
   const latest = useRef('');
+  // What nobody typed is not kept: a part that is left before its text was read back would write an empty one over it.
+  const touched = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const keepNow = async (): Promise<void> => {
+  const keepNow = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
+    if (!touched.current) return;
     const isKept = await keeper.ask('keepDraft', id, object, latest.current).catch(() => false);
     setKept(isKept && latest.current !== '');
-  };
+  }, [id, object]);
   useEffect(() => {
     let gone = false;
     void keeper.ask('readDraft', id, object).then(
@@ -38,18 +41,16 @@ export function useDraft(id: string, object: string): Draft {
       },
       () => undefined,
     );
-    const withdraw = session.beforeLock(async () => {
-      await keeper.ask('keepDraft', id, object, latest.current);
-    });
+    const withdraw = session.beforeLock(keepNow);
     return () => {
       gone = true;
       withdraw();
-      clearTimeout(timer.current);
-      void keeper.ask('keepDraft', id, object, latest.current).catch(() => undefined);
+      void keepNow();
     };
-  }, [id, object]);
+  }, [id, object, keepNow]);
   const change = (next: string): void => {
     latest.current = next;
+    touched.current = true;
     setText(next);
     setKept(false);
     clearTimeout(timer.current);
@@ -57,6 +58,7 @@ export function useDraft(id: string, object: string): Draft {
   };
   const clear = async (): Promise<void> => {
     latest.current = '';
+    touched.current = true;
     setText('');
     await keepNow();
   };

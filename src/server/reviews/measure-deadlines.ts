@@ -2,6 +2,7 @@ import { nextStepAt, stepsOf, type DeadlineStep } from '../../domain/review/over
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
+import { dueIn, settleIn } from './deadline-rows.js';
 import type { DeadlineBook } from './deadline-book.port.js';
 import type { MeasureRepository } from './measure.repository.js';
 import type { HeldTask, TellOfDeadline } from './tell-of-deadline.js';
@@ -17,7 +18,7 @@ export class MeasureDeadlines implements DeadlineBook<HeldTask> {
   ) {}
 
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    return this.measures.due(tx, now, seen, limit);
+    return dueIn('measure', tx, now, seen, limit);
   }
 
   async lock(tx: Transaction, id: string, now: Instant): Promise<HeldTask | null> {
@@ -37,7 +38,7 @@ export class MeasureDeadlines implements DeadlineBook<HeldTask> {
 
   async settle(tx: Transaction, { id, steps, taken }: HeldTask): Promise<Instant | null> {
     const nextAt = nextStepAt(steps, taken);
-    await this.measures.settle(tx, id, taken, nextAt);
+    await settleIn('measure', tx, id, taken, nextAt);
     return nextAt;
   }
 }

@@ -110,29 +110,6 @@ export class MeasureRepository {
     );
   }
 
-  async due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    const found = await rows<{ id: string }>(
-      tx,
-      `select id from measure where next_at <= $1 and id <> all($2::uuid[]) order by next_at limit $3
-       for update skip locked`,
-      [timestamp(now), [...seen], limit],
-    );
-    return found.map(({ id }) => id);
-  }
-
-  async settle(
-    tx: Transaction,
-    id: string,
-    taken: DeadlineStep | null,
-    nextAt: Instant | null,
-  ): Promise<void> {
-    await tx.query(`update measure set taken = $2, next_at = $3 where id = $1`, [
-      id,
-      taken,
-      nextAt && timestamp(nextAt),
-    ]);
-  }
-
   /** A case was closed, and nobody is reminded; or it was opened again, and everything is looked at. */
   async rest(tx: Transaction, circle: CircleId, wakeAt: Instant | null): Promise<void> {
     await tx.query(

@@ -3,6 +3,7 @@ import { stepsOf } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
+import { dueIn } from './deadline-rows.js';
 import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
 import type { OverdueAlert } from './overdue-alert.js';
 import { deadlineOf, progressOf, staysTaken } from './plan-review.js';
@@ -24,7 +25,7 @@ export class ReviewDeadlines implements DeadlineBook<HeldReview> {
   ) {}
 
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    return this.reviews.due(tx, now, seen, limit);
+    return dueIn('review', tx, now, seen, limit);
   }
 
   async lock(tx: Transaction, id: string, now: Instant): Promise<HeldReview | null> {

@@ -47,16 +47,6 @@ const numbered = `select review.*, kind, number from review join review_circle u
 
 export class ReviewRepository {
   /** Those to look at now, the longest waiting first. Rows that another worker has in hand are left to it. */
-  async due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    const found = await rows<{ id: string }>(
-      tx,
-      `select id from review where next_at <= $1 and id <> all($2::uuid[]) order by next_at limit $3
-       for update skip locked`,
-      [timestamp(now), [...seen], limit],
-    );
-    return found.map(({ id }) => id);
-  }
-
   async lock(tx: Transaction, id: string): Promise<NumberedReview | null> {
     const [row] = await rows<ReviewColumns>(tx, `${numbered} where review.id = $1 for update of review`, [
       id,

@@ -4,6 +4,7 @@ import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Coordinators } from './coordinators.js';
+import { dueIn, settleIn } from './deadline-rows.js';
 import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
 import type { MissingSignOff, SignOffRepository } from './sign-off.repository.js';
 import type { StepLog } from './step-log.js';
@@ -25,7 +26,7 @@ export class SignOffDeadlines implements DeadlineBook<HeldSignOff> {
   ) {}
 
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    return this.signOffs.due(tx, now, seen, limit);
+    return dueIn('review_sign_off', tx, now, seen, limit);
   }
 
   async lock(tx: Transaction, id: string): Promise<HeldSignOff | null> {
@@ -44,7 +45,7 @@ export class SignOffDeadlines implements DeadlineBook<HeldSignOff> {
 
   async settle(tx: Transaction, { id, steps, taken }: HeldSignOff): Promise<Instant | null> {
     const nextAt = nextStepAt(steps, taken);
-    await this.signOffs.settle(tx, id, taken, nextAt);
+    await settleIn('review_sign_off', tx, id, taken, nextAt);
     return nextAt;
   }
 }

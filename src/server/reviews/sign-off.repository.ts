@@ -62,16 +62,6 @@ export class SignOffRepository {
     await tx.query(`delete from review_sign_off where review_id = $1`, [review]);
   }
 
-  async due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    const found = await rows<{ id: string }>(
-      tx,
-      `select id from review_sign_off where next_at <= $1 and id <> all($2::uuid[]) order by next_at limit $3
-       for update skip locked`,
-      [timestamp(now), [...seen], limit],
-    );
-    return found.map(({ id }) => id);
-  }
-
   async lock(tx: Transaction, id: string): Promise<MissingSignOff | null> {
     const [row] = await rows<SignOffColumns>(
       tx,
@@ -91,18 +81,5 @@ export class SignOffRepository {
           taken: row.taken,
         }
       : null;
-  }
-
-  async settle(
-    tx: Transaction,
-    id: string,
-    taken: DeadlineStep | null,
-    nextAt: Instant | null,
-  ): Promise<void> {
-    await tx.query(`update review_sign_off set taken = $2, next_at = $3 where id = $1`, [
-      id,
-      taken,
-      nextAt && timestamp(nextAt),
-    ]);
   }
 }

@@ -122,16 +122,6 @@ export class TaskRepository {
     return found.map(taskOf);
   }
 
-  async due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
-    const found = await rows<{ id: string }>(
-      tx,
-      `select id from review_task where next_at <= $1 and id <> all($2::uuid[]) order by next_at limit $3
-       for update skip locked`,
-      [timestamp(now), [...seen], limit],
-    );
-    return found.map(({ id }) => id);
-  }
-
   /** Null when there is nothing to do about it now: it is done with, its case is closed, or an alarm rings early. */
   async lock(tx: Transaction, id: string, now: Instant): Promise<LockedTask | null> {
     const [row] = await rows<TaskColumns>(
@@ -140,19 +130,6 @@ export class TaskRepository {
       [id, timestamp(now)],
     );
     return row ? { ...taskOf(row), taken: row.taken, holders: [row.subject_id] } : null;
-  }
-
-  async settle(
-    tx: Transaction,
-    id: string,
-    taken: DeadlineStep | null,
-    nextAt: Instant | null,
-  ): Promise<void> {
-    await tx.query(`update review_task set taken = $2, next_at = $3 where id = $1`, [
-      id,
-      taken,
-      nextAt === null ? null : timestamp(nextAt),
-    ]);
   }
 }
 

@@ -49,8 +49,11 @@ interface Mine {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** Names are asked for only where a card says one. */
 async function readMine(): Promise<Mine> {
-  const [circles, { items }] = await Promise.all([keeper.ask('listCircles'), call(listStaff)]);
+  const circles = await keeper.ask('listCircles');
+  const isNamed = circles.some(({ kind }) => kind === 'hand-over');
+  const { items } = isNamed ? await call(listStaff) : { items: [] };
   return { circles, names: new Map(items.map(({ id, dutyName }) => [String(id), dutyName])) };
 }
 

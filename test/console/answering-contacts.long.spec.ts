@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../scenarios/support/house.js';
 import { tap } from '../scenarios/support/walk.js';
 import { faultsOf } from './support/axe.js';
-import { openInboxFor, signBotIn } from './support/hotline.js';
+import { openInboxFor, signBotIn, shownTo } from './support/hotline.js';
 import { setUpHouse, signIn, until } from './support/people.js';
 import { shoot } from './support/shoot.js';
 import { enrolFrom, type Colleague } from './support/team.js';
@@ -25,11 +25,7 @@ describe('answering contacts in the console', () => {
   let zora: Colleague;
 
   const phone = (id: number) => house.sandbox.phone(id);
-  const shownOn = (id: number): string[] =>
-    phone(id)
-      .messages('intake')
-      .filter(({ from }) => from === 'bot')
-      .map(({ text }) => text);
+  const shownOn = (id: number): string[] => shownTo(house, id);
 
   const writes = (id: number, text: string): void => void phone(id).send('intake', text);
 

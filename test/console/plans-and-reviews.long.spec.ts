@@ -8,7 +8,7 @@ import { belgrade } from '../builders/working-week.js';
 import { ForwardClock } from '../fakes/forward-clock.js';
 import { faultsInBothLights } from './support/axe.js';
 import { caseWork } from './support/case-work.js';
-import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
+import { answer, answerAll, type Colleague, enrol, foundHouse, goTo, nameIn } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { pagesOf, wordsOf } from './support/read-pdf.js';
 import { shoot } from './support/shoot.js';
@@ -33,14 +33,11 @@ describe('plans, dates and reviews', () => {
   let vera: Colleague;
   let place: string;
 
-  const go = async ({ page }: Colleague, to: string, heading: string): Promise<Page> => {
-    await page.goto(`${house.url}/${to}`);
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    return page;
-  };
+  const go = (who: Colleague, place: string, heading: string): Promise<Page> =>
+    goTo(house, who, place, heading);
 
   const myReviews = async (who: Colleague): Promise<Page> => {
-    const page = await go(who, '#/reviews', 'My reviews');
+    const page = await go(who, '/reviews', 'My reviews');
     await page.getByText('Looking for what is due.').waitFor({ state: 'detached' });
     return page;
   };
@@ -81,7 +78,7 @@ describe('plans, dates and reviews', () => {
     const page = await myReviews(goran);
     await page.getByText('Nothing waits for you.').waitFor();
     expect(await faultsInBothLights(page)).toEqual([]);
-    const evaluation = await go(mira, '#/reviews/evaluation', 'Evaluation');
+    const evaluation = await go(mira, '/reviews/evaluation', 'Evaluation');
     await evaluation.getByText('You are in no evaluation.').waitFor();
     expect(await faultsInBothLights(evaluation)).toEqual([]);
 
@@ -98,7 +95,7 @@ describe('plans, dates and reviews', () => {
     await page.getByRole('button', { name: 'Open a new case' }).click();
     await page.getByText('Nobody has assessed here yet.').waitFor();
     await nameIn(page, 'Mira');
-    place = new URL(page.url()).hash;
+    place = new URL(page.url()).hash.slice(1);
     await page.getByRole('link', { name: 'Assess' }).click();
     await page.getByRole('button', { name: 'All on a page' }).click();
     await answerAll(page, { V18: 'No report, none planned', V23: 'Serving a sentence' });
@@ -123,7 +120,7 @@ describe('plans, dates and reviews', () => {
     await own.getByLabel('What is to be done').fill(ownMeasure);
     await own.getByLabel('Who').selectOption({ label: 'Mira' });
     await page.getByText('Kept encrypted in this browser, not signed yet.').waitFor();
-    await page.goto(`${house.url}/${place}`);
+    await page.goto(`${house.url}/#${place}`);
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
 
     expect(await own.getByLabel('What is to be done').inputValue()).toBe(ownMeasure);
@@ -260,10 +257,10 @@ describe('plans, dates and reviews', () => {
     await page.getByRole('button', { name: 'Done: Call police 192 / ambulance 194 now' }).click();
     await page.getByText('Call police 192 / ambulance 194 now').waitFor({ state: 'detached' });
 
-    await page.goto(`${house.url}/${place}/document`);
+    await page.goto(`${house.url}/#${place}/document`);
     const row = page.getByRole('row').filter({ hasText: 'Call police 192' });
     await row.getByRole('cell', { name: 'Done' }).waitFor();
-    await page.goto(`${house.url}/${place}/plan`);
+    await page.goto(`${house.url}/#${place}/plan`);
     const measure = page.getByRole('group', { name: 'Call police 192 / ambulance 194 now' });
     await measure.waitFor();
     expect(await measure.getByLabel('State').inputValue()).toBe('done');
@@ -274,7 +271,7 @@ describe('plans, dates and reviews', () => {
 
   it('lets nobody sign the next assessment before the last measures were judged', async () => {
     const page = goran.page;
-    await page.goto(`${house.url}/${place}/assess`);
+    await page.goto(`${house.url}/#${place}/assess`);
     await page.getByLabel('I have looked at the other 50: they are as last time.').click();
     await page.getByRole('button', { name: 'All on a page' }).click();
     await answer(page, 'V01', 'No');
@@ -312,7 +309,7 @@ describe('plans, dates and reviews', () => {
     const assessed = (): Promise<unknown> => only('select max(assessed_at)::text from circle_level');
     const before = await assessed();
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(`${house.url}/${place}/assess`);
+    await page.goto(`${house.url}/#${place}/assess`);
     await page.getByLabel('I have looked at the other 50: they are as last time.').click();
     await page.getByText('Kept encrypted in this browser, not signed yet.').waitFor();
     await computer.setOffline(true);
@@ -354,10 +351,10 @@ describe('plans, dates and reviews', () => {
   }, 120_000);
 
   it('lets a focal point whom the file names fill in part A, with what the records already know', async () => {
-    const opening = await go(mira, '#/reviews/providers', 'Safety of those who help');
+    const opening = await go(mira, '/reviews/providers', 'Safety of those who help');
     await opening.getByRole('button', { name: 'Open the file and assess' }).click();
     await opening.getByText('Question 1 of 28').waitFor();
-    const file = new URL(opening.url()).hash.replace(/\/assess.*/, '');
+    const file = new URL(opening.url()).hash.slice(1).replace(/\/assess.*/, '');
     await go({ ...mira, page: opening }, file, 'Organisation file');
     await nameIn(opening, 'Vera');
     await writeIncident(vera.page);
@@ -394,14 +391,14 @@ describe('plans, dates and reviews', () => {
   };
 
   it('looks back: assessments against the incidents that followed, coverage, and where cases stand', async () => {
-    const incidents = await go(mira, '#/safety/incidents', 'Incidents');
+    const incidents = await go(mira, '/safety/incidents', 'Incidents');
     await incidents.getByRole('link', { name: 'Incident 1' }).click();
     await incidents.getByRole('button', { name: '5. Conclusion' }).click();
     await incidents.getByLabel('Case 1001').check();
     await incidents.getByRole('button', { name: 'Seal this version' }).click();
     await incidents.getByText('Sealed. You can go on').waitFor();
 
-    const page = await go(mira, '#/reviews/evaluation', 'Evaluation');
+    const page = await go(mira, '/reviews/evaluation', 'Evaluation');
     await page.getByRole('button', { name: 'Take over incidents' }).click();
     await page.getByText('Hide numbers below 11').click();
     const byLevel = page.getByRole('region', { name: 'What followed, by level' });
@@ -420,7 +417,7 @@ describe('plans, dates and reviews', () => {
   }, 200_000);
 
   it('reaches every place, and the ways out, on a narrow phone too', async () => {
-    const page = await go(goran, '#/cases', 'Cases');
+    const page = await go(goran, '/cases', 'Cases');
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.getByRole('link', { name: 'People', exact: true }).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'More' }).click();

@@ -8,7 +8,15 @@ import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.mo
 import { belgrade, workingWeek } from '../builders/working-week.js';
 import { dutyRoomModules } from '../server/duty-room/duty-room-house.js';
 import { faultsOf } from './support/axe.js';
-import { answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
+import {
+  answerAll,
+  type Colleague,
+  enrol,
+  foundHouse,
+  goTo,
+  missionChecks,
+  nameIn,
+} from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 
@@ -28,15 +36,6 @@ function modules(identity: DynamicModule, circles: DynamicModule): DynamicModule
   ];
 }
 
-const checks = [
-  'Someone knows where I go, with whom and when I return.',
-  'I am not alone.',
-  'Phone charged, check-in times and code word agreed.',
-  'I know the way out and the nearest police station.',
-  'The perpetrator’s status was checked today.',
-  'I carry no papers with addresses or names of clients.',
-];
-
 describe('the safety of those who help', () => {
   let house: ConsoleHouse;
   let admin: Page;
@@ -45,11 +44,8 @@ describe('the safety of those who help', () => {
   let sonja: Colleague;
   let file: string;
 
-  const go = async ({ page }: Colleague, place: string, heading: string): Promise<Page> => {
-    await page.goto(`${house.url}/#${place}`);
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    return page;
-  };
+  const go = (who: Colleague, place: string, heading: string): Promise<Page> =>
+    goTo(house, who, place, heading);
   const count = async (from: string): Promise<number> => {
     const [found]: { count: number }[] = await house.test.source.query(
       `select count(*)::int as count from ${from}`,
@@ -134,10 +130,10 @@ describe('the safety of those who help', () => {
     await page.getByRole('button', { name: 'Open my book' }).click();
     await page.getByRole('link', { name: 'Plan a visit' }).click();
     await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7');
-    for (const check of checks)
+    for (const check of missionChecks)
       await page
         .getByRole('group', { name: check })
-        .getByLabel(check === checks[1] ? 'Not known' : 'Yes')
+        .getByLabel(check === missionChecks[1] ? 'Not known' : 'Yes')
         .check();
     await page.getByText('A coordinator will be asked before you may leave.').waitFor();
     await page.getByRole('button', { name: 'Seal the plan' }).click();

@@ -1,19 +1,10 @@
 import type { Page } from 'playwright-core';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { faultsOf } from './support/axe.js';
-import { enrol, foundHouse, type Colleague } from './support/colleagues.js';
+import { type Colleague, enrol, foundHouse, goTo, missionChecks } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
-
-const checks = [
-  'Someone knows where I go, with whom and when I return.',
-  'I am not alone.',
-  'Phone charged, check-in times and code word agreed.',
-  'I know the way out and the nearest police station.',
-  'The perpetrator’s status was checked today.',
-  'I carry no papers with addresses or names of clients.',
-];
 
 describe('field visits and incidents in the console', () => {
   let house: ConsoleHouse;
@@ -21,11 +12,8 @@ describe('field visits and incidents in the console', () => {
   let vera: Colleague;
   let mira: Colleague;
 
-  const go = async ({ page }: Colleague, place: string, heading: string): Promise<Page> => {
-    await page.goto(`${house.url}/#${place}`);
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    return page;
-  };
+  const go = (who: Colleague, place: string, heading: string): Promise<Page> =>
+    goTo(house, who, place, heading);
 
   /** The last hour of every visit has gone by, and the sweep looks. */
   const letAnHourPass = async (): Promise<void> => {
@@ -59,7 +47,8 @@ describe('field visits and incidents in the console', () => {
 
     await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7, line 2');
     await page.getByLabel('If I do not check in').fill('Call the station in Majke Jevrosime first.');
-    for (const check of checks) await page.getByRole('group', { name: check }).getByLabel('Yes').check();
+    for (const check of missionChecks)
+      await page.getByRole('group', { name: check }).getByLabel('Yes').check();
     await page.getByText('Six times yes: you may leave').waitFor();
     await inBothLights(page);
     await page.getByRole('button', { name: 'Seal the plan' }).click();

@@ -42,6 +42,28 @@ export async function enrol(
   return { computer, page };
 }
 
+/** Her page at a place of the console, such as `/reviews`, once its heading is shown. */
+export async function goTo(
+  house: ConsoleHouse,
+  { page }: Colleague,
+  place: string,
+  heading: string,
+): Promise<Page> {
+  await page.goto(`${house.url}/#${place}`);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  return page;
+}
+
+/** The six questions before a field visit. */
+export const missionChecks = [
+  'Someone knows where I go, with whom and when I return.',
+  'I am not alone.',
+  'Phone charged, check-in times and code word agreed.',
+  'I know the way out and the nearest police station.',
+  'The perpetrator’s status was checked today.',
+  'I carry no papers with addresses or names of clients.',
+];
+
 /** Gives a colleague a place in the case or file that a page shows. */
 export async function nameIn(page: Page, colleague: string): Promise<void> {
   await page.getByLabel('Colleague', { exact: true }).selectOption({ label: colleague });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { givePlace } from './team.js';
+import type { WholeHouse } from './whole-house.js';
 
 /** An administrator signs the bot's key in. Her page shows the hotline afterwards. */
 export async function signBotIn(admin: Page): Promise<void> {
@@ -17,3 +18,11 @@ export async function openInboxFor(coordinator: Page, operators: readonly string
   await coordinator.getByText('and seals to it.').waitFor();
   for (const name of operators) await givePlace(coordinator, name);
 }
+
+/** What the bot says to a contact, on her own phone. */
+export const shownTo = (house: WholeHouse, contact: number): string[] =>
+  house.sandbox
+    .phone(contact)
+    .messages('intake')
+    .filter(({ from }) => from === 'bot')
+    .map(({ text }) => text);

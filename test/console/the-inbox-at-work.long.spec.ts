@@ -277,10 +277,11 @@ describe('the inbox at work', () => {
 
   it('tells a colleague of a case in another circle of two, again only one', async () => {
     const before = await handOvers();
-    await goran.page.getByText('Tell a colleague outside').click();
-    await goran.page.getByLabel('Colleague').last().selectOption({ label: 'Zora' });
-    await goran.page.getByLabel('I mean Zora, whose words are these.').check();
-    await goran.page.getByLabel('What she must know').fill('She may write again tonight.');
+    const telling = goran.page.locator('details', { hasText: 'Tell a colleague outside' });
+    await telling.locator('summary').click();
+    await telling.getByLabel('Colleague').selectOption({ label: 'Zora' });
+    await telling.getByLabel('I mean Zora, whose words are these.').check();
+    await telling.getByLabel('What she must know').fill('She may write again tonight.');
     await loseAnswerOnce(goran, '**/records');
     await goran.page.getByRole('button', { name: 'Seal and tell' }).click();
     await goran.page.getByRole('alert').waitFor();

@@ -121,6 +121,7 @@ function Amend({ id, object, text, close, changed }: AmendProps) {
           spellCheck={false}
           aria-label={say('consoleCase.amend.title')}
           value={typed}
+          readOnly={!draft.isRead}
           onChange={(event) => draft.change(event.target.value)}
         />
         <FailureNotice failure={sending.failure} />

@@ -54,6 +54,7 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
         id={field}
         aria-describedby={`${field}-when ${field}-kept`}
         value={draft.text}
+        readOnly={!draft.isRead}
         onChange={(event) => draft.change(event.target.value)}
         onKeyDown={press}
       />

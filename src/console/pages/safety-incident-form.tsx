@@ -1,31 +1,17 @@
 import { useState } from 'react';
-import { askCoordinators } from '../../contracts/safety/incidents.js';
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.js';
-import { call } from '../api/call.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
-import type { SafetyCircles, WrittenIncident } from '../keeper/safety.js';
+import type { WrittenIncident } from '../keeper/safety.js';
 import { Choice, Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { useDoing } from '../session/doing.js';
-import { useDraft } from '../session/draft.js';
-import { keeper } from '../session/keeper.js';
 import { CasesConcerned, StepFields } from './safety-incident-steps.js';
-import { blank, changesIn, noteFor, placesOf, withAlarmsFor } from './safety-incident-text.js';
-
-interface FormProps {
-  readonly id: string;
-  readonly number: number;
-  readonly reportedAt: number;
-  readonly writtenIn: string | null;
-  readonly written: WrittenIncident | undefined;
-  readonly circles: SafetyCircles;
-  readonly sealed: () => Promise<void>;
-}
+import { placesOf } from './safety-incident-text.js';
+import { useIncident, type IncidentProps } from './use-incident.js';
 
 /** The five steps, or why nothing can be written here. */
-export function IncidentForm(props: FormProps) {
+export function IncidentForm(props: IncidentProps) {
   const { circles, written, writtenIn } = props;
   const say = useSay();
   const places = placesOf(circles, say);
@@ -35,7 +21,7 @@ export function IncidentForm(props: FormProps) {
   return <WriteIncident {...props} places={places} />;
 }
 
-interface WriteProps extends FormProps {
+interface WriteProps extends IncidentProps {
   readonly places: ReturnType<typeof placesOf>;
 }
 
@@ -46,20 +32,18 @@ function WriteIncident(props: WriteProps) {
   const [tellOthers, setTellOthers] = useState(false);
   const tell = { wanted: tellOthers, done: () => setTellOthers(false) };
   const [chosen, setChosen] = useState(places[0]?.[0] ?? '');
-  const { incident, change, isKept, isSealed, sealing } = useIncident(props, writtenIn ?? chosen, tell);
+  const { incident, change, isRead, isKept, isSealed, sealing } = useIncident(
+    props,
+    writtenIn ?? chosen,
+    tell,
+  );
   const step = INCIDENT_STEPS[at] ?? 'facts';
   const isLast = at === INCIDENT_STEPS.length - 1;
+  if (!isRead) return <p aria-busy="true">{say('console.loading')}</p>;
   return (
     <div className="narrow">
       <Versions written={written} />
-      {writtenIn === null && places.length > 1 ? (
-        <Choice
-          label={say('consoleSafety.incident.where')}
-          value={chosen}
-          options={places}
-          choose={setChosen}
-        />
-      ) : null}
+      {writtenIn === null ? <Place places={places} chosen={chosen} choose={setChosen} /> : null}
       <StepList at={at} go={setAt} />
       <section aria-labelledby="step">
         <StepHead step={step} />
@@ -88,43 +72,18 @@ function WriteIncident(props: WriteProps) {
   );
 }
 
-interface TellOthers {
-  readonly wanted: boolean;
-  readonly done: () => void;
+interface PlaceProps {
+  readonly places: ReturnType<typeof placesOf>;
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
 }
 
-/** The newest sealed version with what was typed since, and the way to seal that as the next one. */
-function useIncident(props: FormProps, circle: string, tell: TellOthers) {
-  const { id, written, circles, sealed } = props;
+function Place({ places, chosen, choose }: PlaceProps) {
   const say = useSay();
-  const [isSealed, setSealed] = useState(false);
-  const draft = useDraft(id, 'incident');
-  const before = written?.versions.findLast(({ incident }) => incident !== null)?.incident ?? null;
-  const incident = { ...(before ?? blank(props)), ...changesIn(draft.text) };
-  const change = (over: Partial<IncidentText>): void => {
-    setSealed(false);
-    draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
-  };
-  const seal = async (order: IncidentText): Promise<void> => {
-    await keeper.ask('sealIncident', id, circle, order);
-    await sealed();
-    await draft.clear();
-  };
-  // What was sealed is not sealed again because a later step failed; that step is tried again.
-  const sealing = useDoing(async () => {
-    const order = withAlarmsFor(incident, circles.cases);
-    const isNews = draft.text !== '' || !before || order.alarms.length > before.alarms.length;
-    try {
-      if (isNews) await seal(order);
-      setSealed(true);
-      await keeper.ask('passOnIncident', order, noteFor(say, order));
-      if (tell.wanted) await call(askCoordinators, { params: { id } });
-      tell.done();
-    } finally {
-      await sealed();
-    }
-  });
-  return { incident, change, isKept: draft.kept, isSealed, sealing };
+  if (places.length < 2) return null;
+  return (
+    <Choice label={say('consoleSafety.incident.where')} value={chosen} options={places} choose={choose} />
+  );
 }
 
 interface StepsProps {

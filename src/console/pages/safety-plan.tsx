@@ -92,6 +92,7 @@ function PlanVisitForm({ book }: { readonly book: string }) {
     event.preventDefault();
     void sending.run();
   };
+  if (!draft.isRead) return <p aria-busy="true">{say('console.loading')}</p>;
   return (
     <form className="narrow" onSubmit={submit}>
       {text('where')}

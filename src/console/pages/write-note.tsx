@@ -37,6 +37,7 @@ export function WriteNote({ id, written }: { readonly id: string; readonly writt
         id={field}
         aria-describedby={`${field}-hint`}
         value={draft.text}
+        readOnly={!draft.isRead}
         onChange={(event) => {
           setSent(false);
           draft.change(event.target.value);

@@ -121,7 +121,7 @@ const pages: Readonly<Record<string, (props: PageProps) => ReactNode>> = {
   roster: () => <RosterPage />,
   cases: ({ id, part, rest }) => (id ? <CaseRoom key={id} id={id} part={part} rest={rest} /> : <CasesPage />),
   reviews: ({ id }) => reviewPages[id ?? ''] ?? <ReviewsPage />,
-  safety: ({ id }) => <SafetyPage id={id} />,
+  safety: ({ id }) => <SafetyPage key={id} id={id} />,
   hotline: () => <HotlinePage />,
   instruments: () => <InstrumentsPage />,
   people: () => <PeoplePage />,

@@ -7,6 +7,8 @@ const keepAfterMs = 300;
 export interface Draft {
   readonly text: string;
   readonly kept: boolean;
+  /** Whether what was kept is known. Until then nothing can be typed: it would be written over what was kept. */
+  readonly isRead: boolean;
   readonly change: (text: string) => void;
   readonly clear: () => Promise<void>;
 }
@@ -20,8 +22,9 @@ export interface Draft {
 export function useDraft(id: string, object: string): Draft {
   const [text, setText] = useState('');
   const [kept, setKept] = useState(false);
+  const [isRead, setRead] = useState(false);
   const latest = useRef('');
-  // What nobody typed is not kept: a part that is left before its text was read back would write an empty one over it.
+  // What nobody typed is not kept: a part that is left untouched would write over what another tab kept meanwhile.
   const touched = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keepNow = useCallback(async (): Promise<void> => {
@@ -32,15 +35,16 @@ export function useDraft(id: string, object: string): Draft {
   }, [id, object]);
   useEffect(() => {
     let gone = false;
-    void keeper.ask('readDraft', id, object).then(
-      (found) => {
-        if (gone || latest.current !== '' || found === '') return;
+    void keeper
+      .ask('readDraft', id, object)
+      .catch(() => '')
+      .then((found) => {
+        if (gone) return;
         latest.current = found;
         setText(found);
-        setKept(true);
-      },
-      () => undefined,
-    );
+        setKept(found !== '');
+        setRead(true);
+      });
     const withdraw = session.beforeLock(keepNow);
     return () => {
       gone = true;
@@ -49,6 +53,7 @@ export function useDraft(id: string, object: string): Draft {
     };
   }, [id, object, keepNow]);
   const change = (next: string): void => {
+    if (!isRead) return;
     latest.current = next;
     touched.current = true;
     setText(next);
@@ -62,5 +67,5 @@ export function useDraft(id: string, object: string): Draft {
     setText('');
     await keepNow();
   };
-  return { text, kept, change, clear };
+  return { text, kept, isRead, change, clear };
 }

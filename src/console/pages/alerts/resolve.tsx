@@ -66,7 +66,8 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
   const field = useId();
   const [log, setLog] = useState(logs[0]?.id ?? '');
   const [noted, setNoted] = useState(false);
-  const draft = useDraft(log, `alert ${alert.id}`);
+  // Kept under the first log, whichever is chosen: another choice must not part her from what she typed.
+  const draft = useDraft(logs[0]?.id ?? '', `alert ${alert.id}`);
   const ending = useDoing(async () => {
     if (!noted) {
       const first = say('consoleAlerts.resolve.firstLine', { alert: alertName(alert, say) });
@@ -86,26 +87,7 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
   return (
     <form onSubmit={submit}>
       <p id={`${field}-hint`}>{say('consoleAlerts.resolve.body')}</p>
-      {logs.length > 1 ? (
-        <div className="field">
-          <label htmlFor={`${field}-log`}>{say('consoleAlerts.resolve.log')}</label>
-          <select
-            autoComplete="off"
-            id={`${field}-log`}
-            className="quiet wide"
-            value={log}
-            onChange={(event) => setLog(event.target.value)}
-          >
-            {logs.map(({ id, names }) => (
-              <option key={id} value={id}>
-                {say('consoleAlerts.resolve.log.of', { names })}
-              </option>
-            ))}
-          </select>
-        </div>
-      ) : (
-        <p className="hint">{say('consoleAlerts.resolve.log.of', { names: logs[0]?.names ?? '' })}</p>
-      )}
+      <WhichLog logs={logs} log={log} choose={setLog} />
       {noted ? (
         <Notice tone="good">{say('consoleAlerts.resolve.noted')}</Notice>
       ) : (
@@ -117,6 +99,7 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
             id={field}
             aria-describedby={`${field}-hint`}
             value={draft.text}
+            readOnly={!draft.isRead}
             onChange={(event) => draft.change(event.target.value)}
             autoFocus
           />
@@ -132,6 +115,37 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
         </button>
       </div>
     </form>
+  );
+}
+
+interface WhichLogProps {
+  readonly logs: readonly Log[];
+  readonly log: string;
+  readonly choose: (log: string) => void;
+}
+
+function WhichLog({ logs, log, choose }: WhichLogProps) {
+  const say = useSay();
+  const field = useId();
+  if (logs.length === 1)
+    return <p className="hint">{say('consoleAlerts.resolve.log.of', { names: logs[0]?.names ?? '' })}</p>;
+  return (
+    <div className="field">
+      <label htmlFor={field}>{say('consoleAlerts.resolve.log')}</label>
+      <select
+        autoComplete="off"
+        id={field}
+        className="quiet wide"
+        value={log}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {logs.map(({ id, names }) => (
+          <option key={id} value={id}>
+            {say('consoleAlerts.resolve.log.of', { names })}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

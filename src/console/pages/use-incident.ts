@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { askCoordinators } from '../../contracts/safety/incidents.js';
+import type { IncidentText } from '../../contracts/sealed/incident.js';
+import { call } from '../api/call.js';
+import { useSay } from '../i18n/language.js';
+import type { SafetyCircles, WrittenIncident } from '../keeper/safety.js';
+import { useDoing } from '../session/doing.js';
+import { useDraft } from '../session/draft.js';
+import { keeper } from '../session/keeper.js';
+import { blank, changesIn, noteFor, withAlarmsFor } from './safety-incident-text.js';
+
+export interface IncidentProps {
+  readonly id: string;
+  readonly number: number;
+  readonly reportedAt: number;
+  readonly writtenIn: string | null;
+  readonly written: WrittenIncident | undefined;
+  readonly circles: SafetyCircles;
+  readonly sealed: () => Promise<void>;
+}
+
+interface TellOthers {
+  readonly wanted: boolean;
+  readonly done: () => void;
+}
+
+/** The newest sealed version with what was typed since, and the way to seal that as the next one. */
+export function useIncident(props: IncidentProps, circle: string, tell: TellOthers) {
+  const { id, written, circles, sealed } = props;
+  const say = useSay();
+  const [isSealed, setSealed] = useState(false);
+  const draft = useDraft(id, 'incident');
+  const before = written?.versions.findLast(({ incident }) => incident !== null)?.incident ?? null;
+  const incident = { ...(before ?? blank(props)), ...changesIn(draft.text) };
+  const change = (over: Partial<IncidentText>): void => {
+    setSealed(false);
+    draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
+  };
+  const seal = async (order: IncidentText): Promise<void> => {
+    await keeper.ask('sealIncident', id, circle, order);
+    await sealed();
+    await draft.clear();
+  };
+  // What was sealed is not sealed again because a later step failed; that step is tried again.
+  const sealing = useDoing(async () => {
+    const order = withAlarmsFor(incident, circles.cases);
+    const isNews = draft.text !== '' || !before || order.alarms.length > before.alarms.length;
+    try {
+      if (isNews) await seal(order);
+      setSealed(true);
+      await keeper.ask('passOnIncident', order, noteFor(say, order));
+      if (tell.wanted) await call(askCoordinators, { params: { id } });
+      tell.done();
+    } finally {
+      await sealed();
+    }
+  });
+  return { incident, change, isRead: draft.isRead, isKept: draft.kept, isSealed, sealing };
+}

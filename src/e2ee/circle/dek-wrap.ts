@@ -1,5 +1,6 @@
 import { boxOpen, boxSeal } from '../hazmat/sealed-box.js';
 import type { KeyPair } from '../hazmat/key-pairs.js';
+import type { PublicBytes } from '../hazmat/public-parts.js';
 import { openBoxed, sealBoxed } from '../shared/boxed.js';
 import { concat } from '../shared/bytes.js';
 import { FieldReader, FieldWriter } from '../shared/fields.js';
@@ -55,5 +56,9 @@ export function openSealedDek(intake: KeyPair, sealed: Uint8Array): Uint8Array {
 
 const encodeEpoch = (epoch: number): Uint8Array => new FieldWriter(4).u32(epoch).done();
 
-const additional = (epoch: number, { headerBytes, hash }: WrapPlace): Uint8Array =>
-  concat(labels.wrappedDek, encodeEpoch(epoch), headerBytes.subarray(8, 48), hash);
+const additional = (epoch: number, { headerBytes, hash }: WrapPlace): PublicBytes => [
+  labels.wrappedDek,
+  encodeEpoch(epoch),
+  headerBytes.subarray(8, 48),
+  hash,
+];

@@ -69,6 +69,6 @@ function assemble(
   ciphertext: Uint8Array | undefined,
   signature: Uint8Array,
 ): Envelope {
-  const hash = hash256(concat(labels.recordHash, headerPart, ctHash, signature));
+  const hash = hash256([labels.recordHash, headerPart, ctHash, signature]);
   return { type: 'record', header, headerBytes: headerPart, ctHash, ciphertext, signature, hash };
 }

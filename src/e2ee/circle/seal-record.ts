@@ -45,4 +45,4 @@ export function sealEnvelope(
 
 /** Binds the DEK to the header's first 180 bytes, because the cipher does not commit to its key. */
 export const commitDek = (dek: Uint8Array, headerStart: Uint8Array): Uint8Array =>
-  keyedHash256(dek, concat(labels.dekCommit, headerStart));
+  keyedHash256(dek, [labels.dekCommit, headerStart]);

@@ -1,3 +1,4 @@
+import { asOne, type PublicBytes } from './public-parts.js';
 import { sodium } from './sodium.js';
 
 export const nonceBytes = 24;
@@ -13,18 +14,18 @@ export const aeadSeal = (
   key: Uint8Array,
   nonce: Uint8Array,
   plain: Uint8Array,
-  aad: Uint8Array,
-): Uint8Array => sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, aad, null, nonce, key);
+  aad: PublicBytes,
+): Uint8Array => sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, asOne(aad), null, nonce, key);
 
 /** @returns undefined when key, nonce, ciphertext or `aad` is not the one that was sealed */
 export function aeadOpen(
   key: Uint8Array,
   nonce: Uint8Array,
   ciphertext: Uint8Array,
-  aad: Uint8Array,
+  aad: PublicBytes,
 ): Uint8Array | undefined {
   try {
-    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, aad, nonce, key);
+    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, asOne(aad), nonce, key);
   } catch {
     return undefined;
   }

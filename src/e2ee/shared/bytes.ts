@@ -1,9 +1,7 @@
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const hexOf: readonly string[] = Array.from({ length: 256 }, (_, value) =>
-  value.toString(16).padStart(2, '0'),
-);
+const hexDigits = utf8Encoder.encode('0123456789abcdef');
 
 export const utf8 = (text: string): Uint8Array => utf8Encoder.encode(text);
 
@@ -46,9 +44,14 @@ export const isZero = (bytes: Uint8Array): boolean => bytes.every((value) => val
 export const zeros = (length: number): Uint8Array => new Uint8Array(length);
 
 export function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (const value of bytes) text += hexOf[value];
-  return text;
+  const text = new Uint8Array(bytes.length * 2);
+  let at = 0;
+  for (const value of bytes) {
+    text[at] = hexDigits[value >> 4] ?? 0;
+    text[at + 1] = hexDigits[value & 15] ?? 0;
+    at += 2;
+  }
+  return utf8Decoder.decode(text);
 }
 
 /** @returns the bytes, or undefined when `text` is not lower-case hex of exactly `length` bytes */

@@ -45,12 +45,10 @@ export class FieldReader {
 /** Writes big-endian fields into a buffer of exactly `size` bytes. Misuse by our own code is a RangeError, not a refusal. */
 export class FieldWriter {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   #at = 0;
 
   constructor(size: number) {
     this.#bytes = new Uint8Array(size);
-    this.#view = new DataView(this.#bytes.buffer);
   }
 
   put(field: Uint8Array, length: number = field.length): this {
@@ -62,25 +60,19 @@ export class FieldWriter {
   }
 
   u8(value: number): this {
-    this.#view.setUint8(this.#advance(1), inRange(value, 0xff));
-    return this;
+    return this.#number(value, 1);
   }
 
   u16(value: number): this {
-    this.#view.setUint16(this.#advance(2), inRange(value, 0xffff));
-    return this;
+    return this.#number(value, 2);
   }
 
   u32(value: number): this {
-    this.#view.setUint32(this.#advance(4), inRange(value, 0xffff_ffff));
-    return this;
+    return this.#number(value, 4);
   }
 
   u64(value: number): this {
-    inRange(value, Number.MAX_SAFE_INTEGER);
-    this.#view.setUint32(this.#advance(4), Math.floor(value / twoTo32));
-    this.#view.setUint32(this.#advance(4), value % twoTo32);
-    return this;
+    return this.#number(value, 8);
   }
 
   done(): Uint8Array {
@@ -88,15 +80,16 @@ export class FieldWriter {
     return this.#bytes;
   }
 
-  #advance(length: number): number {
-    const at = this.#at;
+  /** From the last byte to the first, by arithmetic: a DataView would move a short array out of V8's own memory. */
+  #number(value: number, length: number): this {
+    if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** length)
+      throw new RangeError('A number does not fit its field.');
+    let rest = value;
+    for (let at = this.#at + length - 1; at >= this.#at; at -= 1) {
+      this.#bytes[at] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
     this.#at += length;
-    return at;
+    return this;
   }
-}
-
-function inRange(value: number, max: number): number {
-  if (!Number.isSafeInteger(value) || value < 0 || value > max)
-    throw new RangeError('A number does not fit its field.');
-  return value;
 }

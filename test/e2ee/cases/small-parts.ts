@@ -1,6 +1,8 @@
 import { makePassphrase } from '../../../src/e2ee/shared/words.js';
 import { chunkOverhead, StreamOpener, StreamSealer } from '../../../src/e2ee/hazmat/stream.js';
-import { compare, equal, fromHex, zeros } from '../../../src/e2ee/shared/bytes.js';
+import { aeadOpen, aeadSeal } from '../../../src/e2ee/hazmat/aead.js';
+import { hash256, keyedHash256 } from '../../../src/e2ee/hazmat/hash.js';
+import { compare, concat, equal, fromHex, hex, zeros } from '../../../src/e2ee/shared/bytes.js';
 import { FieldReader, FieldWriter } from '../../../src/e2ee/shared/fields.js';
 import { padText, unpadText } from '../../../src/e2ee/shared/padding.js';
 import { idOf } from '../builders/organisation.js';
@@ -23,6 +25,7 @@ export const smallParts: Case[] = [
     run: () => {
       for (const wrong of ['0A', '0', '0g', 'g0', '0a0b', '']) same(fromHex(wrong, 1), undefined);
       same(fromHex('0aff', 2), Uint8Array.of(10, 255));
+      same(hex(Uint8Array.of(10, 255, 0)), '0aff00');
     },
   },
   {
@@ -76,6 +79,29 @@ export const smallParts: Case[] = [
         throwsRange(() => new FieldWriter(16).put(zeros(17), 16)),
         'A long field was taken.',
       );
+      holds(
+        throwsRange(() => new FieldWriter(1).u8(1).u8(2).done()),
+        'A field was put after the end.',
+      );
+    },
+  },
+  {
+    name: 'parts are hashed and authenticated as if they were one, as many as a header needs and no more',
+    run: () => {
+      const parts = [Uint8Array.of(1, 2), new Uint8Array(300).fill(3), Uint8Array.of(4)];
+      const whole = concat(...parts);
+      const key = new Uint8Array(32).fill(5);
+      same(hash256(parts), hash256(whole));
+      same(keyedHash256(key, parts), keyedHash256(key, whole));
+      same(hash256([Uint8Array.of(9)]), hash256(Uint8Array.of(9)));
+      same(hash256([zeros(500), zeros(12)]), hash256(zeros(512)));
+      holds(
+        throwsRange(() => hash256([zeros(500), zeros(13)])),
+        'More was taken than there is room for.',
+      );
+      const sealed = aeadSeal(key, zeros(24), parts[0]!, parts);
+      same(aeadOpen(key, zeros(24), sealed, whole), parts[0]);
+      same(aeadOpen(key, zeros(24), sealed, parts.slice(1)), undefined);
     },
   },
   {

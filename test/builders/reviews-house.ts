@@ -165,7 +165,15 @@ export class ReviewsHouse {
         ...rest,
       ),
     ];
-    this.digest = new ReviewDigest(db.database, clock, working, tell, this.steps);
+    this.digest = new ReviewDigest(
+      db.database,
+      clock,
+      working,
+      tell,
+      this.steps,
+      this.signOffs,
+      coordinators,
+    );
     this.held = new HeldWork(clock, this.reviewed, this.reviews, this.measures, this.tasks, keep, announce);
   }
 

@@ -1,5 +1,5 @@
 import type { CircleId } from '../../src/domain/circle/circle.js';
-import { days, hours, minutes, plus } from '../../src/domain/shared/time.js';
+import { days, hours, minutes, plus, type Instant } from '../../src/domain/shared/time.js';
 import type { Identity } from '../../src/e2ee/shared/identity.js';
 import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
@@ -83,6 +83,33 @@ describe('a level that a supervisor has to sign', () => {
 
     expect(await missing(id)).toBe(true);
     expect(asked(mira)).toEqual(['Review 1001: a second signature is wanted, by 06.05. 10:00.']);
+  });
+
+  it('is counted in the summary of every working day for who coordinates, until somebody has signed', async () => {
+    const counted = (one: Identity) =>
+      house.said(one).flatMap((text) => text.match(/Second signatures missing: \d+/g) ?? []);
+    const sum = async (at: Instant) => {
+      house.skipTo(at);
+      await Promise.all([house.digest.run(), house.digest.run()]);
+      await house.night.relay.drain();
+    };
+    await house.give(lena, ['coordinator']);
+    await house.assess(await house.openCase(lena, [goran]), { level: 3, by: lena });
+    const id = await house.openCase();
+    const statement = await house.assess(id, { level: 3 });
+
+    await sum(plus(monday, hours(1)));
+    await sum(inBelgrade(5, 5, 13));
+    const early = [mira, lena].flatMap(counted);
+    await sum(inBelgrade(5, 6, 8));
+    await sum(plus(inBelgrade(5, 6, 8), minutes(5)));
+    await house.signOff(id, statement);
+    await sum(inBelgrade(5, 7, 8));
+
+    expect(early).toEqual([]);
+    expect(counted(mira)).toEqual(['Second signatures missing: 2', 'Second signatures missing: 1']);
+    expect(counted(lena)).toEqual(['Second signatures missing: 1']);
+    expect([goran, vera].flatMap(counted)).toEqual([]);
   });
 
   it('is not signed by its author, and where she coordinates alone every other coordinator is told', async () => {

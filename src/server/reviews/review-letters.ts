@@ -14,6 +14,8 @@ const shape = z.union([
     overdue: z.int(),
     today: z.int(),
     week: z.int(),
+    // Letters that an older version left in the outbox do not say it.
+    signatures: z.int().default(0),
   }),
   z.object({
     template: z.literal('review'),

@@ -6,7 +6,14 @@ import { text } from '../../texts/catalog.js';
 /** What is said about a deadline: a number and a date, nothing about what it is for. */
 export type ReviewNews =
   | { readonly say: ReviewSaying; readonly number: number; readonly due: Instant }
-  | { readonly say: 'digest'; readonly overdue: number; readonly today: number; readonly week: number };
+  | {
+      readonly say: 'digest';
+      readonly overdue: number;
+      readonly today: number;
+      readonly week: number;
+      /** Second signatures that are missing. */
+      readonly signatures: number;
+    };
 
 export const REVIEW_SAYINGS = [
   'review.remind',
@@ -25,8 +32,10 @@ const twoDigits = (count: number): string => String(count).padStart(2, '0');
 /** @param zone whose wall clock the staff live by */
 export function reviewWords(news: ReviewNews, language: Language, zone: string): string {
   if (news.say === 'digest') {
-    const { overdue, today, week } = news;
-    return text(language, 'reviews.digest', { overdue, today, week });
+    const { overdue, today, week, signatures } = news;
+    return signatures > 0
+      ? text(language, 'reviews.digest.signatures', { overdue, today, week, signatures })
+      : text(language, 'reviews.digest', { overdue, today, week });
   }
   const { day, month, hour, minute } = wallClockOf(news.due, zone);
   return text(language, `reviews.${news.say}`, {

@@ -54,7 +54,15 @@ const work = [
   provide(ReviewLetters, [Database, ZONE, Directory]),
   provide(OverdueAlert, [PolicyBook, Coordinators, Directory, RaiseAlert, ResolveAlert]),
   provide(TakeBackSteps, [Database, CLOCK, LOG]),
-  provide(ReviewDigest, [Database, CLOCK, WORKING_HOURS, TellQuietly, StepLog]),
+  provide(ReviewDigest, [
+    Database,
+    CLOCK,
+    WORKING_HOURS,
+    TellQuietly,
+    StepLog,
+    SignOffRepository,
+    Coordinators,
+  ]),
 ];
 
 const books = [

@@ -62,6 +62,15 @@ export class SignOffRepository {
     await tx.query(`delete from review_sign_off where review_id = $1`, [review]);
   }
 
+  /** How many are missing that are wanted before a moment, by who assessed. */
+  missing(tx: Transaction, before: Instant): Promise<{ author: StaffId; count: number }[]> {
+    return rows(
+      tx,
+      `select author, count(*)::int as count from review_sign_off where due_at < $1 group by author order by author`,
+      [timestamp(before)],
+    );
+  }
+
   async lock(tx: Transaction, id: string): Promise<MissingSignOff | null> {
     const [row] = await rows<SignOffColumns>(
       tx,

@@ -11,6 +11,8 @@ export const reviews = {
   'sign-off.remind': 'Review {number}: a second signature is wanted, by {day} {time}.',
   'sign-off.overdue': 'Review {number}: the second signature is missing since {day} {time}.',
   digest: 'Overdue: {overdue}. Due today: {today}. Due within seven days: {week}. The console has the list.',
+  'digest.signatures':
+    'Overdue: {overdue}. Due today: {today}. Due within seven days: {week}. Second signatures missing: {signatures}. The console has the list.',
   'mail.subject': 'Reviews and tasks',
   'calendar.name': 'Reviews and tasks',
   'calendar.review': 'Review {number}',

@@ -11,6 +11,8 @@ export const reviews = {
   'sign-off.remind': 'Procena {number}: potreban je drugi potpis, rok je {day} u {time}.',
   'sign-off.overdue': 'Procena {number}: drugi potpis nedostaje od {day} u {time}.',
   digest: 'Kasni: {overdue}. Rok danas: {today}. Rok u narednih sedam dana: {week}. Spisak je u konzoli.',
+  'digest.signatures':
+    'Kasni: {overdue}. Rok danas: {today}. Rok u narednih sedam dana: {week}. Nedostaje drugih potpisa: {signatures}. Spisak je u konzoli.',
   'mail.subject': 'Procene i zadaci',
   'calendar.name': 'Procene i zadaci',
   'calendar.review': 'Ponovna procena {number}',

@@ -133,8 +133,7 @@ describe('a case among colleagues', () => {
     await mira.page.getByLabel('New note').fill('half a thought, and more');
     await mira.page.keyboard.press('F9');
     await mira.page.getByRole('heading', { name: 'Measures and weights' }).waitFor();
-    await until(mira.page, `sessionStorage.length === 0`);
-    await mira.page.keyboard.press('F9');
+    await mira.page.getByRole('button', { name: 'More tables' }).click();
     await unlock(mira.page, mira.passphrase);
     await mira.page.getByRole('link', { name: /^Case \d+$/ }).click();
     await untilNoteIs('half a thought, and more');

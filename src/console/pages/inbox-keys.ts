@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { latinKey } from '../i18n/latin-key.js';
 import { goTo } from '../router.js';
 
 /** The reply's text field, wherever the page has put it. */
@@ -20,7 +21,7 @@ export function useInboxKeys(ids: readonly string[], chosen: string | undefined)
       r: () => document.getElementById(REPLY_FIELD)?.focus(),
     };
     const press = (event: KeyboardEvent): void => {
-      const act = isPlain(event) ? acts[event.key] : undefined;
+      const act = isPlain(event) ? acts[latinKey(event)] : undefined;
       if (!act) return;
       event.preventDefault();
       act();
@@ -31,6 +32,6 @@ export function useInboxKeys(ids: readonly string[], chosen: string | undefined)
 }
 
 function isPlain({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const typing = target instanceof HTMLElement && target.matches('input, textarea, select');
+  const typing = target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
   return !typing && !ctrlKey && !metaKey && !altKey;
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { alike } from '../i18n/alike.js';
 import { useSay } from '../i18n/language.js';
 import type { Line } from '../keeper/view-circle.js';
 import { Field } from '../parts/fields.js';
@@ -18,7 +19,7 @@ export function NoteList({ id, lines, mayWrite, changed }: NoteListProps) {
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed);
   const shown = useMemo(
-    () => lines.filter((line) => matches(line, plain(wanted))).reverse(),
+    () => lines.filter((line) => matches(line, alike(wanted))).reverse(),
     [lines, wanted],
   );
   const scroll = useRef<HTMLDivElement>(null);
@@ -82,12 +83,5 @@ function matches(line: Line, wanted: string): boolean {
   if (wanted === '') return true;
   if (line.kind === 'failed') return false;
   const newest = line.versions.at(-1);
-  return plain(`${newest?.text ?? ''} ${newest?.author ?? ''}`).includes(wanted);
+  return alike(`${newest?.text ?? ''} ${newest?.author ?? ''}`).includes(wanted);
 }
-
-const plain = (text: string): string =>
-  text
-    .toLocaleLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .replaceAll('đ', 'd');

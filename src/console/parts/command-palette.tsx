@@ -1,6 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { alike } from '../i18n/alike.js';
 import { languageNames, languages, useLanguage, useSay } from '../i18n/language.js';
 import { session, useMe } from '../session/session.js';
+import { lockEverywhere } from '../session/tabs.js';
+import { DialogFoot } from './dialog.js';
+import { HIDE_KEY, hide } from './hiding.js';
 import { placesOf } from './places.js';
 
 interface Command {
@@ -11,20 +15,19 @@ interface Command {
 
 interface PaletteProps {
   readonly close: () => void;
-  readonly hide: () => void;
   readonly go: (path: string) => void;
 }
 
 /** Everything that can be done from anywhere, found by typing. */
-export function CommandPalette({ close, hide, go }: PaletteProps) {
+export function CommandPalette({ close, go }: PaletteProps) {
   const say = useSay();
-  const commands = useCommands(hide, go);
+  const commands = useCommands(go);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
   const listId = useId();
   useEffect(() => dialog.current?.showModal(), []);
-  const found = commands.filter(({ name }) => plain(name).includes(plain(typed)));
+  const found = commands.filter(({ name }) => alike(name).includes(alike(typed)));
   const chosen = Math.min(at, found.length - 1);
   const run = (command: Command | undefined): void => {
     if (!command) return;
@@ -67,11 +70,12 @@ export function CommandPalette({ close, hide, go }: PaletteProps) {
         ))}
       </ul>
       {found.length === 0 ? <p className="hint">{say('console.palette.nothing')}</p> : null}
+      <DialogFoot />
     </dialog>
   );
 }
 
-function useCommands(hide: () => void, go: (path: string) => void): readonly Command[] {
+function useCommands(go: (path: string) => void): readonly Command[] {
   const { choose, language } = useLanguage();
   const say = useSay();
   const me = useMe();
@@ -82,19 +86,13 @@ function useCommands(hide: () => void, go: (path: string) => void): readonly Com
         hint: `g ${key}`,
         run: () => go(path),
       })),
-      { name: say('console.hide'), hint: 'F9', run: hide },
-      { name: say('console.lock'), hint: '', run: () => void session.lock() },
+      { name: say('console.hide'), hint: HIDE_KEY, run: hide },
+      { name: say('console.lock'), hint: '', run: lockEverywhere },
       { name: say('console.signOut'), hint: '', run: () => void session.signOut() },
       ...languages
         .filter((each) => each !== language)
         .map((each) => ({ name: languageNames[each], hint: each, run: () => void choose(each) })),
     ],
-    [say, me, hide, go, choose, language],
+    [say, me, go, choose, language],
   );
 }
-
-const plain = (text: string): string =>
-  text
-    .toLocaleLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '');

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { HideButton } from './hide-button.js';
 
 interface DialogProps {
   readonly title: string;
@@ -21,6 +22,16 @@ export function Dialog({ title, close, children }: DialogProps) {
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
       <h2 id={id}>{title}</h2>
       {children}
+      <DialogFoot />
     </dialog>
+  );
+}
+
+/** Last in order, so that it never takes the first focus; always in sight. */
+export function DialogFoot() {
+  return (
+    <div className="dialog-foot">
+      <HideButton />
+    </div>
   );
 }

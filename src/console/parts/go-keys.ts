@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { latinKey } from '../i18n/latin-key.js';
 import { goTo } from '../router.js';
 import type { Place } from './places.js';
 
@@ -15,10 +16,10 @@ export function useGoKeys(places: readonly Place[], openPalette: () => void): vo
     };
     const press = (event: KeyboardEvent): void => {
       const isCommand = event.ctrlKey || event.metaKey;
-      if (isCommand && event.key.toLowerCase() === 'k') {
+      if (isCommand && latinKey(event) === 'k') {
         event.preventDefault();
         openPalette();
-      } else if (!isCommand && !isTyping(event.target)) follow(event.key);
+      } else if (!isCommand && !isTyping(event.target)) follow(latinKey(event));
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
@@ -26,4 +27,4 @@ export function useGoKeys(places: readonly Place[], openPalette: () => void): vo
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;

@@ -1,7 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/language.js';
-import { session, type Me } from '../session/session.js';
 import type { InboxState } from '../session/inbox-presence.js';
+import { session, type Me } from '../session/session.js';
+import { lockEverywhere } from '../session/tabs.js';
 import { BuildManifest } from './build-manifest.js';
 import { placesOf, type Place } from './places.js';
 import { LanguageSwitch, ThemeSwitch } from './switches.js';
@@ -68,7 +69,7 @@ export function PlaceBar({ me, at, ...counts }: PlaceBarProps) {
           <ThemeSwitch />
         </div>
         <div className="row">
-          <button type="button" className="quiet" onClick={() => void session.lock()}>
+          <button type="button" className="quiet" onClick={lockEverywhere}>
             {say('console.lock')}
           </button>
           <button type="button" className="quiet" onClick={() => void session.signOut()}>

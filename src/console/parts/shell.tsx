@@ -15,7 +15,7 @@ import { ClockNotice } from './clock-notice.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
-import { HIDE_KEY } from './hiding.js';
+import { HideButton } from './hide-button.js';
 import { PlaceBar } from './place-bar.js';
 import { mayVisit, placesOf } from './places.js';
 import { WaitingNotice } from './waiting-notice.js';
@@ -44,7 +44,7 @@ const SafetyPage = lazy(async () => ({ default: (await import('../pages/safety.j
 const HotlinePage = lazy(async () => ({ default: (await import('../pages/hotline.js')).HotlinePage }));
 
 /** The house for somebody whose keys are unlocked: where she can go, and the ways out. */
-export function Shell({ hide }: { readonly hide: () => void }) {
+export function Shell() {
   const say = useSay();
   const me = useMe();
   const [first = placesOf(me)[0]?.path.slice(1), second, third, fourth] = useRoute();
@@ -69,9 +69,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
           >
             {say('console.palette.open')} <kbd>Ctrl K</kbd>
           </button>
-          <button type="button" className="hide" onClick={hide} aria-keyshortcuts={HIDE_KEY}>
-            {say('console.hide')} <kbd>{HIDE_KEY}</kbd>
-          </button>
+          <HideButton />
         </div>
       </header>
       <PlaceBar me={me} at={first} inbox={inbox} alerts={alerts} />
@@ -85,7 +83,7 @@ export function Shell({ hide }: { readonly hide: () => void }) {
           </Suspense>
         </ErrorBoundary>
       </main>
-      {palette ? <CommandPalette close={() => setPalette(false)} hide={hide} go={goTo} /> : null}
+      {palette ? <CommandPalette close={() => setPalette(false)} go={goTo} /> : null}
     </div>
   );
 }

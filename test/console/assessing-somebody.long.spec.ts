@@ -137,6 +137,31 @@ describe('assessing somebody', () => {
     }
   }, 300_000);
 
+  it('keeps the second signature when its signer leaves, once a colleague has written after it', async () => {
+    const { page } = goran;
+    await page.goto(`${house.url}/${place}`);
+    await page.getByText(/Signed too by Mira, [^,]*(, [^,]*)?$/).waitFor();
+    expect(await page.getByText('sign-off/1').count()).toBe(0);
+    await admin.goto(`${house.url}/#/people`);
+    const card = admin
+      .getByRole('listitem')
+      .filter({ has: admin.getByRole('heading', { name: 'Mira', exact: true }) });
+    await card.getByRole('link', { name: 'What she holds, and leaving' }).click();
+    await admin.getByRole('button', { name: 'Take out of the directory' }).click();
+    await admin.getByText('The key is out of the directory').waitFor();
+
+    await page.reload();
+    await page.getByText('The signature does not count until a colleague has written here').waitFor();
+    await page.getByText('The level was lowered. Until a coordinator').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make a new key' }).click();
+
+    await page
+      .getByText(/Signed too by Mira, .*, who has left since. The signature counts as before\./)
+      .waitFor();
+    expect(await page.getByText('The level was lowered. Until a coordinator').count()).toBe(0);
+  }, 300_000);
+
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { inboxAttacks } from './cases/inbox-attacks.js';
 import { levelAttacks } from './cases/level-attacks.js';
 import { recordAttacks } from './cases/record-attacks.js';
 import { recoveryCases } from './cases/recovery-cases.js';
+import { signOffAttacks } from './cases/sign-off-attacks.js';
 import { smallParts } from './cases/small-parts.js';
 import { soFarAttacks } from './cases/so-far-attacks.js';
 
@@ -16,7 +17,7 @@ const areas = {
   records: recordAttacks,
   inbox: { ...inboxAttacks, soFar: soFarAttacks },
   directory: directoryAttacks,
-  levels: levelAttacks,
+  levels: { ...levelAttacks, ...signOffAttacks },
   account: accountAttacks,
   attachments: attachmentAttacks,
   recovery: { recoveryCases, atRest },

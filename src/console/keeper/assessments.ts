@@ -1,12 +1,18 @@
 import { putAlarm, readSchedule, signOffLevel } from '../../contracts/circles/schedule.js';
 import { listStaff } from '../../contracts/identity/directory.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
+import { writeSignOff } from '../../contracts/sealed/sign-off.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { checkLevel } from '../../e2ee/circle/check-level.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import { parseLevel, signOffLevel as signOff, type LevelFields } from '../../e2ee/circle/level-statement.js';
+import {
+  parseLevel,
+  signOffLevel as signOff,
+  signOffObject,
+  type LevelFields,
+} from '../../e2ee/circle/level-statement.js';
 import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
@@ -146,7 +152,10 @@ export async function sealText(
   await sealInto(id, { kind: kinds[kind], object: objectId, text, check });
 }
 
-/** The second signature, over exactly the statement that was verified here just now. */
+/**
+ * The second signature, over exactly the statement that was verified here just now. A record puts it into the chain first: it proves
+ * for ever that whoever signed could sign (ADR 0167). Signing once more writes nothing, because the same signature comes out.
+ */
 export async function signOffStatement(id: string, record: string): Promise<'signed' | 'already-signed'> {
   const circle = await holdCircle(id);
   const { levels } = await call(readSchedule, { params: { id } });
@@ -154,8 +163,11 @@ export async function signOffStatement(id: string, record: string): Promise<'sig
   if (!stated) throw new Failed({ kind: 'refused', code: 'sign-off-refused' });
   const statement = parseLevel(stated.statement);
   checkLevel(statement, circle.chain, contentsOf(circle));
-  const body = { signOff: signOff(statement, unlocked().identity) };
-  return (await call(signOffLevel, { params: { id, record }, body })).outcome;
+  const bytes = signOff(statement, unlocked().identity);
+  const object = signOffObject(bytes);
+  const check = ({ chain }: HeldCircle) => (chain.object(object) ? 'already' : 'write');
+  await sealInto(id, { kind: kinds.note, object, text: writeSignOff(record), check });
+  return (await call(signOffLevel, { params: { id, record }, body: { signOff: bytes } })).outcome;
 }
 
 export interface AlarmOrder {

@@ -8,13 +8,12 @@ import type { Instant } from '../../domain/shared/time.js';
 import { AlarmBoard } from '../../e2ee/circle/alarm-board.js';
 import { alarmStates, type Alarm } from '../../e2ee/circle/alarm.js';
 import type { CaseChain } from '../../e2ee/circle/case-chain.js';
-import { checkSignOff } from '../../e2ee/circle/check-level.js';
+import { judgeSignOff } from '../../e2ee/circle/check-sign-off.js';
 import {
   levelFlags,
   parseSignOff,
   type LevelFields,
   type LevelStatement,
-  type SignOff,
 } from '../../e2ee/circle/level-statement.js';
 import { judgeLevel, type LevelVerdict } from '../../e2ee/circle/level-verdict.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
@@ -28,7 +27,12 @@ export interface SignOffView {
   readonly signer: string;
   readonly name: string;
   readonly signedAt: number;
-  /** Its signature holds, by somebody who may write here now. */
+  /**
+   * `here`: by somebody who is still with us. `left`: she has left since, and it counts as before. `waits`: her key is not in force any
+   * more, and nobody has written after her record yet. `unsound`: it does not hold.
+   */
+  readonly standing: 'here' | 'left' | 'waits' | 'unsound';
+  /** It counts: `here` or `left`. */
   readonly isSound: boolean;
 }
 
@@ -143,33 +147,31 @@ const signOffsOf = (
   chain: CaseChain,
   nameOf: NameOf,
 ): SignOffView[] =>
-  signOffs.map(({ signer, signOff, signedAt }) => ({
-    signer,
-    name: nameOf(parseSignOff(signOff).signer),
-    signedAt,
-    isSound: holds(() => {
-      const parsed = parseSignOff(signOff);
-      checkSignOff(statement, parsed, chain);
-      return idText(parsed.signer) === String(signer) && isSupervisor(parsed, chain);
-    }),
-  }));
+  signOffs.map(({ signer, signOff, signedAt }) => {
+    const name = nameOf(parseSignOff(signOff).signer);
+    const standing = standingOf(String(signer), signOff, statement, chain);
+    return { signer, name, signedAt, standing, isSound: standing === 'here' || standing === 'left' };
+  });
 
-/** A coordinator by the signed directory: a server that lets somebody else sign is not believed. */
-function isSupervisor({ signer, signerKv }: SignOff, { directory }: CaseChain): boolean {
-  const role = directory.keyAt(signer, signerKv, directory.seq)?.role ?? 0;
-  return (role & coordinator) === coordinator;
+/** A coordinator by the signed directory, when she signed: a server that lets somebody else sign is not believed. */
+function standingOf(
+  signer: string,
+  signOff: Uint8Array,
+  statement: LevelStatement,
+  chain: CaseChain,
+): SignOffView['standing'] {
+  try {
+    const { state, key } = judgeSignOff(statement, signOff, chain);
+    if (idText(key.user) !== signer || (key.role & coordinator) !== coordinator) return 'unsound';
+    if (state === 'waits') return 'waits';
+    return chain.directory.keyOf(key.user) ? 'here' : 'left';
+  } catch (caught) {
+    refusalOf(caught);
+    return 'unsound';
+  }
 }
 
 const coordinator = roleByte(['coordinator']);
-
-function holds(check: () => boolean): boolean {
-  try {
-    return check();
-  } catch (caught) {
-    refusalOf(caught);
-    return false;
-  }
-}
 
 /** The alarms that are set, soonest first, each with what is wrong about it. */
 export const judgeAlarms = ({ alarms }: Schedule, chain: CaseChain, nameOf: NameOf): AlarmView[] =>

@@ -1,5 +1,6 @@
 import { readEvent } from '../../contracts/sealed/event.js';
 import { readKeyDate } from '../../contracts/sealed/key-date.js';
+import { isSignOff } from '../../contracts/sealed/sign-off.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import type { FailedPlace } from '../../e2ee/circle/chain-walk.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
@@ -116,7 +117,7 @@ function addVersion(
   if (header.kind !== kinds.note) return;
   const object = hex(header.object);
   const text = content.state === 'read' ? content.text : undefined;
-  if (text !== undefined && readKeyDate(text)) return;
+  if (text !== undefined && isShownElsewhere(text)) return;
   const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text: wordsIn(text) };
   const known = notes.get(object);
   if (known) {
@@ -127,6 +128,9 @@ function addVersion(
   notes.set(object, versions);
   lines.push({ kind: 'note', object, seq: content.seq, versions });
 }
+
+/** A date stands among the dates, a second signature under its level. */
+const isShownElsewhere = (text: string): boolean => readKeyDate(text) !== null || isSignOff(text);
 
 /** Of something that happened only what its author wrote is a note. */
 const wordsIn = (text: string | undefined): string | undefined =>

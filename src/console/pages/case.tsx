@@ -55,7 +55,7 @@ function Opened({ id, view, reload }: OpenedProps) {
       <div className="case">
         <div>
           <Suspense>
-            <LevelPanel id={id} />
+            <LevelPanel id={id} head={view.head} />
           </Suspense>
           <Writing id={id} mayWrite={mayWrite} isClosed={isClosed} written={reload} />
           <Citations id={id} view={view} mayWrite={mayWrite} />

@@ -2,11 +2,9 @@ import { equal } from '../shared/bytes.js';
 import type { CaseChain } from './case-chain.js';
 import { CircleRefused } from './circle-refused.js';
 import type { Envelope } from './envelope.js';
-import { rights } from './epoch-record.js';
 import { kinds } from './header.js';
-import { hasRight } from './judge-epoch.js';
 import { levelFieldsIn, sameFields } from './level-text.js';
-import { isLevelSignedBy, isSignedOffBy, type LevelStatement, type SignOff } from './level-statement.js';
+import { isLevelSignedBy, type LevelStatement } from './level-statement.js';
 import type { Content } from './open-contents.js';
 
 /**
@@ -52,17 +50,6 @@ export function checkLevel(statement: LevelStatement, chain: CaseChain, contents
     (content) => content.seq > header.seq && mayAssess(content, statement.instrument),
   );
   if (newer) throw new CircleRefused('level-older');
-}
-
-/** A second person, who may write here and whose key is in force, agrees with exactly this statement. @throws CircleRefused */
-export function checkSignOff(statement: LevelStatement, signOff: SignOff, chain: CaseChain): void {
-  if (equal(signOff.signer, statement.author)) throw new CircleRefused('second-signer');
-  const { directory, inForce } = chain;
-  if (!inForce || !hasRight(inForce, signOff.signer, signOff.signerKv, rights.write))
-    throw new CircleRefused('right');
-  const key = directory.keyAt(signOff.signer, signOff.signerKv, directory.seq);
-  if (!key) throw new CircleRefused('key');
-  if (!isSignedOffBy(statement, signOff, key.ed25519)) throw new CircleRefused('signature');
 }
 
 /** Could this content be an assessment of the instrument? */

@@ -1,3 +1,4 @@
+import { hash128 } from '../hazmat/hash.js';
 import { sign, signatureBytes, verify } from '../hazmat/signature.js';
 import { concat, equal, utf8 } from '../shared/bytes.js';
 import { FieldReader, FieldWriter } from '../shared/fields.js';
@@ -96,6 +97,12 @@ export function parseSignOff(bytes: Uint8Array): SignOff {
   const reader = new FieldReader(bytes);
   return { signer: reader.take(16), signerKv: reader.number(4), signature: reader.take(signatureBytes) };
 }
+
+/**
+ * The object id of the record with which a second person puts her signature into the chain. It follows from the 84 bytes, so
+ * her record speaks of this signature and of no other, and says so to whoever cannot read it.
+ */
+export const signOffObject = (signOff: Uint8Array): Id => hash128(concat(labels.signOffObject, signOff));
 
 export const isSignedOffBy = (
   { body }: LevelStatement,

@@ -25,6 +25,7 @@ export const labels = {
   wrappedDek: label('dek'),
   level: label('level'),
   secondSignOff: label('level2'),
+  signOffObject: label('level2obj'),
   alarm: label('alarm'),
   outgoing: label('out'),
   soFar: label('sofar'),

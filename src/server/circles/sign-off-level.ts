@@ -1,7 +1,7 @@
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
-import { checkSignOff } from '../../e2ee/circle/check-level.js';
+import { checkSignOff } from '../../e2ee/circle/check-sign-off.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { parseLevel, parseSignOff } from '../../e2ee/circle/level-statement.js';
 import { equal } from '../../e2ee/shared/bytes.js';

@@ -47,7 +47,10 @@ export const level = {
   'signOff.own': 'It is your own assessment, so somebody else signs.',
   'signOff.role': 'A coordinator signs here.',
   'signOff.right': 'You may read this case, not sign in it.',
-  signedOff: 'Signed too by {name}, {at}',
+  'signedOff.here': 'Signed too by {name}, {at}',
+  'signedOff.left': 'Signed too by {name}, {at}, who has left since. The signature counts as before.',
+  'signedOff.waits':
+    'Signed too by {name}, {at}, with a key that is not in force any more. The signature does not count until a colleague has written here: a note, or the new key for which this case waits.',
   'signedOff.unsound': 'A second signature does not hold: {name}, {at}. Call your coordinator.',
   chart: 'Level over time: {count}',
   'chart.label': 'How the level moved from one assessment to the next. The table below says the same.',

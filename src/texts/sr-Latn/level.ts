@@ -46,7 +46,10 @@ export const level = {
   'signOff.own': 'To je Vaša procena, pa potpisuje neko drugi.',
   'signOff.role': 'Ovde potpisuje koordinator.',
   'signOff.right': 'Ovaj predmet smete da čitate, ne i da u njemu potpisujete.',
-  signedOff: 'Drugi potpis: {name}, {at}',
+  'signedOff.here': 'Drugi potpis: {name}, {at}',
+  'signedOff.left': 'Drugi potpis: {name}, {at}; u međuvremenu više ne radi ovde. Potpis važi kao i do sada.',
+  'signedOff.waits':
+    'Drugi potpis: {name}, {at}, ključem koji više ne važi. Potpis se ne računa dok neko od kolega ovde nešto ne upiše: belešku, ili novi ključ na koji ovaj predmet čeka.',
   'signedOff.unsound': 'Drugi potpis ne važi: {name}, {at}. Pozovite koordinatora.',
   chart: 'Nivo kroz vreme: {count}',
   'chart.label': 'Kako se nivo menjao od procene do procene. Tabela ispod kaže isto.',

@@ -1,4 +1,5 @@
 import { judgeLevels } from '../../../src/console/keeper/judge-schedule.js';
+import { isSignOff, writeSignOff } from '../../../src/contracts/sealed/sign-off.js';
 import { roleByte, type Role } from '../../../src/contracts/shared/people.js';
 import { idText } from '../../../src/contracts/shared/scalars.js';
 import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
@@ -7,10 +8,12 @@ import { levelInText } from '../../../src/e2ee/circle/level-text.js';
 import {
   signLevel,
   signOffLevel,
+  signOffObject,
   parseLevel,
   type LevelFields,
 } from '../../../src/e2ee/circle/level-statement.js';
 import { ops } from '../../../src/e2ee/directory/entry.js';
+import { hex } from '../../../src/e2ee/shared/bytes.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { all, TestCircle, to } from '../../e2ee/builders/circle.js';
 import { admin, idOf, now, Organisation, person, recovery, root } from '../../e2ee/builders/organisation.js';
@@ -26,13 +29,14 @@ const enrolled = (subject: Identity, role: Role) => ({
   signer: admin,
   role: roleByte([role]),
 });
-const organisation = new Organisation()
-  .add({ op: ops.genesis, subject: root, signer: root })
-  .add({ op: ops.adminAdd, subject: admin, signer: root })
-  .add(enrolled(author, 'case-worker'))
-  .add(enrolled(supervisor, 'coordinator'))
-  .add(enrolled(colleague, 'case-worker'))
-  .add({ op: ops.recovery, subject: recovery, signer: root });
+const anOrganisation = (): Organisation =>
+  new Organisation()
+    .add({ op: ops.genesis, subject: root, signer: root })
+    .add({ op: ops.adminAdd, subject: admin, signer: root })
+    .add(enrolled(author, 'case-worker'))
+    .add(enrolled(supervisor, 'coordinator'))
+    .add(enrolled(colleague, 'case-worker'))
+    .add({ op: ops.recovery, subject: recovery, signer: root });
 
 const fields: LevelFields = {
   instrument: 'VSRA',
@@ -45,8 +49,11 @@ const fields: LevelFields = {
   loweredUntil: 0,
 };
 
-/** What the server returns of one high level, and which of the signatures under it a browser believes. */
-function believed(signers: readonly { readonly by: Identity; readonly as?: Identity }[]): boolean[] {
+/** A high level with signatures under it, as a server returns it; each signer's browser wrote her record unless the test forbids it. */
+function aSignedLevel(
+  signers: readonly { readonly by: Identity; readonly as?: Identity; readonly inChain?: boolean }[],
+) {
+  const organisation = anOrganisation();
   const recipients = [author, supervisor, colleague].map((one) => to(one, all));
   const { directory } = organisation;
   const begun = beginCircle({ directory, grantor: author, ms: now, recipients, inbox: false });
@@ -57,11 +64,12 @@ function believed(signers: readonly { readonly by: Identity; readonly as?: Ident
     { ...fields, caseId: circle.caseId, record: envelope.hash, author: author.user, authorKv: author.kv },
     author,
   );
-  const signOffs = signers.map(({ by, as = by }) => ({
-    signer: idText(as.user),
-    signOff: signOffLevel(parseLevel(signed), by),
-    signedAt: now,
-  }));
+  const signOffs = signers.map(({ by, as = by, inChain = true }) => {
+    const signOff = signOffLevel(parseLevel(signed), by);
+    const sealed = writeSignOff(hex(envelope.hash));
+    if (inChain) circle.write(sealed, { author: by, object: signOffObject(signOff) });
+    return { signer: idText(as.user), signOff, signedAt: now };
+  });
   const stated = {
     ...fields,
     record: envelope.hash,
@@ -76,10 +84,23 @@ function believed(signers: readonly { readonly by: Identity; readonly as?: Ident
     signOffs,
     effect: { level: 3, due: fields.due, awaitsSignOff: false },
   };
-  const { contents } = circle.open();
-  const [view] = judgeLevels({ levels: [stated], alarms: [] } as never, circle.chain, contents, [], () => '');
-  return view!.signOffs.map(({ isSound }) => isSound);
+  return { circle, stated };
 }
+
+/** What a browser that reads the case now makes of it. */
+function seen({ circle, stated }: ReturnType<typeof aSignedLevel>) {
+  const { contents } = circle.open();
+  const schedule = { levels: [stated], alarms: [] } as never;
+  const [view] = judgeLevels(schedule, circle.read(), contents, [], () => '');
+  return {
+    standings: view!.signOffs.map(({ standing }) => standing),
+    believed: view!.signOffs.map(({ isSound }) => isSound),
+    awaitsSignOff: view!.effect!.awaitsSignOff,
+  };
+}
+
+const believed = (signers: Parameters<typeof aSignedLevel>[0]): boolean[] =>
+  seen(aSignedLevel(signers)).believed;
 
 describe('a second signature that a server returns', () => {
   it('is believed of a coordinator other than the author, by the signed directory', () => {
@@ -92,5 +113,44 @@ describe('a second signature that a server returns', () => {
       false,
       false,
     ]);
+  });
+
+  it('counts on when its signer has left, once a colleague has written here; until then the level waits for it', () => {
+    const level = aSignedLevel([{ by: supervisor }]);
+    expect(seen(level)).toMatchObject({ standings: ['here'], awaitsSignOff: false });
+
+    level.circle.organisation.revoke(supervisor);
+    expect(seen(level)).toMatchObject({ standings: ['waits'], believed: [false], awaitsSignOff: true });
+
+    level.circle.change([to(author, all), to(colleague, all)], author);
+    expect(seen(level)).toMatchObject({ standings: ['left'], believed: [true], awaitsSignOff: false });
+  });
+
+  it('counts on, without a word, when its signer has new keys', () => {
+    const level = aSignedLevel([{ by: supervisor }]);
+    const renewed = level.circle.organisation.rotate('supervisor', 2, roleByte(['case-worker']));
+
+    level.circle.change([to(author, all), to(renewed, all)], author);
+
+    expect(seen(level)).toMatchObject({ standings: ['here'], believed: [true] });
+  });
+
+  it('ends with its signer when no record tells that it is older, or when she coordinated nothing', () => {
+    const level = aSignedLevel([{ by: supervisor, inChain: false }, { by: colleague }]);
+    level.circle.organisation.revoke(supervisor).revoke(colleague);
+
+    level.circle.change([to(author, all)], author);
+
+    expect(seen(level)).toMatchObject({ standings: ['unsound', 'unsound'], awaitsSignOff: true });
+  });
+});
+
+describe('the record with which a signature is put into the chain', () => {
+  it('is known by its form, and by nothing less', () => {
+    const record = hex(idOf('an assessment')).repeat(2);
+
+    expect(isSignOff(writeSignOff(record))).toBe(true);
+    expect(isSignOff(writeSignOff(record).replace('sign-off/1', 'sign-off/2'))).toBe(false);
+    expect([isSignOff('signed'), isSignOff('null')]).toEqual([false, false]);
   });
 });

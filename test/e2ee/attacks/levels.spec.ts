@@ -1,4 +1,5 @@
 import { levelAttacks } from '../cases/level-attacks.js';
+import { signOffAttacks } from '../cases/sign-off-attacks.js';
 import { runCases } from '../run-cases.js';
 
 describe('a level statement is refused when it is', () => {
@@ -10,7 +11,11 @@ describe('what the server schedules by is shown as', () => {
 });
 
 describe('a second sign-off', () => {
-  runCases(levelAttacks.signOffs);
+  runCases(signOffAttacks.signOffs);
+});
+
+describe('a second sign-off, when things have moved on,', () => {
+  runCases(signOffAttacks.later);
 });
 
 describe('an opaque alarm', () => {

@@ -1,14 +1,12 @@
 import { AlarmBoard } from '../../../src/e2ee/circle/alarm-board.js';
 import { alarmStates, parseAlarm, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { checkLevel, checkLevelAuthor, checkSignOff } from '../../../src/e2ee/circle/check-level.js';
+import { checkLevel, checkLevelAuthor } from '../../../src/e2ee/circle/check-level.js';
 import { LevelBook } from '../../../src/e2ee/circle/level-book.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import {
   parseLevel,
-  parseSignOff,
   signLevel,
-  signOffLevel,
   type LevelBody,
   type LevelFields,
 } from '../../../src/e2ee/circle/level-statement.js';
@@ -18,7 +16,7 @@ import { sign } from '../../../src/e2ee/hazmat/signature.js';
 import { concat, zeros } from '../../../src/e2ee/shared/bytes.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { labels } from '../../../src/e2ee/shared/labels.js';
-import { aCircle, all, readOnly, to, type TestCircle } from '../builders/circle.js';
+import { aCircle, all, to, type TestCircle } from '../builders/circle.js';
 import { alice, bob, carol, idOf, mallory, now } from '../builders/organisation.js';
 import type { Case } from './case.js';
 import { holds, refuses, same } from './expect.js';
@@ -38,7 +36,7 @@ const fields: LevelFields = {
 const textOf = (level: unknown): string => JSON.stringify({ answers: ['sealed'], level });
 
 /** Bob assessed; the statement says what the text says unless the test changes it. */
-function anAssessment(
+export function anAssessment(
   change: Partial<LevelBody> = {},
   text = textOf(levelInText(fields)),
   signer: Identity = bob,
@@ -351,60 +349,6 @@ const verdicts: Case[] = [
 const verdict = (circle: TestCircle, served: ServedLevel) =>
   judgeLevel('VSRA', served, circle.chain, circle.open().contents);
 
-/** Alice signs Bob's assessment off unless the test says otherwise. */
-function aSignOff(signer: Identity, prepare: (circle: TestCircle) => void = () => undefined) {
-  const { circle, bytes } = anAssessment();
-  const statement = parseLevel(bytes);
-  prepare(circle);
-  return () => checkSignOff(statement, parseSignOff(signOffLevel(statement, signer)), circle.chain);
-}
-
-const signOffs: Case[] = [
-  {
-    name: 'a second person who may write signs off',
-    run: () => {
-      aSignOff(alice)();
-      same(signOffLevel(parseLevel(anAssessment().bytes), alice).length, 84);
-    },
-  },
-  {
-    name: 'not the author, nobody who may only read, no stranger, no revoked key, nobody removed since',
-    run: () => {
-      refuses('second-signer', aSignOff(bob));
-      refuses('right', aSignOff(carol));
-      refuses('right', aSignOff(mallory));
-      refuses(
-        'key',
-        aSignOff(alice, ({ organisation }) => organisation.revoke(alice)),
-      );
-      refuses(
-        'right',
-        aSignOff(alice, (circle) => circle.change([to(alice, 5), to(carol, readOnly)])),
-      );
-      refuses('right', aSignOff({ ...alice, kv: 2 }));
-    },
-  },
-  {
-    name: "not in a colleague's name, not for another statement, not with the author's kind of signature",
-    run: () => {
-      const { circle, body, bytes } = anAssessment();
-      const statement = parseLevel(bytes);
-      const attempt = (signOff: Uint8Array) => () =>
-        checkSignOff(statement, parseSignOff(signOff), circle.chain);
-      refuses('signature', attempt(signOffLevel(statement, { ...mallory, user: alice.user })));
-      refuses('signature', attempt(signOffLevel(parseLevel(signLevel({ ...body, inForce: 1 }, bob)), alice)));
-      const good = signOffLevel(statement, alice);
-      const asAuthor = sign(alice.signing.privateKey, concat(labels.level, statement.body));
-      refuses('signature', attempt(concat(good.slice(0, 20), asAuthor)));
-      refuses('length', attempt(good.slice(0, -1)));
-      refuses('length', attempt(concat(good, zeros(1))));
-      refuses('right', () =>
-        checkSignOff(statement, parseSignOff(good), new CaseChain(circle.caseId, circle.chain.directory)),
-      );
-    },
-  },
-];
-
 function anAlarm(circle: TestCircle, change: Partial<AlarmBody> = {}, signer: Identity = alice): Uint8Array {
   const body: AlarmBody = {
     caseId: circle.caseId,
@@ -509,4 +453,4 @@ function wasRefused(attempt: () => unknown): boolean {
   }
 }
 
-export const levelAttacks = { statements, verdicts, signOffs, alarms };
+export const levelAttacks = { statements, verdicts, alarms };

@@ -16,10 +16,16 @@ import { RecordTrigger } from './record-trigger.js';
 import { SignOff } from './sign-off.js';
 import { WhatIsWrong } from './what-is-wrong.js';
 
+interface LevelPanelProps {
+  readonly id: string;
+  /** The newest place of the chain that the page has seen: what was written since may change what a signature is worth. */
+  readonly head: number;
+}
+
 /** How much danger there is, who says so, until when it holds, and what to do next. */
-export default function LevelPanel({ id }: { readonly id: string }) {
+export default function LevelPanel({ id, head }: LevelPanelProps) {
   const say = useSay();
-  const { value: opened, failure, reload } = useLoaded(() => openFile(id), id);
+  const { value: opened, failure, reload } = useLoaded(() => openFile(id), `${id} ${head}`);
   if (failure) return <FailureNotice failure={failure} />;
   if (!opened) return <p aria-busy="true">{say('level.reading')}</p>;
   if (!opened.published) return null;

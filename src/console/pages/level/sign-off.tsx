@@ -20,9 +20,9 @@ export function SignOff({ level, opened, reload }: SignOffProps) {
   if (!level.said || level.state === 'red') return null;
   return (
     <>
-      {signOffs.map(({ signer, name, signedAt, isSound }) => (
-        <p key={signer} className={isSound ? 'hint' : 'bad-text'}>
-          {say(isSound ? 'level.signedOff' : 'level.signedOff.unsound', { name, at: moment(signedAt) })}
+      {signOffs.map(({ signer, name, signedAt, standing }) => (
+        <p key={signer} className={standing === 'unsound' ? 'bad-text' : 'hint'}>
+          {say(`level.signedOff.${standing}`, { name, at: moment(signedAt) })}
         </p>
       ))}
       {level.effect?.awaitsSignOff ? <Awaited level={level} opened={opened} reload={reload} /> : null}

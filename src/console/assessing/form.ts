@@ -1,4 +1,4 @@
-import type { AssessmentText } from '../../contracts/sealed/assessment.js';
+import { writeAssessment, type AssessmentText } from '../../contracts/sealed/assessment.js';
 import type { Answers } from '../../domain/assessment/answers.js';
 import { filledIn } from '../../domain/assessment/answers.js';
 import type { Instrument, InstrumentId, ItemId, Published } from '../../domain/assessment/instrument.js';
@@ -160,6 +160,17 @@ export function textOf({ instrument, sha256 }: Published, form: Form, now: numbe
     level: levelProperty(instrument, level),
   };
 }
+
+/**
+ * What is sent of it. It follows the assessment that its author had before her when the form was begun, whatever was signed since:
+ * where that is not the newest one, nothing is saved.
+ */
+export const orderOf = ({ object, after }: Form, text: AssessmentText) => ({
+  object,
+  after,
+  text: writeAssessment(text),
+  level: text.level,
+});
 
 const withWords = (all: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(all).filter(([, words]) => words.trim() !== ''));

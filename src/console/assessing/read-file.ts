@@ -3,7 +3,12 @@ import { readPlan, type PlanText } from '../../contracts/sealed/plan.js';
 import type { CircleKind } from '../../domain/circle/circle.js';
 import type { InstrumentId } from '../../domain/assessment/instrument.js';
 import type { PlannedMeasure } from './planned-measure.js';
-import type { FileView, SealedText } from '../keeper/assessments.js';
+import type { SealedText } from '../keeper/sealed-text.js';
+
+/** The sealed records of a file, in the chain's order. */
+export interface Texts {
+  readonly texts: readonly SealedText[];
+}
 
 /** An assessment as it was signed, with where it stands. */
 export interface SignedAssessment extends Omit<SealedText, 'text'> {
@@ -22,7 +27,7 @@ export const instrumentOfKind: Readonly<Partial<Record<CircleKind, InstrumentId>
 };
 
 /** Assessments of a file, oldest first; a correction stands in the place of what it corrects. */
-export function assessmentsIn({ texts }: FileView): SignedAssessment[] {
+export function assessmentsIn({ texts }: Texts): SignedAssessment[] {
   const newest = new Map<string, SignedAssessment>();
   for (const sealed of texts) {
     const text =
@@ -33,15 +38,15 @@ export function assessmentsIn({ texts }: FileView): SignedAssessment[] {
 }
 
 /** The newest version of the newest plan. */
-export const planIn = (file: FileView): SignedPlan | undefined => plansIn(file).at(-1);
+export const planIn = (file: Texts): SignedPlan | undefined => plansIn(file).at(-1);
 
 /** The newest version of the plan that followed from an assessment. */
-export const planAfter = (file: FileView, assessment: string): SignedPlan | undefined =>
+export const planAfter = (file: Texts, assessment: string): SignedPlan | undefined =>
   plansIn(file).findLast(({ text }) => text.assessment === assessment);
 
 /** A measure as the newest plan that has it says it. */
 export function measureIn(
-  file: FileView,
+  file: Texts,
   id: string,
 ): { readonly plan: SignedPlan; readonly measure: PlannedMeasure } | undefined {
   const has = ({ text }: SignedPlan): boolean => text.measures.some((each) => each.id === id);
@@ -50,14 +55,14 @@ export function measureIn(
   return plan && measure ? { plan, measure } : undefined;
 }
 
-const plansIn = ({ texts }: FileView): SignedPlan[] =>
+const plansIn = ({ texts }: Texts): SignedPlan[] =>
   texts.flatMap((sealed) => {
     const text = sealed.kind === 'plan' && sealed.text !== undefined ? readPlan(sealed.text) : null;
     return text ? [{ ...sealed, text }] : [];
   });
 
 /** Records of a kind that this console cannot read: shown as such, never dropped in silence. */
-export const unreadIn = ({ texts }: FileView): number =>
+export const unreadIn = ({ texts }: Texts): number =>
   texts.filter(({ kind, text }) => {
     if (text === undefined) return false;
     if (kind === 'assessment') return readAssessment(text) === null;

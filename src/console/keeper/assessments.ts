@@ -21,23 +21,9 @@ import { Failed } from '../session/failure.js';
 import { holdCircle, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
 import { sealInto } from './seal-record.js';
+import type { SealedText } from './sealed-text.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
-
-/** One sealed record as it was opened; its text is read by the page. */
-export interface SealedText {
-  readonly kind: 'assessment' | 'plan' | 'incident' | 'note';
-  readonly object: string;
-  /** The record's hash in hex. */
-  readonly record: string;
-  readonly seq: number;
-  readonly ms: number;
-  readonly author: string;
-  readonly authorId: string;
-  readonly isMine: boolean;
-  /** Undefined: erased. */
-  readonly text: string | undefined;
-}
 
 export interface FileView extends Omit<CircleView, 'lines'> {
   readonly me: string;

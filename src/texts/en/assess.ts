@@ -8,7 +8,10 @@ export const assess = {
   notValidated:
     'This instrument (version {version}) is a proposal. Practitioners have not validated it yet. It helps you think; you decide.',
   outdated:
-    'Somebody else has assessed here since you began. What you typed cannot be signed over it. Read the newer assessment, then begin anew from it.',
+    '{name} has assessed here since you began ({at}). What you typed cannot be signed over it. Take your answers over into a form that begins from the newer one: where the two differ, you look at it again.',
+  'outdated.gone':
+    'The assessment that this form was begun from is not there any more. What you typed cannot be signed as it is. Begin anew.',
+  carryOver: 'Take my answers over',
   restart: 'Begin anew',
   'restart.title': 'Forget what you typed?',
   'restart.body': 'What you have entered in this form since it was begun goes away. What was signed stays.',
@@ -85,6 +88,7 @@ export const assess = {
   lastTime: 'Last time: {answer}',
   'lastTime.unseen': 'Last time: {answer}. Not looked at yet.',
   changed: 'changed',
+  taken: 'taken over, not looked at yet',
   restAsBefore: 'I have looked at the other {count}: they are as last time.',
   date: 'Date',
   'date.hint': 'Stays sealed. The server learns only when to remind.',
@@ -138,6 +142,8 @@ export const assess = {
   'sign.body':
     'Your answers are sealed for the members of this case. The server learns the level and the date, signed by you.',
   'sign.do': 'Sign the assessment',
+  'sign.outdated':
+    'Somebody else has assessed here since you began. Above, take your answers over or begin anew; then you can sign.',
   'signed.waiting':
     'Signed. The server is not heard at the moment; it is sent by itself as soon as there is a connection. It is kept encrypted in this browser.',
   lostWithTab:

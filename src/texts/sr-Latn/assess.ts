@@ -8,7 +8,10 @@ export const assess = {
   notValidated:
     'Ovaj instrument (verzija {version}) je predlog. Praktičari ga još nisu proverili. Pomaže u razmišljanju; odlučujete Vi.',
   outdated:
-    'Neko je ovde u međuvremenu uradio novu procenu. Preko nje se Vaša ne može potpisati. Pročitajte noviju, pa počnite iznova od nje.',
+    'U međuvremenu je ovde urađena novija procena ({name}, {at}). Vaša se preko nje ne može potpisati. Prenesite svoje odgovore u obrazac koji počinje od novije: ono u čemu se razlikuju pogledaćete još jednom.',
+  'outdated.gone':
+    'Procene od koje je ovaj obrazac započet više nema. Ono što ste uneli ne može se ovako potpisati. Počnite iznova.',
+  carryOver: 'Prenesi moje odgovore',
   restart: 'Počni iznova',
   'restart.title': 'Zaboraviti ono što je uneto?',
   'restart.body': 'Briše se ono što je u ovom obrascu uneto otkako je započet. Potpisano ostaje.',
@@ -85,6 +88,7 @@ export const assess = {
   lastTime: 'Prošli put: {answer}',
   'lastTime.unseen': 'Prošli put: {answer}. Još nije pogledano.',
   changed: 'promenjeno',
+  taken: 'preuzeto, još nije pogledano',
   restAsBefore: 'Preostala pitanja ({count}) su pogledana: odgovori su kao prošli put.',
   date: 'Datum',
   'date.hint': 'Ostaje zapečaćen. Server saznaje samo kada da podseti.',
@@ -138,6 +142,8 @@ export const assess = {
   'sign.body':
     'Vaši odgovori se pečate za članove ovog predmeta. Server saznaje nivo i datum, sa Vašim potpisom.',
   'sign.do': 'Potpiši procenu',
+  'sign.outdated':
+    'U međuvremenu je ovde urađena novija procena. Gore prenesite svoje odgovore ili počnite iznova; potom možete da potpišete.',
   'signed.waiting':
     'Potpisano. Server se trenutno ne javlja; šalje se samo čim bude veze. Čuva se šifrovano u ovom pregledaču.',
   lostWithTab:

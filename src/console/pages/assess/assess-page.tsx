@@ -5,14 +5,14 @@ import { aboutFor, beginForm, scoreOf, type Form } from '../../assessing/form.js
 import { openFile, type Opened } from '../../assessing/opened.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useWording } from '../../assessing/use-wording.js';
-import { useMoment, useSay } from '../../i18n/language.js';
+import { useSay } from '../../i18n/language.js';
 import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useLoaded } from '../../session/doing.js';
 import { useWaitingFor } from '../../session/waiting.js';
 import { nameOfCircle } from '../cases.js';
 import { AboutPart } from './about-part.js';
-import { BeginAnew } from './begin-anew.js';
+import { Begun } from './begun.js';
 import { formKey } from './form-key.js';
 import { LastPlan } from './last-plan.js';
 import { LevelNow } from './level-now.js';
@@ -88,7 +88,14 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
     <div className="assess">
       <h1>{words(instrument.title)}</h1>
       <NotValidated instrument={instrument} />
-      <Begun form={form} last={last} isResumed={isResumed} restart={restart} />
+      <Begun
+        instrument={instrument}
+        form={form}
+        last={last}
+        isResumed={isResumed}
+        change={change}
+        restart={restart}
+      />
       <Prefill opened={opened} form={form} hint={hint} change={change} />
       <AboutPart instrument={instrument} form={form} last={last} change={change} />
       <Questions instrument={instrument} form={form} last={last} change={change} />
@@ -118,26 +125,5 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
         </p>
       </div>
     </div>
-  );
-}
-
-interface BegunProps {
-  readonly form: Form;
-  readonly last: Opened['last'];
-  readonly isResumed: boolean;
-  readonly restart: () => void;
-}
-
-/** Whether this form was begun before, and whether somebody else was faster since. */
-function Begun({ form, last, isResumed, restart }: BegunProps) {
-  const say = useSay();
-  const moment = useMoment();
-  const isOutdated = form.after !== (last?.record ?? null);
-  if (!isOutdated && !isResumed) return null;
-  return (
-    <Notice tone={isOutdated ? 'bad' : 'plain'}>
-      {isOutdated ? say('assess.outdated') : say('assess.resumed', { at: moment(form.begunAt) })}{' '}
-      <BeginAnew restart={restart} />
-    </Notice>
   );
 }

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { chosen } from '../../../domain/assessment/answers.js';
-import type { Instrument, Item } from '../../../domain/assessment/instrument.js';
+import type { Instrument, Item, Option } from '../../../domain/assessment/instrument.js';
 import type { Form } from '../../assessing/form.js';
+import { standingOf, type Standing } from '../../assessing/looked-at.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
@@ -21,8 +22,7 @@ export function ItemCard({ item, form, last, change }: ItemCardProps) {
   const id = useId();
   const answer = chosen(item, form.answers);
   const before = last ? chosen(item, last.text.answers) : undefined;
-  const isSeen = form.seen.includes(item.id);
-  const isChanged = isSeen && before !== undefined && before.id !== answer.id;
+  const standing = standingOf(item, form, before);
   // Also what was taken over: it stands there to be looked at.
   const isChosen = Object.hasOwn(form.answers, item.id);
   const choose = (option: string): void =>
@@ -32,11 +32,11 @@ export function ItemCard({ item, form, last, change }: ItemCardProps) {
       seen: [...current.seen.filter((each) => each !== item.id), item.id],
     }));
   return (
-    <fieldset className={`item${isChanged ? ' changed' : ''}`} id={`item-${item.id}`}>
+    <fieldset className={`item${standing === 'changed' ? ' changed' : ''}`} id={`item-${item.id}`}>
       <legend>
         <span className="item-id">{item.id}</span> {words(item.question)}
       </legend>
-      <LastTime before={before && words(before.words)} isSeen={isSeen} isChanged={isChanged} />
+      <LastTime before={before} standing={standing} />
       {item.evidence ? <p className="hint">{words(item.evidence)}</p> : null}
       <div className="options">
         {item.options.map((option) => (
@@ -61,19 +61,21 @@ export function ItemCard({ item, form, last, change }: ItemCardProps) {
 }
 
 interface LastTimeProps {
-  /** In words; undefined for a first assessment. */
-  readonly before: string | undefined;
-  readonly isSeen: boolean;
-  readonly isChanged: boolean;
+  /** Undefined for a first assessment. */
+  readonly before: Option | undefined;
+  readonly standing: Standing;
 }
 
-function LastTime({ before, isSeen, isChanged }: LastTimeProps) {
+function LastTime({ before, standing }: LastTimeProps) {
   const say = useSay();
-  if (before === undefined) return null;
+  const words = useWording();
+  if (!before && standing !== 'taken') return null;
+  const sentence = standing === 'as-before' ? 'assess.lastTime.unseen' : 'assess.lastTime';
   return (
     <p className="hint">
-      {say(isSeen ? 'assess.lastTime' : 'assess.lastTime.unseen', { answer: before })}{' '}
-      {isChanged ? <span className="badge">{say('assess.changed')}</span> : null}
+      {before ? say(sentence, { answer: words(before.words) }) : null}{' '}
+      {standing === 'changed' ? <span className="badge">{say('assess.changed')}</span> : null}
+      {standing === 'taken' ? <span className="badge warn">{say('assess.taken')}</span> : null}
     </p>
   );
 }

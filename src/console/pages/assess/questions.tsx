@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Instrument, Item } from '../../../domain/assessment/instrument.js';
 import type { Form } from '../../assessing/form.js';
+import { unseenAsBefore } from '../../assessing/looked-at.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
@@ -21,7 +22,7 @@ export function Questions(props: QuestionsProps) {
   const { instrument, form, last, change } = props;
   const say = useSay();
   const [mode, setMode] = useState<(typeof MODES)[number]>('one');
-  const left = instrument.items.filter(({ id }) => !form.seen.includes(id)).length;
+  const asBefore = last ? unseenAsBefore(instrument, form, last) : [];
   return (
     <section aria-labelledby="questions">
       <div className="row between">
@@ -41,11 +42,11 @@ export function Questions(props: QuestionsProps) {
         </div>
       </div>
       {mode === 'one' ? <OneByOne {...props} /> : <AllOnAPage {...props} />}
-      {last && left > 0 ? (
+      {asBefore.length > 0 ? (
         <Tick
-          label={say('assess.restAsBefore', { count: left })}
+          label={say('assess.restAsBefore', { count: asBefore.length })}
           checked={false}
-          onChange={() => change((current) => ({ ...current, seen: instrument.items.map(({ id }) => id) }))}
+          onChange={() => change((current) => ({ ...current, seen: [...current.seen, ...asBefore] }))}
         />
       ) : null}
     </section>

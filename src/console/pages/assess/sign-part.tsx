@@ -1,10 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import { assessmentFaults, type FieldFault } from '../../../contracts/sealed/assessment-faults.js';
-import { writeAssessment, type AssessmentText } from '../../../contracts/sealed/assessment.js';
+import type { AssessmentText } from '../../../contracts/sealed/assessment.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
+import { isOutdated } from '../../assessing/carry-over.js';
 import { extractSteps } from '../../assessing/evaluation-extract.js';
-import { textOf, type Form } from '../../assessing/form.js';
+import { orderOf, textOf, type Form } from '../../assessing/form.js';
 import { dateSteps, keyDatesIn, triggerFor } from '../../assessing/key-dates.js';
+import { unseenIn } from '../../assessing/looked-at.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { wordingIn } from '../../assessing/use-wording.js';
@@ -35,6 +37,7 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [isLost, setLost] = useState(false);
   const [openedAt] = useState(() => Date.now());
+  const outdated = isOutdated(form, opened.last);
   const preview = textOf(published, form, openedAt);
   const signing = useDoing(async () => {
     const now = Date.now();
@@ -81,14 +84,16 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
       <Missing faults={faults} />
       {isLost ? <Notice tone="bad">{say('assess.lostWithTab')}</Notice> : null}
       <FailureNotice failure={signing.failure} />
-      <Submit busy={signing.busy}>{say('assess.sign.do')}</Submit>
+      {outdated ? <Notice tone="bad">{say('assess.sign.outdated')}</Notice> : null}
+      <Submit busy={signing.busy} disabled={outdated}>
+        {say('assess.sign.do')}
+      </Submit>
     </form>
   );
 }
 
 /** What the console asks for beside the instrument's own rules. */
 function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form): FieldFault[] {
-  const unseen = last ? instrument.items.filter(({ id }) => !form.seen.includes(id)) : [];
   const unjudged =
     form.previous === null || form.reason === 'correction'
       ? []
@@ -96,13 +101,13 @@ function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form
           ({ id, state }) => state !== 'dropped' && form.effects[id] === undefined,
         );
   return [
-    ...unseen.map(({ id }) => ({ at: `answers.${id}`, rule: 'unseen' })),
+    ...unseenIn(instrument, form, last).map((id) => ({ at: `answers.${id}`, rule: 'unseen' })),
     ...unjudged.map(({ id }) => ({ at: `effects.${id}`, rule: 'missing' })),
   ];
 }
 
 function stepsFor(
-  { file, last }: Opened,
+  { file }: Opened,
   published: Published,
   form: Form,
   text: AssessmentText,
@@ -120,15 +125,7 @@ function stepsFor(
     return dateSteps({ day, trigger, words, item: item.id }, replaced, file, now);
   });
   return [
-    {
-      do: 'assess',
-      order: {
-        object: form.object,
-        after: last?.record ?? null,
-        text: writeAssessment(text),
-        level: text.level,
-      },
-    },
+    { do: 'assess', order: orderOf(form, text) },
     ...Object.entries(form.effects).map(([measure, effect]): Step => ({
       do: 'measure',
       measure,

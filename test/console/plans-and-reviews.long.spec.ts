@@ -350,6 +350,50 @@ describe('plans, dates and reviews', () => {
     expect(await page.getByText('Do not rely on the level below.').count()).toBe(0);
   }, 120_000);
 
+  it('turns red in My reviews too, without opening the case, where a row is not what was signed', async () => {
+    const lastOpened = () => only('select max(last_read_at)::text from circle_opening');
+    const checked = async (): Promise<Page> => {
+      const page = await myReviews(goran);
+      await page.getByRole('link', { name: 'Case 1001' }).first().waitFor();
+      const read = page.waitForResponse((response) => response.url().includes('/stubs'));
+      await page.reload();
+      await read;
+      await page.getByText(/^Comparing with what was signed/).waitFor({ state: 'detached' });
+      return page;
+    };
+    const differing = 'The server shows something else than what was signed. It differs in:';
+    const opened = await lastOpened();
+    const honest = await checked();
+    expect(await honest.getByRole('alert').count()).toBe(0);
+
+    await house.test.source.query(
+      `update review set level = 1, due_at = due_at + interval '9 days', latest_at = latest_at + interval '9 days'`,
+    );
+    const page = await checked();
+    await page.getByText(`${differing} level in force, when to assess again.`).waitFor();
+    await page.getByText('Do not rely on this row.').waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'Case 1001' }).waitFor();
+    expect(await faultsInBothLights(page)).toEqual([]);
+    await house.test.source.query(
+      `update review set level = (select in_force from circle_level l where l.circle_id = review.circle_id
+         order by assessed_at desc limit 1),
+       due_at = due_at - interval '9 days', latest_at = latest_at - interval '9 days'`,
+    );
+
+    await house.test.source.query('update circle_level set provisional = not provisional');
+    await (await checked()).getByText(`${differing} what is unknown or critical.`).waitFor();
+    await house.test.source.query('update circle_level set provisional = not provisional');
+    expect(await (await checked()).getByRole('alert').count()).toBe(0);
+    expect(await lastOpened()).toBe(opened);
+
+    const [{ holder }] = await house.test.source.query<[{ holder: string }]>('select holder from review');
+    await house.test.source.query(
+      `update review set holder = (select id from staff where duty_name = 'Vera')`,
+    );
+    await (await myReviews(vera)).getByText('Only its members can check this level.').waitFor();
+    await house.test.source.query('update review set holder = $1', [holder]);
+  }, 120_000);
+
   it('lets a focal point whom the file names fill in part A, with what the records already know', async () => {
     const opening = await go(mira, '/reviews/providers', 'Safety of those who help');
     await opening.getByRole('button', { name: 'Open the file and assess' }).click();

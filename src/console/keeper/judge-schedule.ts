@@ -15,7 +15,7 @@ import {
   type LevelFields,
   type LevelStatement,
 } from '../../e2ee/circle/level-statement.js';
-import { judgeLevel, type LevelVerdict } from '../../e2ee/circle/level-verdict.js';
+import { judgeLevel, judgeLevelUnread, type LevelVerdict } from '../../e2ee/circle/level-verdict.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { hex } from '../../e2ee/shared/bytes.js';
 import { refusalOf } from '../../e2ee/shared/refusal.js';
@@ -80,6 +80,13 @@ export function judgeLevels(
     const verdict = judgeLevel(instrument, servedLevel(stated), chain, contents);
     return verdict.state === 'none' ? [] : [levelView(instrument, verdict, stated, chain, nameOf)];
   });
+}
+
+/** One level from a chain without contents; null where there is nothing to say. */
+export function judgeLevelOf(instrument: string, { levels }: Schedule, chain: CaseChain): LevelView | null {
+  const stated = levels.find((level) => level.instrument === instrument);
+  const verdict = judgeLevelUnread(instrument, servedLevel(stated), chain);
+  return verdict.state === 'none' ? null : levelView(instrument, verdict, stated, chain, () => '');
 }
 
 const servedLevel = (stated: Stated | undefined) => ({

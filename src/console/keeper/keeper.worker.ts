@@ -2,6 +2,7 @@ import '../api/no-eval.js';
 import { failureOf } from '../session/failure.js';
 import { readFile, signOffStatement } from './assessments.js';
 import { changeCircleMembers, renewCircle } from './change-members.js';
+import { checkReview } from './check-review.js';
 import { keepDraft, listCircles, readCase, readDraft, writeNote } from './circles.js';
 import { offerTo, openConversation, operatorsOf, readLinkedOf, sendReply } from './conversations.js';
 import { anchorEdgeTo, lookAtEdge, replaceKeysOfEdge, signEdgeIn } from './edge.js';
@@ -91,6 +92,7 @@ const calls = {
   replaceKeysOfEdge,
   anchorEdgeTo,
   readFile,
+  checkReview,
   signOffStatement,
   sendOrder,
   sendWaiting,

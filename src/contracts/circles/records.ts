@@ -39,6 +39,18 @@ export const readChain = route({
   refuses: ['circle-unknown'],
 });
 
+export const readStubs = route({
+  method: 'GET',
+  path: '/api/v1/circles/:id/stubs',
+  summary:
+    "A circle's chain above a place without contents: who wrote what kind of record when, signed. Nothing opens with it, so no opening is written down.",
+  may: ['session'],
+  params: circleParams,
+  query: chainQuery,
+  answer: z.strictObject({ records: z.array(storedRow), head: z.int() }),
+  refuses: ['circle-unknown'],
+});
+
 export const readChannel = route({
   method: 'GET',
   path: '/api/v1/circles/:id/channels/:channel/records',

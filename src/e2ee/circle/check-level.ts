@@ -1,5 +1,6 @@
 import { equal } from '../shared/bytes.js';
 import type { CaseChain } from './case-chain.js';
+import type { Place } from './chain-walk.js';
 import { CircleRefused } from './circle-refused.js';
 import type { Envelope } from './envelope.js';
 import { kinds } from './header.js';
@@ -52,6 +53,18 @@ export function checkLevel(statement: LevelStatement, chain: CaseChain, contents
   if (newer) throw new CircleRefused('level-older');
 }
 
+/**
+ * The check for a reader who has the chain without its contents: as `checkLevel`, but for what the sealed text says. A circle is assessed
+ * with one instrument, so any later assessment is a newer one.
+ *
+ * @throws CircleRefused
+ */
+export function checkLevelUnread(statement: LevelStatement, chain: CaseChain): void {
+  const { header } = checkLevelAuthor(statement, chain);
+  if (chain.places.some((place) => place.seq > header.seq && mayBeAssessment(place)))
+    throw new CircleRefused('level-older');
+}
+
 /** Could this content be an assessment of the instrument? */
 export function mayAssess(content: Content, instrument: string): boolean {
   if (content.state === 'failed') return true;
@@ -59,3 +72,7 @@ export function mayAssess(content: Content, instrument: string): boolean {
   const fields = content.state === 'read' ? levelFieldsIn(content.text) : undefined;
   return fields === undefined || fields.instrument === instrument;
 }
+
+/** Could an assessment stand at this place? */
+export const mayBeAssessment = (place: Place): boolean =>
+  place.state === 'failed' || (place.row.type === 'record' && place.row.header.kind === kinds.assessment);

@@ -37,6 +37,9 @@ export function shrinkToStub(row: Uint8Array): Uint8Array {
   return concat(stubMagic, whole.headerBytes, whole.ctHash, whole.signature);
 }
 
+/** The stub of a row, which may be one already. @throws CircleRefused */
+export const stubOf = (row: Uint8Array): Uint8Array => (isStub(row) ? row : shrinkToStub(row));
+
 export const recordSignedBytes = (header: Uint8Array, ctHash: Uint8Array): Uint8Array =>
   concat(labels.record, header, ctHash);
 

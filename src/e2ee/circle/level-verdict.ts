@@ -1,6 +1,6 @@
 import { refusalOf } from '../shared/refusal.js';
 import type { CaseChain } from './case-chain.js';
-import { checkLevel, mayAssess } from './check-level.js';
+import { checkLevel, checkLevelUnread, mayAssess, mayBeAssessment } from './check-level.js';
 import { differing } from './level-text.js';
 import { parseLevel, type LevelFields, type LevelStatement } from './level-statement.js';
 import type { Content } from './open-contents.js';
@@ -23,30 +23,44 @@ export interface ServedLevel {
 }
 
 /** Does what the server schedules by follow from a signed statement on the newest assessment of this instrument? */
-export function judgeLevel(
+export const judgeLevel = (
   instrument: string,
   served: ServedLevel,
   chain: CaseChain,
   contents: readonly Content[],
-): LevelVerdict {
-  if (!served.statement) return withoutStatement(instrument, served, contents);
+): LevelVerdict =>
+  judge(instrument, served, {
+    check: (statement) => checkLevel(statement, chain, contents),
+    isAssessed: () => contents.some((content) => mayAssess(content, instrument)),
+  });
+
+/** The same from a chain without contents. That the sealed text agrees is seen only by whoever opens the circle. */
+export const judgeLevelUnread = (instrument: string, served: ServedLevel, chain: CaseChain): LevelVerdict =>
+  judge(instrument, served, {
+    check: (statement) => checkLevelUnread(statement, chain),
+    isAssessed: () => chain.places.some(mayBeAssessment),
+  });
+
+interface Knowledge {
+  /** @throws CircleRefused */
+  readonly check: (statement: LevelStatement) => void;
+  /** Whether the chain may hold an assessment of the instrument. */
+  readonly isAssessed: () => boolean;
+}
+
+function judge(instrument: string, served: ServedLevel, { check, isAssessed }: Knowledge): LevelVerdict {
+  if (!served.statement)
+    return served.columns === undefined && !isAssessed()
+      ? { state: 'none' }
+      : { state: 'red', why: 'missing', columns: [] };
   try {
     const statement = parseLevel(served.statement);
-    checkLevel(statement, chain, contents);
+    check(statement);
     return compareColumns(instrument, statement, served.columns);
   } catch (caught) {
     refusalOf(caught);
     return { state: 'red', why: 'refused', columns: [] };
   }
-}
-
-function withoutStatement(
-  instrument: string,
-  { columns }: ServedLevel,
-  contents: readonly Content[],
-): LevelVerdict {
-  const nothingToSay = columns === undefined && !contents.some((content) => mayAssess(content, instrument));
-  return nothingToSay ? { state: 'none' } : { state: 'red', why: 'missing', columns: [] };
 }
 
 function compareColumns(

@@ -36,6 +36,7 @@ import { CountOnlyRecoverable } from './only-recoverable.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
 import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule } from './read-schedule.js';
+import { ReadStubs } from './read-stubs.js';
 import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { RewrapInbound } from './receive-inbound.js';
 import { CeremonyPass } from './recovery-pass.js';
@@ -143,6 +144,7 @@ const reads = [
   provide(ListMyCircles, [HeldDirectory, CircleRepository]),
   provide(ReadCircle, [HeldDirectory, CircleAccess, KeyRepository]),
   provide(ReadChain, [CircleAccess, ChainRepository, KeyRepository, OpeningLog]),
+  provide(ReadStubs, [CircleAccess, ChainRepository]),
   provide(ReadConversations, [CircleAccess, ChainRepository, OpeningLog]),
   provide(ReadWraps, [CircleAccess, KeyRepository, OpeningLog]),
   provide(ReadLinked, [CircleAccess, ChainRepository, KeyRepository, LinkRepository, OpeningLog]),

@@ -8,6 +8,7 @@ import {
   readChannel,
   readConversations,
   readLinked,
+  readStubs,
   readWraps,
   rewrapInbound,
 } from '../../contracts/circles/records.js';
@@ -21,6 +22,7 @@ import { EraseRecords } from './erase-records.js';
 import { LinkChannel } from './link-channel.js';
 import { namingField } from './name-field.js';
 import { ReadChain, type ChainPage } from './read-chain.js';
+import { ReadStubs } from './read-stubs.js';
 import { ReadConversations, ReadLinked, ReadWraps } from './read-wraps.js';
 import { RewrapInbound } from './receive-inbound.js';
 
@@ -28,6 +30,7 @@ import { RewrapInbound } from './receive-inbound.js';
 export class RecordController {
   constructor(
     @Inject(ReadChain) private readonly chain: ReadChain,
+    @Inject(ReadStubs) private readonly stubs: ReadStubs,
     @Inject(AppendRecord) private readonly appender: AppendRecord,
     @Inject(ReadWraps) private readonly wraps: ReadWraps,
     @Inject(ReadConversations) private readonly conversations: ReadConversations,
@@ -44,6 +47,16 @@ export class RecordController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readChain>> {
     return pageAnswer(await this.chain.run(tx, { circle: params.id, channel: null, ...query }, staffId));
+  }
+
+  @Api(readStubs)
+  async readStubs(
+    @Input() { params, query }: InputOf<typeof readStubs>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof readStubs>> {
+    const { records, head } = await this.stubs.run(tx, { circle: params.id, ...query }, staffId);
+    return { records: records.map(placed), head };
   }
 
   @Api(readChannel)

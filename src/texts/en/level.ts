@@ -36,6 +36,7 @@ export const level = {
   'column.assessed': 'when it was assessed',
   'column.due': 'when to assess again',
   'column.loweredUntil': 'until when it is lowered',
+  'column.signOff': 'second signature',
   'red.body': 'Do not rely on the level below. Tell your coordinator, and assess again.',
   assess: 'Assess',
   plan: 'Plan',

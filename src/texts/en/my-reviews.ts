@@ -18,6 +18,12 @@ export const myReviews = {
   tasks: 'Tasks',
   until: 'by {at}',
   awaitsSignOff: 'waits for a second signature',
+  onlyMembers: 'Only its members can check this level.',
+  unchecked: 'This level could not be checked. Reload the page to try again.',
+  toCheck: 'Comparing with what was signed, still to go: {count}.',
+  'red.history': 'The server shows another history than the one you have seen.',
+  'red.body': 'Do not rely on this row. Tell your coordinator, and assess again.',
+  'red.places': 'Not what was signed. Open it, and look at the row marked red:',
   signatures: 'Waiting for a second signature',
   'signatures.body':
     'As high as this, a coordinator other than the author signs too. Open the case and read it first.',

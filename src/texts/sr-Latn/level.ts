@@ -36,6 +36,7 @@ export const level = {
   'column.assessed': 'kada je procenjeno',
   'column.due': 'rok za ponovnu procenu',
   'column.loweredUntil': 'do kada je snižen',
+  'column.signOff': 'drugi potpis',
   'red.body': 'Ne oslanjajte se na nivo ispod. Recite koordinatoru i ponovite procenu.',
   assess: 'Uradi procenu',
   plan: 'Plan',

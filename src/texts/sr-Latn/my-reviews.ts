@@ -18,6 +18,12 @@ export const myReviews = {
   tasks: 'Zadaci',
   until: 'do {at}',
   awaitsSignOff: 'čeka drugi potpis',
+  onlyMembers: 'Ovaj nivo mogu da provere samo članovi.',
+  unchecked: 'Ovaj nivo nije mogao da se proveri. Učitajte stranu ponovo.',
+  toCheck: 'Poredi se sa onim što je potpisano, preostalo: {count}.',
+  'red.history': 'Server prikazuje drugu istoriju od one koju ste videli.',
+  'red.body': 'Ne oslanjajte se na ovaj red. Recite koordinatoru i ponovite procenu.',
+  'red.places': 'Nije ono što je potpisano. Otvorite i pogledajte red označen crvenom bojom:',
   signatures: 'Čeka se drugi potpis',
   'signatures.body':
     'Ovako visok nivo potpisuje i koordinator koji nije radio procenu. Prvo otvorite predmet i pročitajte ga.',

@@ -1,6 +1,6 @@
 import { DiscoveryService } from '@nestjs/core';
 import { z } from 'zod';
-import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
+import { appendRecord, readChain, readStubs } from '../../../src/contracts/circles/records.js';
 import {
   changeCase,
   changeMembers,
@@ -11,6 +11,7 @@ import {
 import { listEveryCircle, listOpenings, whoMayKnow } from '../../../src/contracts/circles/schedule.js';
 import { listOpenWork } from '../../../src/contracts/identity/open-work.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
+import { minutes } from '../../../src/domain/shared/time.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { beginCircle, composeEpoch, type Recipient } from '../../../src/e2ee/circle/compose-epoch.js';
@@ -183,6 +184,45 @@ describe('circles over the API', () => {
     expect(all.items.map((one) => one.id)).toContain(id);
     expect(await codeOf(mira.call(readChain, { params: { id } }))).toBe('circle-unknown');
     expect(await codeOf(goran.call(listEveryCircle))).toBe('not-allowed');
+  });
+
+  it('lets a member verify the whole chain without its contents, which is no opening, and nobody else', async () => {
+    const { mira, goran } = browsers;
+    const id = await open(goran, [to(goran, 7)]);
+    const { chain, secrets } = await hold(goran, id);
+    const text = 'The driver asked for her by name.';
+    const { row, wrap } = composeRecord(chain, secrets.wrapKey, {
+      author: personOf(goran).identity,
+      kind: kinds.note,
+      object: randomBytes(16),
+      ms: house.clock.now(),
+      text,
+    });
+    await goran.call(appendRecord, { params: { id }, body: { row, wrap } });
+    const whole = (await hold(goran, id)).chain;
+    const opened = async () => (await goran.call(listOpenings, { params: { id } })).items;
+    const before = await opened();
+
+    house.clock.advance(minutes(10));
+    const { records, head } = await goran.call(readStubs, { params: { id } });
+    const read = (bytes: readonly { readonly bytes: Uint8Array }[]) =>
+      CaseChain.read(
+        idBytes(id),
+        whole.directory,
+        bytes.map((each) => each.bytes),
+      );
+
+    const unread = read(records);
+    expect([unread.standing, unread.head, head]).toEqual(['whole', whole.head, 2]);
+    expect(unread.records.map(({ ciphertext }) => ciphertext)).toEqual([undefined]);
+    expect(await opened()).toEqual(before);
+    expect(await codeOf(mira.call(readStubs, { params: { id } }))).toBe('circle-unknown');
+
+    await house.test.source.query(
+      `update chain_record set bytes = '\\x00' where circle_id = $1 and seq = 2`,
+      [id],
+    );
+    expect(read((await goran.call(readStubs, { params: { id } })).records).standing).toBe('damaged');
   });
 
   it('asks for new epochs when somebody leaves, tells those who are in the circles, and lists what is left to do', async () => {

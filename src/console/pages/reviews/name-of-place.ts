@@ -1,7 +1,7 @@
 import type { CircleKind } from '../../../domain/circle/circle.js';
 import type { Say } from '../../i18n/language.js';
 
-interface Place {
+export interface Place {
   readonly kind: CircleKind;
   readonly number: number;
 }

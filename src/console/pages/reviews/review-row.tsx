@@ -3,11 +3,18 @@ import type { AnswerOf } from '../../../contracts/shared/route.js';
 import { useMoment, useSay } from '../../i18n/language.js';
 import { LevelBadge } from '../../parts/level-badge.js';
 import { nameOfPlace } from './name-of-place.js';
+import { RowVerdict, type MyCircles } from './row-verdict.js';
 
 type Review = AnswerOf<typeof listMyReviews>['items'][number];
 
+interface ReviewRowProps {
+  readonly review: Review;
+  readonly mine: MyCircles;
+  readonly who?: string;
+}
+
 /** One case to assess again. */
-export function ReviewRow({ review, who }: { readonly review: Review; readonly who?: string }) {
+export function ReviewRow({ review, mine, who }: ReviewRowProps) {
   const say = useSay();
   const moment = useMoment();
   const { circle, level, due, because, awaitsSignOff } = review;
@@ -25,6 +32,7 @@ export function ReviewRow({ review, who }: { readonly review: Review; readonly w
         {say(`myReviews.because.${because}`)}
         {who === undefined ? '' : ` · ${who}`}
       </p>
+      <RowVerdict review={review} mine={mine} />
     </li>
   );
 }

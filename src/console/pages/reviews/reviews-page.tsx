@@ -10,12 +10,14 @@ import { useSay } from '../../i18n/language.js';
 import { download } from '../../parts/download.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
+import { keeper } from '../../session/keeper.js';
 import { useLive } from '../../session/live.js';
 import { useMe } from '../../session/session.js';
 import { everyPage } from '../../api/every-page.js';
 import { DueList } from './due-list.js';
 import { MeasureRow } from './measure-row.js';
 import { ReviewRow } from './review-row.js';
+import { Checking, type MyCircles } from './row-verdict.js';
 import { Signatures } from './signatures.js';
 import { TaskRow } from './task-row.js';
 import { Workload } from './workload.js';
@@ -25,6 +27,8 @@ export default function ReviewsPage() {
   const say = useSay();
   const { roles } = useMe();
   const leads = roles.includes('coordinator') || roles.includes('director');
+  const circles = useLoaded(readMyCircles);
+  useLive(['circle', 'circle-members'], () => void circles.reload());
   return (
     <>
       <div className="row between">
@@ -36,18 +40,23 @@ export default function ReviewsPage() {
         {' · '}
         <a href="#/reviews/evaluation">{say('evaluation.title')}</a>
       </p>
-      {roles.includes('coordinator') ? <Signatures /> : null}
-      <Mine />
-      {leads ? <Workload mayList={roles.includes('coordinator')} /> : null}
+      <FailureNotice failure={circles.failure} />
+      <Checking />
+      {roles.includes('coordinator') ? <Signatures mine={circles.value} /> : null}
+      <Mine circles={circles.value} />
+      {leads ? <Workload mayList={roles.includes('coordinator')} mine={circles.value} /> : null}
     </>
   );
 }
 
-function Mine() {
+const readMyCircles = async (): Promise<ReadonlySet<string>> =>
+  new Set((await keeper.ask('listCircles')).map(({ id }) => id));
+
+function Mine({ circles }: { readonly circles: MyCircles }) {
   const say = useSay();
   const [whose, setWhose] = useState<'held' | 'circles'>('held');
   const { value, failure, reload } = useLoaded(() => readMine(whose), whose);
-  useLive(['measure', 'circle'], () => void reload());
+  useLive(['measure', 'circle', 'circle-level', 'circle-alarm', 'circle-case'], () => void reload());
   if (!value)
     return failure ? <FailureNotice failure={failure} /> : <p aria-busy="true">{say('myReviews.loading')}</p>;
   const nothing = value.reviews.length + value.measures.length + value.tasks.length === 0;
@@ -69,7 +78,7 @@ function Mine() {
       </div>
       {nothing ? <p className="empty">{say('myReviews.none')}</p> : null}
       {DUE_WHEN.map((when) => (
-        <Part key={when} when={when} mine={value} reload={reload} />
+        <Part key={when} when={when} mine={value} circles={circles} reload={reload} />
       ))}
     </>
   );
@@ -91,10 +100,11 @@ async function readMine(whose: 'held' | 'circles') {
 interface PartProps {
   readonly when: DueWhen;
   readonly mine: Mine;
+  readonly circles: MyCircles;
   readonly reload: () => Promise<void>;
 }
 
-function Part({ when, mine, reload }: PartProps) {
+function Part({ when, mine, circles, reload }: PartProps) {
   const say = useSay();
   const isHere = (each: { readonly when: DueWhen }): boolean => each.when === when;
   const reviews = mine.reviews.filter(isHere);
@@ -106,7 +116,7 @@ function Part({ when, mine, reload }: PartProps) {
       <h2 id={`when-${when}`}>{say(`myReviews.when.${when}`)}</h2>
       <DueList heading={say('myReviews.reviews')}>
         {reviews.map((review) => (
-          <ReviewRow key={`${review.circle} ${review.instrument}`} review={review} />
+          <ReviewRow key={`${review.circle} ${review.instrument}`} review={review} mine={circles} />
         ))}
       </DueList>
       <DueList heading={say('myReviews.measures')}>

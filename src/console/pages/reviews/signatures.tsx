@@ -6,9 +6,10 @@ import { LevelBadge } from '../../parts/level-badge.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { useLoaded } from '../../session/doing.js';
 import { nameOfPlace } from './name-of-place.js';
+import { RowVerdict, type MyCircles } from './row-verdict.js';
 
 /** Levels that a coordinator has yet to sign, in the whole house: who is not in a case sees that somebody has to be. */
-export function Signatures() {
+export function Signatures({ mine }: { readonly mine: MyCircles }) {
   const say = useSay();
   const moment = useMoment();
   const { value, failure } = useLoaded(readMissing);
@@ -20,12 +21,15 @@ export function Signatures() {
       <p className="hint">{say('myReviews.signatures.body')}</p>
       <ul className="list due-list">
         {value.map((review) => (
-          <li key={`${review.circle} ${review.instrument}`} className="row between">
-            <span>
-              <a href={`#/cases/${review.circle}`}>{nameOfPlace(review, say)}</a>{' '}
-              {review.level === null ? null : <LevelBadge level={review.level} />}
-            </span>
-            {review.assessed === null ? null : <span className="hint">{moment(review.assessed)}</span>}
+          <li key={`${review.circle} ${review.instrument}`}>
+            <div className="row between">
+              <span>
+                <a href={`#/cases/${review.circle}`}>{nameOfPlace(review, say)}</a>{' '}
+                {review.level === null ? null : <LevelBadge level={review.level} />}
+              </span>
+              {review.assessed === null ? null : <span className="hint">{moment(review.assessed)}</span>}
+            </div>
+            <RowVerdict review={review} mine={mine} />
           </li>
         ))}
       </ul>

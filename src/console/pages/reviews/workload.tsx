@@ -9,9 +9,10 @@ import { useLoaded } from '../../session/doing.js';
 import { DueList } from './due-list.js';
 import { MeasureRow } from './measure-row.js';
 import { ReviewRow } from './review-row.js';
+import type { MyCircles } from './row-verdict.js';
 
 /** Who has how much, and what slipped anywhere: dates, levels and numbers, no content. */
-export function Workload({ mayList }: { readonly mayList: boolean }) {
+export function Workload({ mayList, mine }: { readonly mayList: boolean; readonly mine: MyCircles }) {
   const say = useSay();
   const { value, failure } = useLoaded(() => readAll(mayList));
   if (!value) return <FailureNotice failure={failure} />;
@@ -28,6 +29,7 @@ export function Workload({ mayList }: { readonly mayList: boolean }) {
               <ReviewRow
                 key={`${review.circle} ${review.instrument}`}
                 review={review}
+                mine={mine}
                 who={nameOf(review.holder)}
               />
             ))}

@@ -5,7 +5,12 @@
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    // What only the bundler of the console understands; the question mark behind these is taken away before.
+    'eff-large-word-list\\.txt$': '<rootDir>/test/console/keeper/word-list.ts',
+    '/hash\\.worker\\.js$': '<rootDir>/test/console/keeper/no-worker.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true, module: { type: 'es6' } }] },
 };
 

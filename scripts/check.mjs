@@ -32,6 +32,12 @@ const checks = () => ({
     '-p',
     'src/console',
   ],
+  'types of the tests of the keeper': [
+    join(home(import.meta.resolve('typescript')), 'bin/tsc'),
+    '--noEmit',
+    '-p',
+    'test/console/keeper',
+  ],
   'dependency rules': [
     join(home(import.meta.resolve('dependency-cruiser')), 'bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs', ...folders],

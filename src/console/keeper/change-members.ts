@@ -10,18 +10,20 @@ import type { Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, readAllWraps, type HeldCircle } from './held-circle.js';
-import { recipientOf, withoutKv } from './open-circles.js';
+import { recipientOf, withoutKv, type Confirmed } from './open-circles.js';
 import { racing } from './racing.js';
 import { unlocked } from './state.js';
 
 /**
- * What a person wants, which is applied anew to whatever the members are after a lost race. `renew`: keys of members ended;
- * whoever has new ones stays if she was confirmed by name and words, everybody else whose key ended is out.
+ * What a person wants, which is applied anew to whatever the members are after a lost race. `give`: somebody comes in, by the
+ * key that was confirmed. `rights`: a member may do more or less, with the key that she has. `renew`: keys of members ended;
+ * whoever has new ones stays if those were confirmed, everybody else whose key ended is out.
  */
 export type MemberChange =
-  | { readonly kind: 'set'; readonly userId: string; readonly rights: number }
+  | { readonly kind: 'give'; readonly to: Confirmed; readonly rights: number }
+  | { readonly kind: 'rights'; readonly userId: string; readonly rights: number }
   | { readonly kind: 'remove'; readonly userId: string }
-  | { readonly kind: 'renew'; readonly confirmed: readonly string[] };
+  | { readonly kind: 'renew'; readonly confirmed: readonly Confirmed[] };
 
 /** A new epoch: a new secret, every key wrapped anew. From then on the old secret opens nothing in the database. */
 export async function changeCircleMembers(id: string, change: MemberChange): Promise<void> {
@@ -37,11 +39,11 @@ export async function changeCircleMembers(id: string, change: MemberChange): Pro
  *
  * @returns false when a person must decide first: somebody's new keys are not confirmed, or I may not change the members
  */
-export async function renewCircle(id: string, confirmed: readonly string[]): Promise<boolean> {
+export async function renewCircle(id: string, confirmed: readonly Confirmed[]): Promise<boolean> {
   const { chain } = await holdCircle(id);
   const { directory, user } = unlocked();
   const isUndecided = chain.staleMembers.some(
-    (member) => directory.keyOf(member.user)?.kind === 'person' && !confirmed.includes(idText(member.user)),
+    (member) => directory.keyOf(member.user)?.kind === 'person' && !confirmationOf(member, confirmed),
   );
   const me = chain.inForce?.members.find((member) => equal(member.user, user));
   if (isUndecided || ((me?.rights ?? 0) & rights.grant) === 0) return false;
@@ -85,21 +87,31 @@ async function conversationRecords(id: string): Promise<Envelope[]> {
 /**
  * The members after the change, with keys in force now. RECOVERY is added by the protocol itself.
  *
- * @throws Failed `members-stale` when a key ended meanwhile: nobody's new key is granted to without being confirmed
+ * @throws Failed `members-stale` when a key ended meanwhile: nobody's new key is granted to without being confirmed;
+ *         `words-changed` when what was confirmed is not the key in force; `membership-refused` when she is not a member any more
  */
 function applied(change: MemberChange, members: readonly Member[]): Recipient[] {
   const people = members.filter((member) => !isRecovery(member));
   if (change.kind === 'renew') return people.flatMap((member) => renewed(member, change.confirmed));
-  const subject = idBytes(change.userId);
+  const subject = idBytes(change.kind === 'give' ? change.to.userId : change.userId);
   const others = people.filter(({ user }) => !equal(user, subject));
   if (!others.every(isInForce)) throw new Failed({ kind: 'refused', code: 'members-stale' });
-  return change.kind === 'remove' ? others : [...others, recipientOf(subject, change.rights)];
+  if (change.kind === 'remove') return others;
+  if (change.kind === 'give') return [...others, recipientOf(change.to, change.rights)];
+  const member = people.find(({ user }) => equal(user, subject));
+  if (!member) throw new Failed({ kind: 'refused', code: 'membership-refused' });
+  if (!isInForce(member)) throw new Failed({ kind: 'refused', code: 'members-stale' });
+  return [...others, { ...member, rights: change.rights }];
 }
 
-function renewed(member: Member, confirmed: readonly string[]): Recipient[] {
+function renewed(member: Member, confirmed: readonly Confirmed[]): Recipient[] {
   if (isInForce(member)) return [member];
-  return confirmed.includes(idText(member.user)) ? [recipientOf(member.user, member.rights)] : [];
+  const confirmation = confirmationOf(member, confirmed);
+  return confirmation ? [recipientOf(confirmation, member.rights)] : [];
 }
+
+const confirmationOf = ({ user }: Member, confirmed: readonly Confirmed[]): Confirmed | undefined =>
+  confirmed.find(({ userId }) => userId === idText(user));
 
 const isInForce = ({ user, kv }: Member): boolean => unlocked().directory.keyOf(user)?.kv === kv;
 

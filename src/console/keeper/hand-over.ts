@@ -1,6 +1,7 @@
+import { equal } from '../../e2ee/shared/bytes.js';
 import { listCircles } from './circles.js';
-import type { CircleAnswer } from './held-circle.js';
-import { openCircleOf } from './open-circles.js';
+import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { openCircleOf, recipientOf, type Confirmed } from './open-circles.js';
 
 /** Both may make a new key: when one of them changes hers, or leaves, the other is not shut out. */
 const everyRight = 7;
@@ -10,15 +11,23 @@ const everyRight = 7;
  * what was to be written into it failed then, also before a reload.
  *
  * @returns its id
- * @throws Failed when she has no key in force. Nothing was opened
+ * @throws Failed when the key that was confirmed is not in force. Nothing was opened
  */
-export async function openHandOver(colleague: string): Promise<string> {
-  const empty = (await listCircles()).find((circle) => isEmptyWith(circle, colleague));
-  if (empty) return empty.id;
-  const members = [{ userId: colleague, rights: everyRight }];
+export async function openHandOver(colleague: Confirmed): Promise<string> {
+  for (const circle of await listCircles())
+    if (isEmptyWith(circle, colleague) && (await isGrantedTo(circle.id, colleague))) return circle.id;
+  const members = [{ ...colleague, rights: everyRight }];
   return openCircleOf({ kind: 'hand-over', subjectId: null, members });
 }
 
-/** Only its first epoch is there. RECOVERY may be among the members. */
-const isEmptyWith = ({ kind, head, needsNewEpoch, members }: CircleAnswer, colleague: string): boolean =>
-  kind === 'hand-over' && head === 1 && !needsNewEpoch && members.some(({ userId }) => userId === colleague);
+/** Only its first epoch is there, by what the server says. RECOVERY may be among the members. */
+const isEmptyWith = ({ kind, head, needsNewEpoch, members }: CircleAnswer, { userId }: Confirmed): boolean =>
+  kind === 'hand-over' && head === 1 && !needsNewEpoch && members.some((member) => member.userId === userId);
+
+/** By its signed epoch: the list of members is the server's word. */
+async function isGrantedTo(id: string, colleague: Confirmed): Promise<boolean> {
+  const { chain } = await holdCircle(id);
+  const { user, kv } = recipientOf(colleague, everyRight);
+  const members = chain.inForce?.members ?? [];
+  return chain.head.seq === 1 && members.some((member) => equal(member.user, user) && member.kv === kv);
+}

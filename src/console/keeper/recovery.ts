@@ -22,7 +22,7 @@ import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { beginEpoch } from './change-members.js';
 import { readCircleAs, type CircleAnswer } from './held-circle.js';
-import { recipientOf } from './open-circles.js';
+import { recipientOf, type Confirmed } from './open-circles.js';
 import { racing } from './racing.js';
 import { combineRecovery } from './combine-recovery.js';
 import { keep, keptUnder } from './safe-store.js';
@@ -192,7 +192,7 @@ async function recoverableCircles(): Promise<Recoverable[]> {
  * A new epoch, granted by RECOVERY: whoever is in it stays if her key is in force, and one named colleague comes in. Where I
  * am a member myself the server hands me my own grant, so there I grant as myself.
  */
-export async function recoverCircle(id: string, userId: string): Promise<void> {
+export async function recoverCircle(id: string, to: Confirmed): Promise<void> {
   const standIn = recovered;
   if (!standIn) throw new Failed({ kind: 'refused', code: 'ceremony-key-lost' });
   await racing(async () => {
@@ -200,9 +200,9 @@ export async function recoverCircle(id: string, userId: string): Promise<void> {
     const circle = await readCircleAs(id, [identity, standIn]);
     const stay = (circle.chain.inForce?.members ?? []).filter(({ user, kv }) => {
       const key = directory.keyOf(user);
-      return key?.kind === 'person' && key.kv === kv && !equal(user, idBytes(userId));
+      return key?.kind === 'person' && key.kv === kv && !equal(user, idBytes(to.userId));
     });
-    await beginEpoch(id, circle, circle.as, [...stay, recipientOf(idBytes(userId), everyRight)]);
+    await beginEpoch(id, circle, circle.as, [...stay, recipientOf(to, everyRight)]);
   });
 }
 

@@ -17,7 +17,7 @@ import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
 import { alarmsSet, moveReviews } from './incident-alarms.js';
-import { openCircleOf } from './open-circles.js';
+import { openCircleOf, type Confirmed } from './open-circles.js';
 import { racing } from './racing.js';
 import { unlocked } from './state.js';
 
@@ -45,19 +45,19 @@ export async function safetyCircles(): Promise<SafetyCircles> {
 }
 
 /** @param people whose words I have compared: they would look for me, so they read what I write and may bring in successors */
-export const openSafetyBook = (people: readonly string[]): Promise<string> =>
+export const openSafetyBook = (people: readonly Confirmed[]): Promise<string> =>
   openCircleOf({
     kind: 'safety-book',
     subjectId: idText(unlocked().user),
-    members: people.map((userId) => ({ userId, rights: all })),
+    members: people.map((person) => ({ ...person, rights: all })),
   });
 
 /** @param people whose words I have compared */
-export const openSecurityLog = (people: readonly string[]): Promise<string> =>
+export const openSecurityLog = (people: readonly Confirmed[]): Promise<string> =>
   openCircleOf({
     kind: 'security-log',
     subjectId: null,
-    members: people.map((userId) => ({ userId, rights: all })),
+    members: people.map((person) => ({ ...person, rights: all })),
   });
 
 export interface VisitOrder {

@@ -1,12 +1,13 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useSay } from '../i18n/language.js';
+import type { Confirmed } from '../keeper/open-circles.js';
+import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { Choice } from './case-facts.js';
-import { ConfirmPeople } from './open-other.js';
 
 interface HandOverFormProps {
   /** What the button says. */
@@ -24,13 +25,16 @@ export function HandOverForm({ label, children, ready = true, give }: HandOverFo
   const say = useSay();
   const me = useMe();
   const [colleague, setColleague] = useState('');
-  const [confirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const [opened, setOpened] = useState<string>();
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter(({ kind, id }) => kind === 'person' && id !== me.staffId) ?? [];
+  const chosen = people.filter(({ id }) => id === colleague);
+  const [given] = confirmed;
   const giving = useDoing(async () => {
+    if (!given) return;
     // The one of a moment ago, also when it is not known whether what was given has arrived.
-    const circle = opened ?? (await keeper.ask('openHandOver', colleague));
+    const circle = opened ?? (await keeper.ask('openHandOver', given));
     setOpened(circle);
     await give(circle);
   });
@@ -49,18 +53,14 @@ export function HandOverForm({ label, children, ready = true, give }: HandOverFo
         }
         choose={(id) => {
           setColleague(id);
-          setConfirmed(false);
+          setConfirmed([]);
           setOpened(undefined);
         }}
       />
-      <ConfirmPeople
-        people={people.filter(({ id }) => id === colleague)}
-        confirmed={confirmed}
-        confirm={setConfirmed}
-      />
+      <ConfirmPeople people={chosen} confirmed={confirmed} confirm={setConfirmed} />
       {children}
       <FailureNotice failure={failure ?? giving.failure} />
-      <Submit busy={giving.busy} disabled={!confirmed || !ready}>
+      <Submit busy={giving.busy} disabled={!areConfirmed(chosen, confirmed) || !ready}>
         {label}
       </Submit>
     </form>

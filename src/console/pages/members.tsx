@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { useSay } from '../i18n/language.js';
+import type { Confirmed } from '../keeper/open-circles.js';
 import type { CircleView, MemberView } from '../keeper/view-circle.js';
 import { Dialog } from '../parts/dialog.js';
+import { ConfirmOne, isConfirmed } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { Renew } from './renew.js';
@@ -70,16 +71,18 @@ function AddMember({ id, view, changed }: MembersProps) {
   const say = useSay();
   const [userId, setUserId] = useState('');
   const [extra, setExtra] = useState<number>(right.write);
-  const [confirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value } = useLoaded(() => keeper.ask('listPeople'));
   const inside = new Set(view.members.map((member) => member.id));
   const candidates =
     value?.people.filter(({ id: each, kind }) => kind === 'person' && !inside.has(each)) ?? [];
   const chosen = candidates.find((person) => person.id === userId);
   const granting = useDoing(async () => {
-    await keeper.ask('changeCircleMembers', id, { kind: 'set', userId, rights: right.read | extra });
+    const to = confirmed.find((each) => each.userId === userId);
+    if (!to) return;
+    await keeper.ask('changeCircleMembers', id, { kind: 'give', to, rights: right.read | extra });
     setUserId('');
-    setConfirmed(false);
+    setConfirmed([]);
     await changed();
   });
   const submit = (event: FormEvent): void => {
@@ -97,7 +100,7 @@ function AddMember({ id, view, changed }: MembersProps) {
           value={userId}
           onChange={(event) => {
             setUserId(event.target.value);
-            setConfirmed(false);
+            setConfirmed([]);
           }}
         >
           <option value="">{say('consoleCase.members.choose')}</option>
@@ -121,14 +124,9 @@ function AddMember({ id, view, changed }: MembersProps) {
               />
             ))}
           </fieldset>
-          <Words words={chosen.words} label={say('consolePeople.wordsOf', { name: chosen.dutyName })} />
-          <Tick
-            label={say('consoleCase.members.confirm', { name: chosen.dutyName })}
-            checked={confirmed}
-            onChange={(event) => setConfirmed(event.target.checked)}
-          />
+          <ConfirmOne person={chosen} confirmed={confirmed} confirm={setConfirmed} />
           {granting.busy ? <Notice>{say('consoleCase.members.working')}</Notice> : null}
-          <Submit busy={granting.busy} disabled={!confirmed}>
+          <Submit busy={granting.busy} disabled={!isConfirmed(chosen, confirmed)}>
             {say('consoleCase.members.grant')}
           </Submit>
         </>

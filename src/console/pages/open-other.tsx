@@ -2,11 +2,11 @@ import { useState, type FormEvent } from 'react';
 import { CIRCLE_KINDS, type CircleKind } from '../../domain/circle/circle.js';
 import { mayOpen } from '../../domain/circle/membership.js';
 import { useSay } from '../i18n/language.js';
-import type { Person } from '../keeper/people.js';
+import type { Confirmed } from '../keeper/open-circles.js';
+import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
 import { Unfold } from '../parts/unfold.js';
-import { Words } from '../parts/words.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -39,7 +39,7 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
   const [kind, setKind] = useState<CircleKind>(kinds[0] ?? 'worker-file');
   const [subject, setSubject] = useState<string>(me.staffId);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [confirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter((person) => person.kind === 'person') ?? [];
   const isFile = kind === 'worker-file';
@@ -47,9 +47,12 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
     ({ id }) => mayOpen('worker-file', { id: me.staffId, roles: me.roles }, id) || id === me.staffId,
   );
   const members = new Set([...chosen, ...(isFile ? [subject] : [])].filter((id) => id !== me.staffId));
+  const named = people.filter(({ id }) => members.has(id));
   const opening = useDoing(async () => {
-    const named = [...members].map((userId) => ({ userId, rights: readsAndWrites }));
-    const order = { kind, subjectId: isFile ? subject : null, members: named };
+    const given = confirmed
+      .filter(({ userId }) => members.has(userId))
+      .map((person) => ({ ...person, rights: readsAndWrites }));
+    const order = { kind, subjectId: isFile ? subject : null, members: given };
     goTo(`/cases/${await keeper.ask('openCircleOf', order)}`);
   });
   const submit = (event: FormEvent): void => {
@@ -86,49 +89,16 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
               checked={chosen.includes(id)}
               onChange={() => {
                 setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
-                setConfirmed(false);
+                setConfirmed([]);
               }}
             />
           ))}
       </fieldset>
-      <ConfirmPeople
-        people={people.filter(({ id }) => members.has(id))}
-        confirmed={confirmed}
-        confirm={setConfirmed}
-      />
+      <ConfirmPeople people={named} confirmed={confirmed} confirm={setConfirmed} />
       <FailureNotice failure={failure ?? opening.failure} />
-      <Submit busy={opening.busy} disabled={members.size > 0 && !confirmed}>
+      <Submit busy={opening.busy} disabled={members.size > 0 && !areConfirmed(named, confirmed)}>
         {say('consoleCircles.openIt')}
       </Submit>
     </form>
-  );
-}
-
-interface ConfirmProps {
-  readonly people: readonly Pick<Person, 'id' | 'dutyName' | 'words'>[];
-  readonly confirmed: boolean;
-  readonly confirm: (yes: boolean) => void;
-}
-
-/** A named person confirms named recipients, whose words are on the screen. */
-export function ConfirmPeople({ people, confirmed, confirm }: ConfirmProps) {
-  const say = useSay();
-  if (people.length === 0) return null;
-  return (
-    <>
-      {people.map(({ id, dutyName, words }) => (
-        <div key={id}>
-          <p>
-            <strong>{dutyName}</strong>
-          </p>
-          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
-        </div>
-      ))}
-      <Tick
-        label={say('consoleCircles.confirm', { names: people.map(({ dutyName }) => dutyName).join(', ') })}
-        checked={confirmed}
-        onChange={(event) => confirm(event.target.checked)}
-      />
-    </>
   );
 }

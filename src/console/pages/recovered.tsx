@@ -1,13 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { useSay } from '../i18n/language.js';
+import type { Confirmed } from '../keeper/open-circles.js';
 import type { Recoverable } from '../keeper/recovery.js';
+import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { Choice } from './case-facts.js';
 import { nameOfCircle } from './cases.js';
-import { ConfirmPeople } from './open-other.js';
 
 /** What the recovery key opens, and giving it to one named colleague. */
 export function Recovered({ found }: { readonly found: readonly Recoverable[] }) {
@@ -50,14 +51,17 @@ export function Recovered({ found }: { readonly found: readonly Recoverable[] })
 function GiveTo({ chosen }: { readonly chosen: readonly string[] }) {
   const say = useSay();
   const [userId, setUserId] = useState('');
-  const [confirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const [done, setDone] = useState(0);
   const { value } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter(({ kind }) => kind === 'person') ?? [];
+  const named = people.filter(({ id }) => id === userId);
+  const [to] = confirmed;
   const giving = useDoing(async () => {
     setDone(0);
+    if (!to) return;
     for (const id of chosen) {
-      await keeper.ask('recoverCircle', id, userId);
+      await keeper.ask('recoverCircle', id, to);
       setDone((count) => count + 1);
     }
   });
@@ -77,22 +81,18 @@ function GiveTo({ chosen }: { readonly chosen: readonly string[] }) {
         }
         choose={(id) => {
           setUserId(id);
-          setConfirmed(false);
+          setConfirmed([]);
           setDone(0);
         }}
       />
-      <ConfirmPeople
-        people={people.filter(({ id }) => id === userId)}
-        confirmed={confirmed}
-        confirm={setConfirmed}
-      />
+      <ConfirmPeople people={named} confirmed={confirmed} confirm={setConfirmed} />
       {giving.busy ? (
         <Notice>{say('consoleRecovery.give.progress', { done, all: chosen.length })}</Notice>
       ) : isDone ? (
         <Notice tone="good">{say('consoleRecovery.give.done')}</Notice>
       ) : null}
       <FailureNotice failure={giving.failure} />
-      <Submit busy={giving.busy} disabled={!confirmed || chosen.length === 0}>
+      <Submit busy={giving.busy} disabled={!areConfirmed(named, confirmed) || chosen.length === 0}>
         {say('consoleRecovery.give.do')}
       </Submit>
     </form>

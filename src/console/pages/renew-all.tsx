@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
+import type { Confirmed } from '../keeper/open-circles.js';
 import type { Person } from '../keeper/people.js';
-import { Tick } from '../parts/fields.js';
+import { ConfirmOne } from '../parts/confirm-people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 
@@ -21,7 +21,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
   const say = useSay();
   const [done, setDone] = useState(0);
   const [byHand, setByHand] = useState(false);
-  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const stale = circles.filter(({ needsNewEpoch }) => needsNewEpoch);
   const { value } = useLoaded(() => keeper.ask('listPeople'), stale.map(({ id }) => id).join());
   const me = value?.people.find(({ isMe }) => isMe);
@@ -93,8 +93,8 @@ function MineWait() {
 
 interface RotatedProps {
   readonly people: readonly Person[];
-  readonly confirmed: readonly string[];
-  readonly confirm: (ids: readonly string[]) => void;
+  readonly confirmed: readonly Confirmed[];
+  readonly confirm: (confirmed: readonly Confirmed[]) => void;
 }
 
 /** Compared once for all circles: it is the same key in each. */
@@ -104,17 +104,8 @@ function Rotated({ people, confirmed, confirm }: RotatedProps) {
   return (
     <>
       <p>{say('consoleOwnKeys.renew.confirm')}</p>
-      {people.map(({ id, dutyName, words }) => (
-        <div key={id}>
-          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
-          <Tick
-            label={say('consoleCase.members.confirm', { name: dutyName })}
-            checked={confirmed.includes(id)}
-            onChange={({ target }) =>
-              confirm(target.checked ? [...confirmed, id] : confirmed.filter((each) => each !== id))
-            }
-          />
-        </div>
+      {people.map((person) => (
+        <ConfirmOne key={person.id} person={person} confirmed={confirmed} confirm={confirm} />
       ))}
     </>
   );

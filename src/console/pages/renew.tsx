@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useSay, type Say } from '../i18n/language.js';
+import type { Confirmed } from '../keeper/open-circles.js';
 import type { MemberView } from '../keeper/view-circle.js';
-import { Tick } from '../parts/fields.js';
+import { ConfirmOne } from '../parts/confirm-people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { Words } from '../parts/words.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 
@@ -19,7 +19,7 @@ interface RenewProps {
 /** Keys of members ended. Whoever left is out; whoever has new keys stays when she is confirmed by her words. */
 export function Renew({ id, stale, changed }: RenewProps) {
   const say = useSay();
-  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const renewing = useDoing(async () => {
     await keeper.ask('changeCircleMembers', id, { kind: 'renew', confirmed });
@@ -35,19 +35,10 @@ export function Renew({ id, stale, changed }: RenewProps) {
           {say('consoleCircles.renew.left', { names: left.map((member) => nameOf(member, say)).join(', ') })}
         </p>
       ) : null}
-      {rotated.map(({ id: userId, dutyName, words }) => (
-        <div key={userId}>
-          <p>{say('consoleCircles.renew.rotated', { name: dutyName })}</p>
-          <Words words={words} label={say('consolePeople.wordsOf', { name: dutyName })} />
-          <Tick
-            label={say('consoleCase.members.confirm', { name: dutyName })}
-            checked={confirmed.includes(userId)}
-            onChange={(event) =>
-              setConfirmed(
-                event.target.checked ? [...confirmed, userId] : confirmed.filter((each) => each !== userId),
-              )
-            }
-          />
+      {rotated.map((person) => (
+        <div key={person.id}>
+          <p>{say('consoleCircles.renew.rotated', { name: person.dutyName })}</p>
+          <ConfirmOne person={person} confirmed={confirmed} confirm={setConfirmed} />
         </div>
       ))}
       <FailureNotice failure={failure ?? renewing.failure} />

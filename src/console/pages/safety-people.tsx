@@ -1,6 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import { useSay } from '../i18n/language.js';
+import type { Confirmed } from '../keeper/open-circles.js';
 import type { Person } from '../keeper/people.js';
+import { confirmedOrNot, isConfirmed } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
 import { Words } from '../parts/words.js';
@@ -13,7 +15,7 @@ interface ChooseProps {
   readonly title: string;
   readonly body: string;
   readonly send: string;
-  readonly open: (people: readonly string[]) => Promise<unknown>;
+  readonly open: (people: readonly Confirmed[]) => Promise<unknown>;
   readonly opened: () => Promise<void>;
 }
 
@@ -21,7 +23,7 @@ interface ChooseProps {
 export function ChoosePeople({ title, body, send, open, opened }: ChooseProps) {
   const say = useSay();
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly Confirmed[]>([]);
   const opening = useDoing(async () => {
     await open(chosen);
     await opened();
@@ -42,8 +44,8 @@ export function ChoosePeople({ title, body, send, open, opened }: ChooseProps) {
           <Words words={person.words} label={say('consolePeople.wordsOf', { name: person.dutyName })} />
           <Tick
             label={say('consoleSafety.book.mean', { name: person.dutyName })}
-            checked={chosen.includes(person.id)}
-            onChange={() => setChosen(toggled(chosen, person.id))}
+            checked={isConfirmed(person, chosen)}
+            onChange={() => setChosen(confirmedOrNot(person, chosen))}
           />
         </div>
       ))}

@@ -35,7 +35,8 @@ export const consoleErrors = {
     'Another administrator was faster. Nothing was signed. Look again and compare the words once more.',
   'enrolment-unknown':
     'This person is not waiting any more: another administrator was faster. Nothing was signed twice.',
-  'words-changed': 'The words have changed since you compared them. Nothing was signed. Call her again.',
+  'words-changed':
+    'The words have changed since you compared them. Nothing was done. Load the page again and compare the new words with that person.',
   'enrolment-mismatch':
     'The waiting key does not fit its invitation. Nothing was signed. Turn it away and send a new link.',
   'last-administrator': 'This is the last administrator. Nothing was changed. Sign another one in first.',

@@ -33,7 +33,8 @@ export const consoleErrors = {
     'Drugi administrator je bio brži. Ništa nije potpisano. Pogledajte ponovo i još jednom uporedite reči.',
   'enrolment-unknown':
     'Ova osoba više ne čeka: drugi administrator je bio brži. Ništa nije potpisano dvaput.',
-  'words-changed': 'Reči su se promenile otkako ste ih uporedili. Ništa nije potpisano. Pozovite ponovo.',
+  'words-changed':
+    'Reči su se promenile otkako ste ih uporedili. Ništa nije urađeno. Učitajte stranu ponovo i uporedite nove reči sa tom osobom.',
   'enrolment-mismatch':
     'Ključ koji čeka ne odgovara svom pozivu. Ništa nije potpisano. Odbijte ga i pošaljite novu vezu.',
   'last-administrator': 'Ovo je poslednji administrator. Ništa nije promenjeno. Prvo uvedite drugog.',

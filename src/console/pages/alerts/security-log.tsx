@@ -1,6 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import { useSay } from '../../i18n/language.js';
+import type { Confirmed } from '../../keeper/open-circles.js';
 import type { Person } from '../../keeper/people.js';
+import { areConfirmed, confirmationOf } from '../../parts/confirm-people.js';
 import { Submit, Tick } from '../../parts/fields.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { Words } from '../../parts/words.js';
@@ -16,13 +18,14 @@ const leads = ['focal-point', 'coordinator', 'director'];
 export function OpenSecurityLog({ opened }: { readonly opened: () => Promise<void> }) {
   const say = useSay();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [confirmed, setConfirmed] = useState(false);
+  const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const candidates = (value?.people ?? []).filter(
     ({ kind, isMe, roles }) => kind === 'person' && !isMe && roles.some((role) => leads.includes(role)),
   );
+  const named = candidates.filter(({ id }) => chosen.includes(id));
   const opening = useDoing(async () => {
-    const members = chosen.map((userId) => ({ userId, rights: everyRight }));
+    const members = confirmed.map((person) => ({ ...person, rights: everyRight }));
     await keeper.ask('openCircleOf', { kind: 'security-log', subjectId: null, members });
     await opened();
   });
@@ -31,7 +34,7 @@ export function OpenSecurityLog({ opened }: { readonly opened: () => Promise<voi
     void opening.run();
   };
   const toggle = (id: string): void => {
-    setConfirmed(false);
+    setConfirmed([]);
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   };
   return (
@@ -52,14 +55,17 @@ export function OpenSecurityLog({ opened }: { readonly opened: () => Promise<voi
         {chosen.length > 0 ? (
           <Tick
             label={say('consoleAlerts.log.confirm')}
-            checked={confirmed}
-            onChange={(event) => setConfirmed(event.target.checked)}
+            checked={areConfirmed(named, confirmed)}
+            onChange={(event) => setConfirmed(event.target.checked ? named.map(confirmationOf) : [])}
           />
         ) : null}
       </fieldset>
       <FailureNotice failure={opening.failure} />
       <p>
-        <Submit busy={opening.busy} disabled={!value || (chosen.length > 0 && !confirmed)}>
+        <Submit
+          busy={opening.busy}
+          disabled={!value || (chosen.length > 0 && !areConfirmed(named, confirmed))}
+        >
           {say('consoleAlerts.log.make')}
         </Submit>
       </p>

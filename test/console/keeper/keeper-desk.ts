@@ -1,0 +1,48 @@
+import { hold } from '../../../src/console/keeper/state.js';
+import { PinSet } from '../../../src/e2ee/account/pin-set.js';
+import type { StaffClient } from '../../server/support/staff-client.js';
+
+/** What a server that cannot be trusted makes of an honest answer. */
+export type Meddle = (asked: { readonly method: string; readonly path: string }, answer: unknown) => unknown;
+
+/**
+ * The keeper of the console, in Node instead of a worker: its own modules, before the real API. One person sits here for as long
+ * as a test file lasts, because the keeper remembers what it has verified.
+ */
+export class KeeperDesk {
+  /** Every request that was sent, as `GET /api/v1/…`. */
+  readonly asked: string[] = [];
+  meddle: Meddle = (_asked, answer) => answer;
+
+  private constructor(
+    private readonly browser: StaffClient,
+    private readonly overNetwork: typeof fetch,
+  ) {}
+
+  /** @param browser somebody who is signed in */
+  static async of(browser: StaffClient): Promise<KeeperDesk> {
+    const { identity, accountSecret } = browser.person!;
+    const directory = await browser.directory();
+    const desk = new KeeperDesk(browser, globalThis.fetch);
+    globalThis.fetch = (address, request) => desk.#fetch(address as string, request ?? {});
+    const known = { user: identity.user, accountSecret, identity, directory };
+    hold({ ...known, olderSealing: [], pins: new PinSet(), pinsVersion: 0 });
+    return desk;
+  }
+
+  leave(): void {
+    globalThis.fetch = this.overNetwork;
+  }
+
+  async #fetch(path: string, { method = 'GET', headers, body }: RequestInit): Promise<Response> {
+    // The house's own client asks through the same `fetch`, with whole addresses.
+    if (!path.startsWith('/'))
+      return this.overNetwork(path, { method, headers: headers!, body: body ?? null });
+    this.asked.push(`${method} ${path}`);
+    const sent = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
+    const { status, text } = await this.browser.raw(method, path, sent, headers as Record<string, string>);
+    if (status === 204) return new Response(null, { status });
+    const answer = this.meddle({ method, path }, JSON.parse(text));
+    return new Response(JSON.stringify(answer), { status, headers: { 'content-type': 'application/json' } });
+  }
+}

@@ -139,10 +139,20 @@ export const scoreOf = (instrument: Instrument, { answers, about }: Pick<Form, '
     victimLevel: about.is === 'worker' ? (about.victimLevel ?? undefined) : undefined,
   });
 
-/** The record that this form makes when it is signed now. */
-export function textOf({ instrument, sha256 }: Published, form: Form, now: number): AssessmentText {
+/**
+ * As of when an assessment is dated. A correction keeps the date of what it corrects, or it would begin the time until the next review
+ * anew and pass for an answer to everything that has happened since.
+ */
+export const datedAt = (
+  { object }: Pick<Form, 'object'>,
+  last: SignedAssessment | undefined,
+  now: number,
+): number => (last?.object === object ? last.text.level.assessed : now);
+
+/** The record that this form makes. @param assessed `datedAt` of this form */
+export function textOf({ instrument, sha256 }: Published, form: Form, assessed: number): AssessmentText {
   const result = scoreOf(instrument, form);
-  const level = statedLevel(instrument, result, form.override?.to ?? result.level, now as Instant);
+  const level = statedLevel(instrument, result, form.override?.to ?? result.level, assessed as Instant);
   return {
     form: 'assessment/1',
     instrument: { id: instrument.id, version: instrument.version, sha256 },

@@ -2,7 +2,7 @@ import { useId } from 'react';
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly value: Value | '';
   readonly options: readonly (readonly [value: Value, words: string])[];
   /** Shown while nothing is chosen. */

@@ -24,6 +24,7 @@ export interface StatedLevel {
 export type LevelFault =
   | 'clock-ahead' // assessed in the future by the server's clock
   | 'clock-behind' // assessed before the assessment that it follows
+  | 'clock-corrected' // a correction that is dated after what it corrects
   | 'due-order' // due before it was assessed
   | 'interval' // later than the level allows
   | 'lowered-too-far' // more than one step down
@@ -73,6 +74,14 @@ export function levelFault(level: StatedLevel, now: Instant): LevelFault | null 
  */
 export const isClockBehind = (assessed: Instant, before: Instant): boolean =>
   between(assessed, before) > toleratedDifference;
+
+/**
+ * A correction says what was to be said then: it answers nothing that happened since, and no time begins anew with it.
+ *
+ * @param before when the assessment was made of which this is the next version; null for the first version
+ */
+export const isCorrectedLater = (assessed: Instant, before: Instant | null): boolean =>
+  before !== null && assessed > before;
 
 /** Down: one step, for seven days at most, never against a critical item, and with a second person (see `effectOf`). */
 function loweringFault(level: StatedLevel): LevelFault | null {

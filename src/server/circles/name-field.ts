@@ -5,6 +5,7 @@ import { CirclesRefused } from './circles-refused.js';
 const levelFields: Readonly<Record<string, string>> = {
   'clock-ahead': 'assessed',
   'clock-behind': 'assessed',
+  'clock-corrected': 'assessed',
   'due-order': 'due',
   interval: 'due',
   'lowered-too-far': 'inForce',

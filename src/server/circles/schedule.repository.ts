@@ -117,6 +117,17 @@ export class ScheduleRepository {
     return found.map((row) => levelOf(row, signOffs.get(row.record_hash.toString('hex')) ?? []));
   }
 
+  /** When an assessment was made, as its earlier versions say; null when none of them was stated. */
+  async assessedBefore(tx: Transaction, circle: CircleId, object: string): Promise<Instant | null> {
+    const [row] = await rows<{ assessed: Date | null }>(
+      tx,
+      `select min(assessed_at) as assessed from circle_level l join chain_record r on r.hash = l.record_hash
+       where l.circle_id = $1 and r.circle_id = $1 and r.channel_id is null and r.object_id = $2`,
+      [circle, object],
+    );
+    return instantOrNull(row?.assessed ?? null);
+  }
+
   /** Every statement of a circle, the newest first. @param before the place of the last one of the page before */
   async history(
     tx: Transaction,

@@ -1,5 +1,5 @@
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
-import { isClockBehind, levelFault } from '../../domain/circle/level-rules.js';
+import { isClockBehind, isCorrectedLater, levelFault } from '../../domain/circle/level-rules.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { instant } from '../../domain/shared/time.js';
@@ -73,6 +73,9 @@ export class StateLevel {
     if (same.some(({ seq }) => seq > record.seq)) throw new CirclesRefused('level-refused', 'level-older');
     if (same.some(({ assessed }) => isClockBehind(instant(statement.assessed), assessed)))
       throw new CirclesRefused('level-refused', 'clock-behind');
+    const before = await this.schedule.assessedBefore(tx, circle.id, record.object);
+    if (isCorrectedLater(instant(statement.assessed), before))
+      throw new CirclesRefused('level-refused', 'clock-corrected');
   }
 
   async #foldWith(tx: Transaction, circle: Circle, directory: Directory, record: NamedRecord) {

@@ -25,6 +25,8 @@ export const assess = {
   'reason.scheduled': 'Scheduled review',
   'reason.event': 'Something happened',
   'reason.correction': 'Correction of the last one',
+  'reason.correction.hint':
+    'For what was wrong already then. It keeps the date of the assessment that it corrects: no time begins anew, and what has happened since stays open.',
   trigger: 'What happened or will happen',
   tookPart: 'Did the person take part?',
   workerTookPart: 'Did the worker take part?',

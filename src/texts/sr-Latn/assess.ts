@@ -25,6 +25,8 @@ export const assess = {
   'reason.scheduled': 'Redovna ponovna procena',
   'reason.event': 'Nešto se dogodilo',
   'reason.correction': 'Ispravka poslednje procene',
+  'reason.correction.hint':
+    'Za ono što je već tada bilo pogrešno. Zadržava datum procene koju ispravlja: rok ne počinje iznova, a ono što se u međuvremenu dogodilo ostaje otvoreno.',
   trigger: 'Šta se dogodilo ili će se dogoditi',
   tookPart: 'Da li je osoba učestvovala?',
   workerTookPart: 'Da li je radnik učestvovao?',

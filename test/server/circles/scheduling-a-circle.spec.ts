@@ -198,6 +198,20 @@ describe('the level of an assessment', () => {
     expect((await schedule()).levels.map(({ computed }) => computed)).toEqual([4]);
   });
 
+  it('begins no new time when it is corrected: a next version is not dated after what it corrects', async () => {
+    const made = house.clock.now();
+    await state(statement());
+    house.clock.advance(days(6));
+    assessment = await assess(assessment.object);
+    const dated = (assessed: typeof made) => statement({ assessed, due: plus(assessed, days(7)) });
+
+    expect(await refusalFrom(state(dated(house.clock.now())))).toBe('level-refused: clock-corrected');
+    await state(dated(made));
+    expect((await schedule()).levels.map(({ assessed }) => assessed)).toEqual([made]);
+    assessment = await assess();
+    await state(statement());
+  });
+
   it('goes when its assessment is erased, and cannot be said of what was erased', async () => {
     await state(statement());
     const hashes = [assessment.hash];

@@ -24,6 +24,7 @@ export function AboutPart({ instrument, form, last, change }: AboutProps) {
       <h2 id="about">{say('assess.about')}</h2>
       <Choice
         label={say('assess.reason')}
+        hint={form.reason === 'correction' ? say('assess.reason.correction.hint') : undefined}
         value={form.reason}
         options={reasons.map((reason) => [reason, say(`assess.reason.${reason}`)] as const)}
         change={(reason) => change((current) => withReason(current, reason, last))}

@@ -4,7 +4,7 @@ import type { AssessmentText } from '../../../contracts/sealed/assessment.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
 import { isOutdated } from '../../assessing/carry-over.js';
 import { extractSteps } from '../../assessing/evaluation-extract.js';
-import { orderOf, textOf, type Form } from '../../assessing/form.js';
+import { datedAt, orderOf, textOf, type Form } from '../../assessing/form.js';
 import { dateSteps, keyDatesIn, triggerFor } from '../../assessing/key-dates.js';
 import { unseenIn } from '../../assessing/looked-at.js';
 import { newId } from '../../assessing/new-id.js';
@@ -38,10 +38,10 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
   const [isLost, setLost] = useState(false);
   const [openedAt] = useState(() => Date.now());
   const outdated = isOutdated(form, opened.last);
-  const preview = textOf(published, form, openedAt);
+  const preview = textOf(published, form, datedAt(form, opened.last, openedAt));
   const signing = useDoing(async () => {
     const now = Date.now();
-    const text = textOf(published, form, now);
+    const text = textOf(published, form, datedAt(form, opened.last, now));
     const found = [...assessmentFaults(published.instrument, text), ...ownFaults(opened, published, form)];
     setFaults(found);
     if (found.length > 0) return;

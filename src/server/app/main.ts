@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { seconds, type Duration } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -65,7 +64,7 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
     await within(longestClose, app.close());
   };
   try {
-    await migrate(app.get(DataSource));
+    await migrate(config.databaseUrl.reveal());
     await checkEdgeSecret(app.get(Database), app.get(EdgeVault), app.get<Clock>(CLOCK).now());
     await showEdge(app, log);
     await app.init();

@@ -90,12 +90,7 @@ async function makeTemplate(client: pg.Client, server: string, name: string): Pr
   const unfinished = `${name}_unfinished`;
   await client.query(`drop database if exists ${unfinished} with (force)`);
   await client.query(`create database ${unfinished}`);
-  const source = await new DataSource(dataSourceOptions(urlOf(server, unfinished), [])).initialize();
-  try {
-    await migrate(source);
-  } finally {
-    await source.destroy();
-  }
+  await migrate(urlOf(server, unfinished));
   await client.query(`alter database ${unfinished} rename to ${name}`);
 }
 

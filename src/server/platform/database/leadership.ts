@@ -1,13 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { seconds, type Duration } from '../../../domain/shared/time.js';
 import type { Log } from '../logging/log.js';
-
-/**
- * A machine that loses its power says no goodbye, and PostgreSQL would keep its lock for two hours: so it asks after ten
- * seconds of silence, and believes the silence after another fifteen.
- */
-const noticeTheDead = `select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
-  set_config('tcp_keepalives_count', '3', false)`;
+import { makeClient } from './line.js';
 
 /**
  * At most one process at a time: a session-level advisory lock of PostgreSQL. It is lost with the connection, so the
@@ -28,12 +22,7 @@ export class Leadership {
   /** @returns whether this process leads now */
   async hold(): Promise<boolean> {
     if (this.#client) return this.#stillHeld(this.#client);
-    const client = new pg.Client({
-      connectionString: this.url,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: this.patience,
-    });
+    const client = makeClient(this.url, this.patience);
     client.on('error', () => this.#forget(client));
     client.on('end', () => this.#forget(client));
     if (!(await this.#take(client))) return false;
@@ -53,7 +42,6 @@ export class Leadership {
     let held = false;
     try {
       await client.connect();
-      await client.query(noticeTheDead);
       const { rows } = await client.query<{ held: boolean }>(
         'select pg_try_advisory_lock(hashtext($1)) as held',
         [this.name],

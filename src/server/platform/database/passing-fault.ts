@@ -1,8 +1,9 @@
 /** SQLSTATE classes and network codes that say nothing about the statement: the database is away, full, or restarts. */
-const away = /^(08|57P)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
+const away = /^(08|57P|25P03)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
 /** Too many at once, two that waited for each other, or one that waited too long: the statement was not carried out. */
 const busy = /^(53|40|55P03|57014)/;
-const awayWordings = /Connection terminated|timeout exceeded|Client has encountered|Connection ended/;
+const awayWordings =
+  /Connection terminated|timeout exceeded|Query read timeout|Client (has encountered|was closed)|Connection ended|Query runner already released/;
 /** No connection became free in time, so nothing was asked of the database. */
 const busyWording = /^timeout exceeded when trying to connect/;
 

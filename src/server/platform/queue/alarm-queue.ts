@@ -17,6 +17,7 @@ import {
 } from '../../../domain/shared/time.js';
 import type { Clock } from '../clock/clock.js';
 import { within } from '../clock/within.js';
+import { lookingForTheOther } from '../database/line.js';
 import type { Log } from '../logging/log.js';
 
 /** What rings: which handler, for which thing, when. A job carries nothing else. */
@@ -193,8 +194,9 @@ export class AlarmQueue {
     return new Worker(queueName, ring as never, options, createPostgresBackend) as unknown as Worker<Ring>;
   }
 
-  #postgres(): { connectionString: string; schema: string; migrate: boolean; max: number } {
-    return { connectionString: this.address.databaseUrl, schema: 'bullmq', migrate: true, max: 2 };
+  #postgres() {
+    const { databaseUrl } = this.address;
+    return { connectionString: databaseUrl, ...lookingForTheOther, schema: 'bullmq', migrate: true, max: 2 };
   }
 }
 

@@ -1,45 +1,8 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { seconds } from '../../../../src/domain/shared/time.js';
 import { Leadership } from '../../../../src/server/platform/database/leadership.js';
 import { silentLog } from '../../../fakes/silent-log.js';
+import { Line } from '../../support/line.js';
 import { makeTestDatabase, type TestDatabase } from '../../support/test-database.js';
-
-/** A line to PostgreSQL that can go dead without a word, as when a cable is pulled. */
-class Line {
-  readonly #sockets: Socket[] = [];
-  readonly #server: Server;
-  said = '';
-
-  constructor(private readonly to: URL) {
-    this.#server = createServer((near) => {
-      const far = connect(Number(to.port || 5432), to.hostname);
-      near.on('data', (bytes) => (this.said += bytes.toString('latin1')));
-      near.on('error', () => far.destroy()).pipe(far);
-      far.on('error', () => near.destroy()).pipe(near);
-      this.#sockets.push(near, far);
-    });
-  }
-
-  async open(): Promise<string> {
-    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
-    const url = new URL(this.to);
-    url.hostname = '127.0.0.1';
-    url.port = String((this.#server.address() as AddressInfo).port);
-    return url.href;
-  }
-
-  goDead(): void {
-    for (const socket of this.#sockets) {
-      socket.unpipe();
-      socket.pause();
-    }
-  }
-
-  close(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-  }
-}
 
 let test: TestDatabase;
 let line: Line;
@@ -50,8 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  line = new Line(new URL(test.url));
-  url = await line.open();
+  ({ line, url } = await Line.to(test.url));
 });
 afterEach(() => line.close());
 

@@ -13,7 +13,7 @@ describe('the connections of requests', () => {
   /** As in earnest, but less patient. */
   beforeAll(async () => {
     test = await makeTestDatabase();
-    const limits = { connectionTimeoutMillis: 300, lock_timeout: 200 };
+    const limits = { connectionTimeoutMillis: 1_500, lock_timeout: 200 };
     requests = await new DataSource(requestSourceOptions(test.url, [], limits)).initialize();
     database = new Database(test.source, requests);
   });

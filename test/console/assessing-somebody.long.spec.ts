@@ -70,11 +70,11 @@ describe('assessing somebody', () => {
     await page.getByText('Kept encrypted in this browser, not signed yet.').waitFor();
 
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
-    await page.getByText('Signed. The server is not heard at the moment').waitFor();
+    await page.getByText('Signed. The server has not taken it yet').waitFor();
     expect(await count(house, 'level')).toBe(0);
 
     await computer.setOffline(false);
-    await page.getByText('Signed. The server is not heard at the moment').waitFor({ state: 'detached' });
+    await page.getByText('Signed. The server has not taken it yet').waitFor({ state: 'detached' });
     expect(await count(house, 'level')).toBe(1);
   }, 300_000);
 

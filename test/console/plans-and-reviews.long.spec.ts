@@ -317,12 +317,12 @@ describe('plans, dates and reviews', () => {
     for (const choice of await last.getByRole('combobox').all())
       await choice.selectOption({ label: 'Effective' });
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
-    await page.getByText('Signed. The server is not heard at the moment').waitFor();
+    await page.getByText('Signed. The server has not taken it yet').waitFor();
     expect(await assessed()).toBe(before);
 
     await computer.setOffline(false);
     await page
-      .getByText('Signed. The server is not heard at the moment')
+      .getByText('Signed. The server has not taken it yet')
       .waitFor({ state: 'detached', timeout: 60_000 });
     expect(await assessed()).not.toBe(before);
     expect(await only(`select count(*) from measure where state = 'open' and effect <> 'effective'`)).toBe(

@@ -3,20 +3,7 @@ import { decode, encode } from 'zod';
 import { problem } from '../../contracts/shared/problem.js';
 import type { AnswerOf, Route } from '../../contracts/shared/route.js';
 import { hearClock } from './clock.js';
-
-/** The server said no. `code` is stable; `reason` one of a few fixed words. */
-export class ApiRefused extends Error {
-  constructor(
-    readonly code: string,
-    readonly reason: string | undefined,
-    readonly status: number,
-  ) {
-    super(code);
-  }
-}
-
-/** Nothing was heard from the server. A write that carries a key may safely be sent again. */
-export class Unreachable extends Error {}
+import { ApiRefused, Unreachable } from './refused.js';
 
 export interface Sent {
   readonly params?: Readonly<Record<string, string | number>>;

@@ -3,7 +3,7 @@ import { writeEvaluation } from '../../contracts/sealed/evaluation.js';
 import { extractOf } from '../../domain/assessment/evaluation.js';
 import type { Published } from '../../domain/assessment/instrument.js';
 import { levelNamed } from '../../domain/assessment/level.js';
-import type { Step } from '../keeper/waiting.js';
+import type { Step } from '../keeper/order.js';
 import { scoreOf } from './form.js';
 
 /**

@@ -6,7 +6,7 @@ import {
 } from '../../contracts/sealed/key-date.js';
 import type { Instrument, Item, Trigger } from '../../domain/assessment/instrument.js';
 import type { FileView } from '../keeper/assessments.js';
-import type { Step } from '../keeper/waiting.js';
+import type { Step } from '../keeper/order.js';
 import { newId } from './new-id.js';
 
 const hourMs = 3_600_000;
@@ -68,6 +68,7 @@ export function dateSteps(
   const { day, trigger, words, item } = order;
   const isSame = replaced?.text.day === day;
   if (replaced && isSame) return [];
+  const object = replaced?.object ?? newId();
   const alarms = alarmTimes(day, trigger, now).map((due) => ({ alarm: newId(), due }));
   const text: KeyDateText = {
     form: 'key-date/1',
@@ -79,10 +80,11 @@ export function dateSteps(
     isDropped: false,
   };
   return [
-    { do: 'seal', kind: 'note', object: replaced?.object ?? newId(), text: writeKeyDate(text) },
+    { do: 'seal', kind: 'note', object, text: writeKeyDate(text) },
     ...clearing(replaced, file, now),
     ...alarms.map(({ alarm, due }): Step => ({
       do: 'alarm',
+      of: object,
       order: { alarm, counter: now, due, state: 'set' },
     })),
   ];
@@ -103,5 +105,6 @@ const clearing = (date: KeyDate | undefined, { alarms }: FileView, now: number):
     .filter(({ id }) => date?.text.alarms.includes(id.replaceAll('-', '')))
     .map(({ id, due, counter }): Step => ({
       do: 'alarm',
+      of: date?.object ?? '',
       order: { alarm: id.replaceAll('-', ''), counter: Math.max(counter + 1, now), due, state: 'cleared' },
     }));

@@ -7,12 +7,7 @@ import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { checkLevel } from '../../e2ee/circle/check-level.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import {
-  parseLevel,
-  signOffLevel as signOff,
-  signOffObject,
-  type LevelFields,
-} from '../../e2ee/circle/level-statement.js';
+import { parseLevel, signOffLevel as signOff, signOffObject } from '../../e2ee/circle/level-statement.js';
 import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
@@ -20,6 +15,7 @@ import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
+import type { AlarmOrder, AssessmentOrder } from './order.js';
 import { sealInto } from './seal-record.js';
 import type { SealedText } from './sealed-text.js';
 import { unlocked } from './state.js';
@@ -84,15 +80,6 @@ function sealedText(content: Content, nameOf: (id: Uint8Array) => string, me: Ui
   ];
 }
 
-export interface AssessmentOrder {
-  readonly object: string;
-  /** The newest assessment of the instrument that its author has seen, in hex; null for the first one. */
-  readonly after: string | null;
-  /** The sealed text, which repeats the level. */
-  readonly text: string;
-  readonly level: LevelFields;
-}
-
 /**
  * Seals an assessment and signs its level, in one request.
  *
@@ -154,14 +141,6 @@ export async function signOffStatement(id: string, record: string): Promise<'sig
   const check = ({ chain }: HeldCircle) => (chain.object(object) ? 'already' : 'write');
   await sealInto(id, { kind: kinds.note, object, text: writeSignOff(record), check });
   return (await call(signOffLevel, { params: { id, record }, body: { signOff: bytes } })).outcome;
-}
-
-export interface AlarmOrder {
-  /** Of the alarm, 16 bytes in hex; the sealed record that says why names it. */
-  readonly alarm: string;
-  readonly counter: number;
-  readonly due: number;
-  readonly state: keyof typeof alarmStates;
 }
 
 /** Sets or clears a date at which the server wakes somebody. It learns when, never why. */

@@ -33,7 +33,7 @@ import {
 import { installRecovery, prepareRecovery } from './replace-recovery.js';
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
-import { dropOrder, listWaiting, sendOrder, sendWaiting } from './waiting.js';
+import { dropOrder, listWaiting, sendOrder, sendRefused, sendWaiting } from './waiting.js';
 import {
   listWrittenIncidents,
   openSafetyBook,
@@ -96,6 +96,7 @@ const calls = {
   signOffStatement,
   sendOrder,
   sendWaiting,
+  sendRefused,
   listWaiting,
   dropOrder,
   safetyCircles,

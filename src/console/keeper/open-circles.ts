@@ -4,6 +4,7 @@ import { idBytes } from '../../contracts/shared/scalars.js';
 import { beginCircle, type Grant, type Recipient } from '../../e2ee/circle/compose-epoch.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { call } from '../api/call.js';
+import {} from '../api/refused.js';
 import { Failed } from '../session/failure.js';
 import { refreshDirectory } from './people.js';
 import { unlocked } from './state.js';

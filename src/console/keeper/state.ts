@@ -6,7 +6,8 @@ import type { Directory } from '../../e2ee/directory/directory.js';
 import type { KeyPair } from '../../e2ee/hazmat/key-pairs.js';
 import type { Id, Identity } from '../../e2ee/shared/identity.js';
 import { readAccount, savePins } from '../../contracts/identity/account.js';
-import { ApiRefused, Unreachable, call } from '../api/call.js';
+import { call } from '../api/call.js';
+import { ApiRefused, Unreachable } from '../api/refused.js';
 import { Locked } from '../session/failure.js';
 import { keep } from './safe-store.js';
 

@@ -1,5 +1,5 @@
 import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
-import { ApiRefused, Unreachable } from '../api/call.js';
+import { ApiRefused, Unreachable } from '../api/refused.js';
 
 /** What can go wrong, in a form that crosses from the worker to the page. Never holds content. */
 export interface Failure {

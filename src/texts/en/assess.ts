@@ -147,7 +147,7 @@ export const assess = {
   'sign.outdated':
     'Somebody else has assessed here since you began. Above, take your answers over or begin anew; then you can sign.',
   'signed.waiting':
-    'Signed. The server is not heard at the moment; it is sent by itself as soon as there is a connection. It is kept encrypted in this browser.',
+    'Signed. The server has not taken it yet; it is sent by itself as soon as it can be. It is kept encrypted in this browser.',
   lostWithTab:
     'The server is not heard, and this browser keeps nothing. Leave this page open until the connection is back.',
   missing: 'Not signed yet. This is missing:',
@@ -161,12 +161,42 @@ export const assess = {
   'missing.dates': 'A date stands where none belongs',
   'missing.level': 'The level does not follow from the answers. Reload the page',
   'waiting.assessment':
-    'An assessment is signed and waits for the connection. Nothing is lost; it is sent by itself.',
-  'waiting.plan': 'A plan is signed and waits for the connection. Nothing is lost; it is sent by itself.',
-  'waiting.date': 'A date waits for the connection. Nothing is lost; it is sent by itself.',
+    'An assessment is signed and not at the server yet. It is kept encrypted in this browser and is sent by itself.',
+  'waiting.plan':
+    'A plan is signed and not at the server yet. It is kept encrypted in this browser and is sent by itself.',
+  'waiting.date':
+    'A date is not at the server yet, so nobody would be reminded. It is kept encrypted in this browser and is sent by itself.',
   'waiting.trigger':
-    'What happened is recorded here and waits for the connection. Call your coordinator if it cannot wait.',
+    'What happened is recorded here and not at the server yet. It is sent by itself. Call your coordinator if it cannot wait.',
+  'waiting.extract':
+    'What goes to the evaluation is not at the server yet. It is kept encrypted in this browser and is sent by itself.',
+  'waiting.unheard': 'The server is not heard at the moment.',
+  'waiting.putOff': 'The server cannot take it at the moment.',
   'waiting.now': 'Try now',
   'waiting.open': 'Open the form',
-  'waiting.read': 'I have read this',
+  'refused.assessment':
+    'A part of an assessment that you signed was not taken by the server. What was not taken is kept here, encrypted.',
+  'refused.plan':
+    'A part of a plan that you signed was not taken by the server. What was not taken is kept here, encrypted.',
+  'refused.date':
+    'A part of a date was not taken by the server: a reminder may be missing. What was not taken is kept here, encrypted.',
+  'refused.trigger':
+    'What happened was recorded here, and the server did not take a part of it. It is kept here, encrypted. Tell your coordinator.',
+  'refused.extract':
+    'A part of what goes to the evaluation was not taken by the server. It is kept here, encrypted.',
+  'refused.again': 'Try again',
+  'refused.show': 'Show what it says',
+  'order.title': 'What was not sent',
+  'order.made': 'Signed here {at}',
+  'order.extract': 'What the evaluation is told of this case, without a name',
+  'order.alarm': 'A reminder at {at}',
+  'order.alarm.cleared': 'A reminder at {at} is taken out',
+  'order.trigger': 'Assess again by {at}',
+  'order.measures': 'Who does the measures and until when: {count}',
+  'order.measure': 'How a measure went',
+  'order.date.dropped': 'Does not hold any more: {date}',
+  'order.sure':
+    'I have written down elsewhere what I need of this. It may be erased; there is no other copy of it.',
+  'order.drop': 'Erase it',
+  'order.keep': 'Keep it',
 } as const satisfies Sentences;

@@ -10,7 +10,7 @@ export const plan = {
   supervisor: 'A supervisor signs the level too.',
   lock: 'Restrict the case to those who must know.',
   noAssessment: 'A plan follows from an assessment. There is none yet.',
-  waiting: 'Signed, and waiting for the connection. Nothing is lost; it is sent by itself.',
+  waiting: 'Signed, and not at the server yet. It is kept encrypted in this browser and is sent by itself.',
   empty: 'No measure yet. Add what is suggested below, or write your own.',
   own: 'A measure of your own',
   words: 'What it means here',

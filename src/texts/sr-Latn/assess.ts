@@ -147,7 +147,7 @@ export const assess = {
   'sign.outdated':
     'U međuvremenu je ovde urađena novija procena. Gore prenesite svoje odgovore ili počnite iznova; potom možete da potpišete.',
   'signed.waiting':
-    'Potpisano. Server se trenutno ne javlja; šalje se samo čim bude veze. Čuva se šifrovano u ovom pregledaču.',
+    'Potpisano. Server to još nije primio; šalje se samo čim bude moguće. Čuva se šifrovano u ovom pregledaču.',
   lostWithTab:
     'Server se ne javlja, a ovaj pregledač ništa ne čuva. Ostavite ovu stranu otvorenu dok se veza ne vrati.',
   missing: 'Još nije potpisano. Nedostaje:',
@@ -160,12 +160,41 @@ export const assess = {
   'missing.override': 'Obrazloženje za Vaš nivo je prekratko ili taj nivo nije dozvoljen',
   'missing.dates': 'Datum stoji gde ga ne sme biti',
   'missing.level': 'Nivo ne sledi iz odgovora. Učitajte stranu ponovo',
-  'waiting.assessment': 'Procena je potpisana i čeka vezu. Ništa nije izgubljeno; šalje se sama.',
-  'waiting.plan': 'Plan je potpisan i čeka vezu. Ništa nije izgubljeno; šalje se sam.',
-  'waiting.date': 'Datum čeka vezu. Ništa nije izgubljeno; šalje se sam.',
+  'waiting.assessment':
+    'Procena je potpisana i još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se sama.',
+  'waiting.plan':
+    'Plan je potpisan i još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se sam.',
+  'waiting.date':
+    'Datum još nije na serveru, pa niko ne bi dobio podsetnik. Čuva se šifrovano u ovom pregledaču i šalje se sam.',
   'waiting.trigger':
-    'Ono što se dogodilo zapisano je ovde i čeka vezu. Ako ne može da čeka, pozovite koordinatora.',
+    'Ono što se dogodilo zapisano je ovde i još nije na serveru. Šalje se samo. Ako ne može da čeka, pozovite koordinatora.',
+  'waiting.extract':
+    'Ono što ide u evaluaciju još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se samo.',
+  'waiting.unheard': 'Server se trenutno ne javlja.',
+  'waiting.putOff': 'Server to trenutno ne može da primi.',
   'waiting.now': 'Pokušaj sada',
   'waiting.open': 'Otvori obrazac',
-  'waiting.read': 'Pročitano',
+  'refused.assessment':
+    'Server nije primio deo procene koju ste potpisali. Ono što nije primljeno čuva se ovde, šifrovano.',
+  'refused.plan':
+    'Server nije primio deo plana koji ste potpisali. Ono što nije primljeno čuva se ovde, šifrovano.',
+  'refused.date':
+    'Server nije primio deo datuma: možda nedostaje podsetnik. Ono što nije primljeno čuva se ovde, šifrovano.',
+  'refused.trigger':
+    'Ono što se dogodilo zapisano je ovde, a server nije primio deo toga. Čuva se ovde, šifrovano. Javite koordinatoru.',
+  'refused.extract': 'Server nije primio deo onoga što ide u evaluaciju. Čuva se ovde, šifrovano.',
+  'refused.again': 'Pokušaj ponovo',
+  'refused.show': 'Prikaži šta piše',
+  'order.title': 'Šta nije poslato',
+  'order.made': 'Potpisano ovde {at}',
+  'order.extract': 'Šta evaluacija saznaje o ovom predmetu, bez imena',
+  'order.alarm': 'Podsetnik {at}',
+  'order.alarm.cleared': 'Podsetnik {at} se uklanja',
+  'order.trigger': 'Ponovna procena do {at}',
+  'order.measures': 'Ko sprovodi mere i do kada: {count}',
+  'order.measure': 'Kako je mera delovala',
+  'order.date.dropped': 'Više ne važi: {date}',
+  'order.sure': 'Ono što mi od ovoga treba zapisano je na drugom mestu. Sme da se obriše; druge kopije nema.',
+  'order.drop': 'Obriši',
+  'order.keep': 'Zadrži',
 } as const satisfies Translation<typeof English>;

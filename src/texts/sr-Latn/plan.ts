@@ -10,7 +10,7 @@ export const plan = {
   supervisor: 'Nivo potpisuje i supervizor.',
   lock: 'Ograničiti predmet na one koji moraju da znaju.',
   noAssessment: 'Plan sledi iz procene. Nje još nema.',
-  waiting: 'Potpisano i čeka vezu. Ništa nije izgubljeno; šalje se samo.',
+  waiting: 'Potpisano i još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se samo.',
   empty: 'Još nema mera. Dodajte ono što je predloženo ispod ili napišite svoju.',
   own: 'Sopstvena mera',
   words: 'Šta to ovde znači',

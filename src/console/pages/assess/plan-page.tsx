@@ -17,7 +17,7 @@ import type { SignedAssessment } from '../../assessing/read-file.js';
 import { readStandings, type Standings } from '../../assessing/standing.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useSay } from '../../i18n/language.js';
-import type { Step } from '../../keeper/waiting.js';
+import type { Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';

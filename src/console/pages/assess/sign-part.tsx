@@ -11,7 +11,7 @@ import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { wordingIn } from '../../assessing/use-wording.js';
 import { useLanguage, useMoment, useSay } from '../../i18n/language.js';
-import type { Step } from '../../keeper/waiting.js';
+import type { Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LevelBadge } from '../../parts/level-badge.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';

@@ -5,7 +5,7 @@ import { newId } from '../../assessing/new-id.js';
 import { assessmentsIn } from '../../assessing/read-file.js';
 import type { FileView } from '../../keeper/assessments.js';
 import type { CircleAnswer } from '../../keeper/held-circle.js';
-import type { Step } from '../../keeper/waiting.js';
+import type { Step } from '../../keeper/order.js';
 import { keeper } from '../../session/keeper.js';
 import { waiting } from '../../session/waiting.js';
 
@@ -25,7 +25,7 @@ export async function bringIncidents(evaluation: string): Promise<void> {
   await waiting.send({
     id: newId(),
     circle: evaluation,
-    what: 'plan',
+    what: 'extract',
     madeAt: Date.now(),
     refused: null,
     steps,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { handOverWork } from '../../../contracts/identity/open-work.js';
-import { ApiRefused, call } from '../../api/call.js';
+import { call } from '../../api/call.js';
+import { ApiRefused } from '../../api/refused.js';
 import { useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';

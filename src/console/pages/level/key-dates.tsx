@@ -4,9 +4,11 @@ import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useDay, useSay } from '../../i18n/language.js';
-import type { Step } from '../../keeper/waiting.js';
+import type { Step } from '../../keeper/order.js';
+import type { Outcome } from '../../keeper/waiting.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
+import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { waiting } from '../../session/waiting.js';
@@ -21,9 +23,9 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
   const say = useSay();
   const dates = keyDatesIn(opened.file);
   const broken = opened.file.alarms.filter(({ fault }) => fault !== null).length;
-  const send = async (steps: readonly Step[]): Promise<void> => {
+  const send: Send = async (steps) => {
     const now = Date.now();
-    await waiting.send({
+    const became = await waiting.send({
       id: newId(),
       circle: opened.id,
       what: 'date',
@@ -32,6 +34,7 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
       steps,
     });
     await reload();
+    return became;
   };
   return (
     <details>
@@ -48,10 +51,12 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
   );
 }
 
+type Send = (steps: readonly Step[]) => Promise<Outcome['became']>;
+
 interface LineProps {
   readonly date: KeyDate;
   readonly opened: Opened;
-  readonly send: (steps: readonly Step[]) => Promise<void>;
+  readonly send: Send;
 }
 
 function DateLine({ date, opened, send }: LineProps) {
@@ -86,12 +91,15 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
   const [day, setDay] = useState('');
   const [what, setWhat] = useState('');
   const [kind, setKind] = useState('');
+  const [isLost, setLost] = useState(false);
   const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
   const trigger = dated.find(({ id }) => id === kind);
   const isPast = day !== '' && alarmTimes(day, trigger, Date.now()).length === 0;
   const adding = useDoing(async () => {
     const order = { day, trigger, words: what || (trigger ? words(trigger.words) : ''), item: null };
-    await send(dateSteps(order, undefined, opened.file, Date.now()));
+    const became = await send(dateSteps(order, undefined, opened.file, Date.now()));
+    setLost(became === 'lost-with-tab');
+    if (became === 'lost-with-tab') return;
     setDay('');
     setWhat('');
     setKind('');
@@ -122,6 +130,7 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
         onChange={({ target }) => setWhat(target.value)}
       />
       {isPast ? <Notice tone="warn">{say('level.dates.past')}</Notice> : null}
+      <LostWithTab isLost={isLost} />
       <FailureNotice failure={adding.failure} />
       <Submit busy={adding.busy} disabled={day === '' || isPast || (what === '' && !trigger)}>
         {say('level.dates.add')}

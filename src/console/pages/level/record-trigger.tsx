@@ -8,6 +8,7 @@ import { useMoment, useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
+import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { waiting } from '../../session/waiting.js';
@@ -28,6 +29,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const [what, setWhat] = useState('');
   const [when, setWhen] = useState('');
   const [due, setDue] = useState<number>();
+  const [isLost, setLost] = useState(false);
   const { id, published } = opened;
   const triggers = published?.instrument.triggers ?? [];
   const chosen = triggers.find((each) => each.id === trigger);
@@ -44,7 +46,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
       words: `${words(chosen.words)}\n\n${what}`.trim(),
       alarm,
     });
-    await waiting.send({
+    const became = await waiting.send({
       id: newId(),
       circle: id,
       what: 'trigger',
@@ -55,7 +57,9 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
         { do: 'seal', kind: 'note', object: newId(), text },
       ],
     });
-    setDue(until);
+    setLost(became === 'lost-with-tab');
+    if (became === 'lost-with-tab') return;
+    setDue(became === 'sent' ? until : undefined);
     setTrigger('');
     setWhat('');
     setWhen('');
@@ -88,6 +92,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
         {due === undefined ? null : (
           <Notice tone="good">{say('level.trigger.done', { at: moment(due) })}</Notice>
         )}
+        <LostWithTab isLost={isLost} />
         <FailureNotice failure={recording.failure} />
         <Submit busy={recording.busy} disabled={!chosen}>
           {say('level.trigger.record')}

@@ -18,5 +18,4 @@ export const listAudit = route({
       subject: z.string().nullable(),
     }),
   ),
-  refuses: ['cursor-unknown'],
 });

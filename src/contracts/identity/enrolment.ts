@@ -25,7 +25,7 @@ export const invite = route({
     z.strictObject({ staffId, roles: roles.optional() }),
   ]),
   answer: z.strictObject({ id: uuid, staffId, token: invitationToken, expiresAt: instantMs }),
-  refuses: ['duty-name-unfit', 'staff-unknown'],
+  refuses: ['duty-name-unfit', 'staff-unknown', 'role-mismatch'],
 });
 
 export const listInvitations = route({
@@ -46,7 +46,6 @@ export const listInvitations = route({
       expiresAt: instantMs,
     }),
   ),
-  refuses: ['cursor-unknown'],
 });
 
 export const withdrawInvitation = route({

@@ -56,7 +56,7 @@ export const listConversations = route({
   may: ['operator'],
   query: pageQuery.extend({ state: z.enum(['open', 'closed']).default('open') }),
   answer: pageOf(conversation),
-  refuses: ['inbox-missing', 'not-in-the-inbox', 'cursor-unknown'],
+  refuses: ['inbox-missing', 'not-in-the-inbox'],
 });
 
 export const readConversation = route({

@@ -18,6 +18,7 @@ export const reportIncident = route({
     urgency: z.enum(INCIDENT_URGENCIES).nullable(),
   }),
   answer: z.strictObject({ number: z.int() }),
+  refuses: ['incident-unknown'],
 });
 
 export const writeIncident = route({

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { seconds, type Duration } from '../../domain/shared/time.js';
@@ -14,6 +14,7 @@ import { SetUpToken } from '../identity/set-up-token.js';
 import { Database } from '../platform/database/database.js';
 import { isPassingFault } from '../platform/database/passing-fault.js';
 import { refuseUndeclaredRoutes } from '../platform/http/access.js';
+import { makeHttpAdapter } from '../platform/http/http-adapter.js';
 import { consoleFolder, serveConsole } from '../platform/http/static-console.js';
 import { makeLog, type Log } from '../platform/logging/log.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
@@ -35,9 +36,6 @@ export interface Running {
   /** Takes nothing new, finishes what is under way, then closes everything. */
   stop(): Promise<void>;
 }
-
-/** Longest body that is read; Telegram's updates are far smaller. */
-const bodyLimit = 1_048_576;
 
 /** Only a proxy on this machine or in a private network is believed when it says for whom it asks. */
 const trustedProxies = 'loopback, linklocal, uniquelocal';
@@ -79,8 +77,7 @@ export async function start(env?: NodeJS.ProcessEnv): Promise<Running> {
 }
 
 async function makeApp(config: Config, log: Log): Promise<NestFastifyApplication> {
-  // Streams of browsers that vanished would keep a stopping server waiting for ever.
-  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: trustedProxies, forceCloseConnections: true });
+  const adapter = makeHttpAdapter(trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, log), adapter, {
     logger: false,
     abortOnError: false,

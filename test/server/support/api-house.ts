@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { EdgeVault } from '../../../src/e2ee/edge-vault.js';
 import { StaffRow } from '../../../src/server/identity/staff.row.js';
@@ -11,6 +11,7 @@ import type { IdentitySettings } from '../../../src/server/identity/account-dema
 import { Database } from '../../../src/server/platform/database/database.js';
 import { Notifications } from '../../../src/server/platform/database/notifications.js';
 import { AccessGuard } from '../../../src/server/platform/http/access.js';
+import { makeHttpAdapter } from '../../../src/server/platform/http/http-adapter.js';
 import { HttpApiModule } from '../../../src/server/platform/http/http-api.module.js';
 import { CLOCK, LOG } from '../../../src/server/platform/wiring/tokens.js';
 import { ManualClock } from '../../fakes/manual-clock.js';
@@ -65,12 +66,7 @@ export class ApiHouse {
       ],
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     };
-    const adapter = new FastifyAdapter({
-      bodyLimit: 1_048_576,
-      trustProxy: true,
-      forceCloseConnections: true,
-    });
-    const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    const app = await NestFactory.create<NestFastifyApplication>(root, makeHttpAdapter(true), {
       logger: ['error'],
       abortOnError: false,
     });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventsPath, liveEvent } from '../../../contracts/shared/events.js';
 import { problem } from '../../../contracts/shared/problem.js';
 import type { RefusalCode } from '../../../contracts/shared/refusal-codes.js';
+import { refusalsOf } from '../../../contracts/shared/refusals-of-route.js';
 import type { Route } from '../../../contracts/shared/route.js';
 import { problemKinds } from './problem-kinds.js';
 
@@ -58,7 +59,7 @@ function responsesOf(route: Route): Json {
     ? { 200: { description: 'Done.', content: json(schemaOf(route.answer, 'input')) } }
     : { 204: { description: 'Done.' } };
   const byStatus = new Map<number, RefusalCode[]>();
-  for (const code of ['invalid-request', 'fault', ...(route.refuses ?? [])] as const) {
+  for (const code of refusalsOf(route)) {
     const { status } = problemKinds[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

@@ -7,11 +7,9 @@ import { Refusal } from '../../../domain/shared/refusal.js';
 import { passingFaultOf } from '../database/passing-fault.js';
 import type { Log } from '../logging/log.js';
 import { LOG } from '../wiring/tokens.js';
+import { answerProblem } from './answer-problem.js';
 import { PlatformRefused } from './platform-refused.js';
 import { isKnownCode, problemKinds } from './problem-kinds.js';
-
-/** The problem type of a code. A name, not an address: nothing is fetched from it. */
-export const problemType = (code: RefusalCode): string => `urn:zaklon:problem:${code}`;
 
 /**
  * Turns whatever was thrown into RFC 9457. A refusal shows its code; anything else is a `fault` without any detail, because
@@ -33,14 +31,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const detail = detailOf(caught, code);
     if (detail.retryAfter !== undefined) void reply.header('retry-after', String(detail.retryAfter));
-    const body: Problem = {
-      type: problemType(code),
-      ...problemKinds[code],
-      code,
+    answerProblem(reply, code, {
       ...(reasonOf(caught) === undefined ? {} : { reason: reasonOf(caught)! }),
       ...(fieldsOf(caught) ? { fields: fieldsOf(caught)! } : {}),
-    };
-    void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+    });
   }
 }
 

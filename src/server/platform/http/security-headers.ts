@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isSecure } from './cookies.js';
 
 /**
@@ -34,15 +34,17 @@ const always = {
 
 const oneYear = 31_536_000;
 
+export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(always);
+  if (isSecure(request)) void reply.header('strict-transport-security', `max-age=${oneYear}`);
+  if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+}
+
 /** Puts the headers on every answer of this process, errors and assets included. Made before the server is ready. */
 @Injectable()
 export class SecurityHeaders {
   constructor(@Inject(HttpAdapterHost) host: HttpAdapterHost) {
     const server = host.httpAdapter.getInstance<FastifyInstance>();
-    server.addHook('onRequest', async (request, reply) => {
-      void reply.headers(always);
-      if (isSecure(request)) void reply.header('strict-transport-security', `max-age=${oneYear}`);
-      if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    });
+    server.addHook('onRequest', async (request, reply) => putSecurityHeaders(request, reply));
   }
 }

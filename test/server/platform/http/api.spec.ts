@@ -294,6 +294,35 @@ describe('the API', () => {
     });
   });
 
+  it.each([
+    ['broken percent encoding', '%zz', 400, 'invalid-request'],
+    ['bytes that are no text', '%ff', 400, 'invalid-request'],
+    ['a parameter of 4,000 letters', 'x'.repeat(4_000), 404, 'not-found'],
+  ])(
+    'refuses an address with %s as a problem, and repeats nothing of it',
+    async (_name, odd, status, code) => {
+      const answer = await office.raw('DELETE', `/api/v1/staff/${odd}/sessions`);
+
+      expect([answer.status, (JSON.parse(answer.text) as { code: string }).code]).toEqual([status, code]);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.text).not.toContain(odd);
+    },
+  );
+
+  it('describes every refusal of a route, also those that follow from its form', async () => {
+    const described = JSON.parse((await office.raw('GET', '/api/v1/openapi.json')).text) as {
+      paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
+    };
+    const codes = Object.values(described.paths[page.path]!['get']!.responses).map(
+      (each) => each.description,
+    );
+
+    for (const code of ['cursor-unknown', 'not-signed-in', 'not-allowed', 'busy'])
+      expect(codes.join()).toContain(code);
+    expect(codes.join()).not.toContain('origin-refused');
+  });
+
   describe('at the door', () => {
     it('takes no write from another site, with or without a session', async () => {
       const foreign = { origin: 'https://evil.example' };

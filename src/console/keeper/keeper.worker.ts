@@ -12,7 +12,7 @@ import { openHandOver } from './hand-over.js';
 import { accept, askEnrolment, lookAt } from './join.js';
 import { linkConversation } from './link-conversation.js';
 import { openCircleOf } from './open-circles.js';
-import { changeCode, changePassphrase, myWords } from './own-account.js';
+import { myWords, prepareWay, putWayInForce, removeOwnSecondFactor } from './own-account.js';
 import { lookAtOwnKeys, postRenewal, prepareRenewal, unlockRenewal } from './own-keys.js';
 import {
   listNewcomers,
@@ -108,8 +108,9 @@ const calls = {
   sealIncident,
   passOnIncident,
   myWords,
-  changePassphrase,
-  changeCode,
+  prepareWay,
+  putWayInForce,
+  removeOwnSecondFactor,
   prepareRenewal,
   postRenewal,
   unlockRenewal,

@@ -24,7 +24,7 @@ import { refreshDirectory } from './people.js';
 import { possessionsOf } from './possession.js';
 import { keep } from './safe-store.js';
 import { unlocked } from './state.js';
-import { masterKeyOf } from './unlock.js';
+import { masterKeyOf, type Key } from './unlock.js';
 import { fingerprintWords, newPassphrase } from './words.js';
 
 type Waiting = NonNullable<AnswerOf<typeof readRenewal>['waiting']>;
@@ -51,9 +51,9 @@ export async function prepareRenewal(cost: KdfCost): Promise<RenewalPapers> {
 /**
  * Posts the prepared keys. Every other session ends at once; the old keys count until an administrator has signed.
  *
- * @param current the passphrase until now
+ * @param current the passphrase or the code until now
  */
-export async function postRenewal(current: string): Promise<void> {
+export async function postRenewal(current: Key): Promise<void> {
   if (!prepared) throw new Failed({ kind: 'locked', code: 'locked' });
   await refreshDirectory();
   const { identity, accountSecret, material } = prepared;

@@ -8,6 +8,7 @@ import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { InvitePanel } from './invite-panel.js';
 import { LeftBehind } from './leaving/left-behind.js';
+import { LostDevice } from './lost-device.js';
 import { NewKeys } from './new-keys.js';
 import { Newcomers } from './newcomers.js';
 
@@ -112,7 +113,7 @@ function Directory({ people, mayRenew, mayLook }: DirectoryProps) {
             <p className="roles">{rolesOf(person, say)}</p>
             {person.roleDiffers ? <Notice tone="bad">{say('consolePeople.roleDiffers')}</Notice> : null}
             <Words words={person.words} label={say('consolePeople.wordsOf', { name: person.dutyName })} />
-            {mayRenew && !person.isMe ? <NewKeys person={person} /> : null}
+            {mayRenew && !person.isMe ? <InTrouble person={person} /> : null}
             {mayLook && !person.isMe ? (
               <a href={`#/leaving/${person.id}`}>{say('consolePeople.leaves')}</a>
             ) : null}
@@ -131,6 +132,16 @@ function Directory({ people, mayRenew, mayLook }: DirectoryProps) {
         </ul>
       </details>
     </section>
+  );
+}
+
+/** What an administrator does for somebody who lost something. */
+function InTrouble({ person }: { readonly person: Person }) {
+  return (
+    <>
+      <NewKeys person={person} />
+      <LostDevice person={person} />
+    </>
   );
 }
 

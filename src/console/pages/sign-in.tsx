@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { methods } from '../../e2ee/account/cost.js';
 import { useSay } from '../i18n/language.js';
 import { Field, Submit } from '../parts/fields.js';
+import { KeyField, noKey } from '../parts/key-field.js';
 import { FailureNotice } from '../parts/notice.js';
 import { deviceWord } from '../session/device.js';
 import { useDoing } from '../session/doing.js';
@@ -12,11 +12,9 @@ import { session } from '../session/session.js';
 export function SignIn() {
   const say = useSay();
   const [dutyName, setDutyName] = useState('');
-  const [text, setText] = useState('');
+  const [key, setKey] = useState(noKey);
   const [code, setCode] = useState('');
-  const [byCode, setByCode] = useState(false);
   const entering = useDoing(async () => {
-    const key = { method: byCode ? methods.code : methods.passphrase, text };
     const order = { dutyName: dutyName.trim(), key, code: code.replace(/\s/g, ''), device: deviceWord() };
     await session.opened(await keeper.ask('signInWith', order));
   });
@@ -35,15 +33,7 @@ export function SignIn() {
           autoComplete="username"
           required
         />
-        <Field
-          label={say(byCode ? 'consoleDoor.recoveryCode' : 'consoleDoor.passphrase')}
-          hint={say(byCode ? 'consoleDoor.recoveryCode.hint' : 'consoleDoor.passphrase.hint')}
-          type={byCode ? 'text' : 'password'}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          autoComplete="current-password"
-          required
-        />
+        <KeyField value={key} change={setKey} />
         <Field
           label={say('consoleDoor.secondFactor')}
           hint={say('consoleDoor.secondFactor.hint')}
@@ -53,12 +43,7 @@ export function SignIn() {
           autoComplete="one-time-code"
         />
         <FailureNotice failure={entering.failure} />
-        <div className="row">
-          <Submit busy={entering.busy}>{say('consoleDoor.signIn')}</Submit>
-          <button type="button" className="plain" onClick={() => setByCode(!byCode)}>
-            {say(byCode ? 'consoleDoor.withPassphrase' : 'consoleDoor.withCode')}
-          </button>
-        </div>
+        <Submit busy={entering.busy}>{say('consoleDoor.signIn')}</Submit>
       </form>
       <p className="hint">{say('consoleDoor.noAccount')}</p>
     </>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { methods } from '../../e2ee/account/cost.js';
 import { useSay } from '../i18n/language.js';
-import { Field, Submit } from '../parts/fields.js';
+import { Submit } from '../parts/fields.js';
+import { KeyField, noKey } from '../parts/key-field.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -10,9 +10,9 @@ import { session, type Me } from '../session/session.js';
 /** The session is open at the server, the keys are not here: after the idle lock, a quick hide, or in a second tab. */
 export function UnlockPage({ me }: { readonly me: Me }) {
   const say = useSay();
-  const [text, setText] = useState('');
+  const [key, setKey] = useState(noKey);
   const unlocking = useDoing(async () => {
-    await session.opened(await keeper.ask('unlockWith', { method: methods.passphrase, text }));
+    await session.opened(await keeper.ask('unlockWith', key));
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -23,15 +23,7 @@ export function UnlockPage({ me }: { readonly me: Me }) {
       <h1>{say('consoleDoor.locked')}</h1>
       <p>{say('consoleDoor.locked.body', { name: me.dutyName })}</p>
       <form onSubmit={submit}>
-        <Field
-          label={say('consoleDoor.passphrase')}
-          type="password"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          autoComplete="current-password"
-          autoFocus
-          required
-        />
+        <KeyField value={key} change={setKey} autoFocus />
         <FailureNotice failure={wrongPassphrase(unlocking.failure)} />
         <div className="row">
           <Submit busy={unlocking.busy}>{say('consoleDoor.unlock')}</Submit>

@@ -78,7 +78,9 @@ export const consolePeople = {
   'ways.passphrase': 'New passphrase',
   'ways.code': 'New recovery code',
   'ways.changed': 'Changed. The old one opens nothing here any more.',
-  'ways.kept': 'I have it on paper',
+  'ways.kept': 'I have it on paper: put it in force',
+  'ways.notYet':
+    'Not in force yet. Print it or write it down first. Then show once more that it is you: from then on only the new one opens.',
   factor: 'Second factor',
   'factor.body':
     'A code from your phone beside the passphrase. A stolen passphrase alone then opens nothing.',
@@ -93,6 +95,18 @@ export const consolePeople = {
   'factor.confirm': 'Confirm',
   'factor.on': 'The second factor is on.',
   'factor.isOn': 'On. An administrator can reset it if you lose your phone and the codes.',
+  'factor.left': 'Codes for a lost phone that still work: {count}',
+  'factor.another': 'Another phone, or new codes',
+  'factor.another.body':
+    'This takes the second factor away. Set up the next one at once: until then the passphrase alone lets you in.',
+  'factor.another.do': 'Take it away',
+  lost: 'Laptop or phone lost',
+  'lost.body':
+    'Make sure that it is really this person who asks, by her voice or face. Her keys and what she may read stay as they are; if somebody may know her passphrase, she needs new keys as well.',
+  'lost.sessions': 'End all sessions',
+  'lost.sessions.done': 'All sessions have ended. Nothing opens there without the passphrase.',
+  'lost.factor': 'Reset the second factor',
+  'lost.factor.done': 'Reset. At the next sign-in it can be set up anew.',
   'factor.codes': 'Codes for a lost phone',
   'factor.codes.body': 'Each works once instead of the six digits.',
 } as const satisfies Sentences;

@@ -78,7 +78,9 @@ export const consolePeople = {
   'ways.passphrase': 'Nova lozinka',
   'ways.code': 'Novi kod za oporavak',
   'ways.changed': 'Promenjeno. Staro ovde više ništa ne otvara.',
-  'ways.kept': 'Imam na papiru',
+  'ways.kept': 'Imam na papiru: neka važi',
+  'ways.notYet':
+    'Još ne važi. Prvo odštampajte ili zapišite. Zatim još jednom pokažite da ste to vi: od tada otvara samo novo.',
   factor: 'Drugi korak',
   'factor.body': 'Kod sa telefona uz lozinku. Samo ukradena lozinka tada ne otvara ništa.',
   'factor.needed': 'Prvo drugi korak',
@@ -91,6 +93,18 @@ export const consolePeople = {
   'factor.confirm': 'Potvrdi',
   'factor.on': 'Drugi korak je uključen.',
   'factor.isOn': 'Uključen. Administrator ga može poništiti ako izgubite telefon i kodove.',
+  'factor.left': 'Kodovi za izgubljen telefon koji još važe: {count}',
+  'factor.another': 'Drugi telefon ili novi kodovi',
+  'factor.another.body':
+    'Ovim se drugi korak uklanja. Odmah podesite sledeći: dotle je za ulaz dovoljna sama lozinka.',
+  'factor.another.do': 'Ukloni',
+  lost: 'Izgubljen računar ili telefon',
+  'lost.body':
+    'Uverite se po glasu ili licu da zahtev zaista dolazi od te osobe. Njeni ključevi i ono što sme da čita ostaju isti; ako neko možda zna lozinku, potrebni su i novi ključevi.',
+  'lost.sessions': 'Prekini sve prijave',
+  'lost.sessions.done': 'Sve prijave su prekinute. Tamo se bez lozinke ništa ne otvara.',
+  'lost.factor': 'Poništi drugi korak',
+  'lost.factor.done': 'Poništeno. Pri sledećoj prijavi može se podesiti ponovo.',
   'factor.codes': 'Kodovi za izgubljen telefon',
   'factor.codes.body': 'Svaki važi jednom umesto šest cifara.',
 } as const satisfies Translation<typeof English>;

@@ -4,6 +4,7 @@ import { call } from '../../api/call.js';
 import { useSay } from '../../i18n/language.js';
 import type { RenewalPapers } from '../../keeper/own-keys.js';
 import { Field, Submit, Tick } from '../../parts/fields.js';
+import { KeyField, noKey } from '../../parts/key-field.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { keeper } from '../../session/keeper.js';
@@ -81,7 +82,7 @@ interface PostProps {
 function Post({ passphrase, posted }: PostProps) {
   const say = useSay();
   const [typed, setTyped] = useState('');
-  const [current, setCurrent] = useState('');
+  const [current, setCurrent] = useState(noKey);
   const posting = useDoing(async () => {
     await keeper.ask('postRenewal', current);
     await posted();
@@ -103,14 +104,7 @@ function Post({ passphrase, posted }: PostProps) {
           onChange={(event) => setTyped(event.target.value)}
           required
         />
-        <Field
-          label={say('consoleOwnKeys.post.current')}
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.target.value)}
-          required
-        />
+        <KeyField value={current} change={setCurrent} label={say('consoleOwnKeys.post.current')} />
         <FailureNotice failure={posting.failure} />
         <Submit busy={posting.busy} disabled={!isSame}>
           {say('consoleOwnKeys.post')}

@@ -18,6 +18,8 @@ describe('how somebody gets in', () => {
   let admin: Page;
   let papers: Papers;
   let passphrase: string;
+  const cardOf = (name: string) =>
+    admin.locator('.people > li').filter({ has: admin.getByRole('heading', { name }) });
 
   beforeAll(async () => {
     house = await ConsoleHouse.open();
@@ -122,10 +124,7 @@ describe('how somebody gets in', () => {
     await vera.getByRole('button', { name: 'To the sign-in' }).click();
     await signIn(vera, 'Vera', accepted.passphrase);
     await vera.getByRole('heading', { name: 'Cases' }).waitFor();
-    const card = admin
-      .getByRole('listitem')
-      .filter({ hasText: 'Vera' })
-      .filter({ hasText: 'Laptop or phone lost' });
+    const card = cardOf('Vera');
     await card.getByText('Laptop or phone lost').click();
     expect(await faultsOf(admin)).toEqual([]);
     await card.getByRole('button', { name: 'Reset the second factor' }).click();
@@ -147,7 +146,7 @@ describe('how somebody gets in', () => {
     await signIn(ana, 'Ana', accepted.passphrase);
     await ana.getByRole('heading', { name: 'Cases' }).waitFor();
 
-    await admin.getByRole('link', { name: 'What she holds, and leaving' }).click();
+    await cardOf('Ana').getByRole('link', { name: 'What she holds, and leaving' }).click();
     await admin.getByText('Nothing is held any more.').waitFor();
     await admin.getByRole('button', { name: 'Take out of the directory' }).click();
     await admin.getByText('The key is out of the directory').waitFor();

@@ -14,6 +14,7 @@ import { Platform1790000000000 } from './1790000000000-platform.js';
 import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
 import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
+import { FurtherDates1790001900000 } from './1790001900000-further-dates.js';
 import { EndedRecovery1790001600000 } from './1790001600000-ended-recovery.js';
 import { WritingAgreed1790001700000 } from './1790001700000-writing-agreed.js';
 import { VisitAsked1790001210000 } from './1790001210000-visit-asked.js';
@@ -43,4 +44,5 @@ export const migrations = [
   VisitsThatDoNotBegin1790001500000,
   EndedRecovery1790001600000,
   WritingAgreed1790001700000,
+  FurtherDates1790001900000,
 ];

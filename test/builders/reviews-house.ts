@@ -128,7 +128,7 @@ export class ReviewsHouse {
       resolveAlert,
       outbox,
     );
-    this.stale = new FollowStaleCircles(db.database, this.reviewed, this.follow, log);
+    this.stale = new FollowStaleCircles(db.database, clock, this.reviewed, this.follow, log);
     this.circles.watchers.join(this.follow);
     this.trigger = new RecordTrigger(clock, this.circles.putAlarm, this.reviewed, this.follow);
     const tell = new TellQuietly(clock, working.zone, directory, outbox);
@@ -154,8 +154,8 @@ export class ReviewsHouse {
       ...rest,
     );
     this.#deadlines = [
-      this.advance,
       this.stale,
+      this.advance,
       new TakeBackSteps(db.database, clock, log),
       new AdvanceDeadline('measure', new MeasureDeadlines(working, this.measures, who, quietly), ...rest),
       new AdvanceDeadline('review-task', new TaskDeadlines(working, this.tasks, quietly), ...rest),
@@ -392,7 +392,8 @@ export class ReviewsHouse {
   async #nextMoment(): Promise<Instant | null> {
     const [found] = await rows<{ at: Date | null }>(
       this.db.database.reader,
-      `select min(at) as at from (select next_at as at from review union all select next_at from measure
+      `select min(at) as at from (select next_at as at from review union all select further_next_at from review
+         union all select next_at from measure
          union all select next_at from review_task union all select next_at from review_sign_off union all select next_due_at from alert) moments`,
     );
     return found?.at ? (found.at.getTime() as Instant) : null;

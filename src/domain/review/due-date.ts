@@ -50,7 +50,8 @@ export interface NextReview {
 /** Where nothing was assessed everything is unknown, critical items too: the instruments' `critical_unknown_cap_hours`. */
 export const FIRST_REVIEW_WITHIN: Duration = hours(72);
 
-type Bound = Omit<NextReview, 'due'>;
+/** One of the dates of which the next review takes the earliest. */
+export type ReviewBound = Omit<NextReview, 'due'>;
 
 /**
  * When the next review is due.
@@ -60,19 +61,26 @@ type Bound = Omit<NextReview, 'due'>;
  * last assessment does not answer. Then moved earlier into working hours where that leaves at least half of the time; never later.
  */
 export function nextReview(facts: ReviewFacts, working: WorkingHours): NextReview {
-  const bounds = [boundOf(facts), ...openAlarms(facts, working)];
-  const first = bounds.reduce((soonest, bound) => (bound.latest < soonest.latest ? bound : soonest));
+  const first = boundsOf(facts, working).reduce((soonest, bound) =>
+    bound.latest < soonest.latest ? bound : soonest,
+  );
   return { ...first, due: movedEarlier(working, first.latest, first.from) };
 }
 
-function boundOf({ last, opened }: ReviewFacts): Bound {
+/** Every date that no assessment has answered yet. */
+export const boundsOf = (facts: ReviewFacts, working: WorkingHours): readonly ReviewBound[] => [
+  boundOf(facts),
+  ...openAlarms(facts, working),
+];
+
+function boundOf({ last, opened }: ReviewFacts): ReviewBound {
   if (last === null) return { latest: plus(opened, FIRST_REVIEW_WITHIN), from: opened, because: 'first' };
   const interval = plus(last.assessed, longestInterval(last.level, last));
   const longest = Math.max(interval, last.loweredUntil ?? interval) as Instant;
   return { latest: earliest(longest, last.due), from: last.assessed, because: 'level' };
 }
 
-const openAlarms = ({ last, alarms }: ReviewFacts, working: WorkingHours): Bound[] =>
+const openAlarms = ({ last, alarms }: ReviewFacts, working: WorkingHours): ReviewBound[] =>
   alarms
     .filter((alarm) => last === null || !answers(last.assessed, alarm, working))
     .map(({ due, stated, happened }) => ({

@@ -18,7 +18,11 @@ import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { TaskRepository } from './task.repository.js';
 
 /** Grows when circles are to be planned anew although nothing happened in them, because what follows from them has changed. */
-export const RULES = 2;
+export const RULES = 3;
+
+type Done = Pick<Review, 'taken' | 'alertId'>;
+
+const nothingDone: Done = { taken: null, alertId: null };
 
 /**
  * Plans a circle's reviews anew, in the transaction of whatever changed in it: a statement, a sign-off, an alarm, its members, its
@@ -80,7 +84,7 @@ export class FollowCircle implements CircleWatcher {
   async #plan(tx: Transaction, standing: CircleStanding, before: readonly Review[]): Promise<void> {
     const triggers = await this.circles.triggers(tx, standing.id);
     const known = (instrument: string) => before.find((review) => review.instrument === instrument) ?? null;
-    const plans = plansOf(standing, triggers, this.working, known);
+    const plans = plansOf(standing, triggers, this.working, known, this.clock.now());
     for (const plan of plans) {
       const id = await this.#write(tx, plan, known(plan.instrument));
       const level = standing.levels.find(({ instrument }) => instrument === plan.instrument);
@@ -93,15 +97,22 @@ export class FollowCircle implements CircleWatcher {
   }
 
   async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<string> {
-    const stays = before !== null && staysTaken(before, plan, this.clock.now());
-    if (before && !stays) await this.#quiet(tx, before);
-    const done = stays ? before : { taken: null, alertId: null };
+    const done = before === null ? nothingDone : await this.#doneBefore(tx, before, plan);
     const progress = progressOf(plan, done, this.working);
     const id = await this.reviews.plan(tx, plan, progress);
     const { nextAt } = progress;
     if (nextAt !== null && nextAt !== before?.nextAt)
       await setAlarm(this.outbox, tx, { name: 'review', ref: id, dueAt: nextAt });
     return id;
+  }
+
+  /** While it is late, the call of before rings on until the next one takes its place. */
+  async #doneBefore(tx: Transaction, before: Review, plan: PlannedReview): Promise<Done> {
+    const now = this.clock.now();
+    const taken = staysTaken(before, plan, now) ? before.taken : null;
+    if (taken !== null || plan.due <= now) return { taken, alertId: before.alertId };
+    await this.#quiet(tx, before);
+    return nothingDone;
   }
 
   async #drop(tx: Transaction, reviews: readonly Review[]): Promise<void> {

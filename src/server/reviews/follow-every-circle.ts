@@ -1,6 +1,7 @@
 import type { CircleId } from '../../domain/circle/circle.js';
 import { hours, minutes } from '../../domain/shared/time.js';
 import type { ListCircleIds } from '../circles/circle-standing.js';
+import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
 import { forEachDue } from '../platform/queue/each.js';
@@ -42,13 +43,17 @@ export class FollowEveryCircle implements Sweep {
   }
 }
 
-/** Plans circles anew whose plan no longer follows from them, though nothing happened there: the rules changed, or an override ended. */
+/**
+ * Plans circles anew whose plan no longer follows from them, though nothing happened there: the rules changed, an override ended, or
+ * a further date of a late review has come.
+ */
 export class FollowStaleCircles implements Sweep {
   readonly name = 'review-stale';
   readonly every = minutes(1);
 
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly circles: ReviewedCircleRepository,
     private readonly follow: FollowCircle,
     private readonly log: Log,
@@ -56,7 +61,12 @@ export class FollowStaleCircles implements Sweep {
 
   async run(): Promise<void> {
     const find = async (seen: readonly CircleId[]) => {
-      const stale = await this.circles.stale(this.database.reader, RULES, seen.length + page);
+      const stale = await this.circles.stale(
+        this.database.reader,
+        RULES,
+        this.clock.now(),
+        seen.length + page,
+      );
       return stale.filter((id) => !seen.includes(id));
     };
     const anew = (id: CircleId) => this.database.transaction((tx) => this.follow.circleChanged(tx, id));

@@ -1,5 +1,6 @@
 import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { nextReview, type LastAssessment, type ReviewAlarm } from '../../domain/review/due-date.js';
+import { furtherDates } from '../../domain/review/further-date.js';
 import { nextStepAt, stepsOf, wakes, type Deadline } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import { earliest, type Instant } from '../../domain/shared/time.js';
@@ -15,6 +16,7 @@ export function plansOf(
   triggers: readonly RecordedTrigger[],
   working: WorkingHours,
   before: (instrument: string) => Pick<PlannedReview, 'holder' | 'assessed'> | null,
+  now: Instant,
 ): readonly PlannedReview[] {
   if (standing.state === 'closed') return [];
   // What is due although nobody has assessed anything yet.
@@ -24,12 +26,17 @@ export function plansOf(
   const alarms = alarmsOf(standing, triggers);
   return [...instruments].map((instrument) => {
     const level = standing.levels.find((known) => known.instrument === instrument) ?? null;
-    const next = nextReview({ last: level && lastOf(level), opened: standing.openedAt, alarms }, working);
+    const facts = { last: level && lastOf(level), opened: standing.openedAt, alarms };
+    const next = nextReview(facts, working);
+    const further = furtherDates(facts, working, now);
     return {
       circle: standing.id,
       instrument,
       ...levelOf(level),
       ...next,
+      because: further.now?.because ?? next.because,
+      further: further.now && { due: further.now.due, from: further.now.from },
+      furtherAt: further.nextAt,
       holder: holderOf(standing, level, before(instrument)),
     };
   });
@@ -92,15 +99,22 @@ function holderOf(
   return wanted.find((one) => one && able.includes(one)) ?? able[0] ?? null;
 }
 
-export const deadlineOf = ({ due, from, level }: PlannedReview): Deadline => ({ due, from, level });
+/** What people are told of. */
+export const deadlineOf = ({ due, from, further, level }: PlannedReview): Deadline => ({
+  ...(further ?? { due, from }),
+  level,
+});
 
 /**
- * What was done before counts on while the date stays, and while it is overdue before and after; unless it has become extreme, which
- * what was done quietly does not answer.
+ * What was done before counts on while the date stays, and while it is overdue before and after; unless a further date has come, or it
+ * has become extreme, which what was done quietly does not answer.
  */
 export function staysTaken(before: Review, plan: PlannedReview, now: Instant): boolean {
   if (wakes(plan.level) && !wakes(before.level)) return false;
-  return before.due === plan.due || (before.due <= now && plan.due <= now);
+  const [was, is] = [deadlineOf(before).due, deadlineOf(plan).due];
+  if (was === is) return true;
+  if (plan.further && is > was) return false;
+  return was <= now && is <= now;
 }
 
 /** Where a plan stands after some of its steps. */

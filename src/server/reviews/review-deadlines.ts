@@ -12,7 +12,9 @@ import type { ReviewRepository } from './review.repository.js';
 import type { StepLog } from './step-log.js';
 import type { TellQuietly } from './tell-quietly.js';
 
-type HeldReview = NumberedReview & HeldDeadline;
+interface HeldReview extends HeldDeadline {
+  readonly review: NumberedReview;
+}
 
 /** The dates of reviews: whoever holds one is reminded and told, then those who coordinate are called. */
 export class ReviewDeadlines implements DeadlineBook<HeldReview> {
@@ -32,13 +34,15 @@ export class ReviewDeadlines implements DeadlineBook<HeldReview> {
     const found = await this.reviews.lock(tx, id);
     if (!found || found.nextAt === null || found.nextAt > now) return null;
     const review = relevelled(found, now);
-    return { ...review, steps: stepsOf(deadlineOf(review), this.working) };
+    const deadline = deadlineOf(review);
+    return { id, due: deadline.due, steps: stepsOf(deadline, this.working), taken: review.taken, review };
   }
 
   async take(tx: Transaction, held: HeldReview, step: DeadlineStep): Promise<HeldReview> {
     if (step === 'overdue' || step === 'overdue-again')
-      return { ...held, alertId: await this.alert.run(tx, held) };
-    const { id, holder, number, due } = held;
+      return { ...held, review: { ...held.review, alertId: await this.alert.run(tx, held.review) } };
+    const { id, due } = held;
+    const { holder, number } = held.review;
     const news = { say: step === 'due' ? 'review.due' : 'review.remind', number, due } as const;
     const told = holder === null ? 0 : await this.tell.run(tx, [holder], news);
     await this.steps.told(tx, id, due, step, told);
@@ -46,8 +50,9 @@ export class ReviewDeadlines implements DeadlineBook<HeldReview> {
   }
 
   async settle(tx: Transaction, held: HeldReview): Promise<Instant | null> {
-    const progress = progressOf(held, held, this.working);
-    await this.reviews.plan(tx, held, progress);
+    const { review, taken } = held;
+    const progress = progressOf(review, { taken, alertId: review.alertId }, this.working);
+    await this.reviews.plan(tx, review, progress);
     return progress.nextAt;
   }
 }

@@ -20,6 +20,9 @@ interface ReviewColumns {
   readonly due_at: Date;
   readonly latest_at: Date;
   readonly because: Review['because'];
+  readonly further_due_at: Date | null;
+  readonly further_from: Date | null;
+  readonly further_next_at: Date | null;
   readonly holder: StaffId | null;
   readonly taken: Review['taken'];
   readonly next_at: Date | null;
@@ -68,14 +71,16 @@ export class ReviewRepository {
     const [row] = await rows<{ id: string }>(
       tx,
       `insert into review (id, circle_id, instrument, level, level_after, lowered_until, awaits_sign_off, assessed_at,
-         runs_from, due_at, latest_at, because, holder, taken, next_at, alert_id, remind_at, escalate_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+         runs_from, due_at, latest_at, because, holder, taken, next_at, alert_id, remind_at, escalate_at,
+         further_due_at, further_from, further_next_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
        on conflict (circle_id, instrument) do update set level = excluded.level, level_after = excluded.level_after,
          lowered_until = excluded.lowered_until, awaits_sign_off = excluded.awaits_sign_off,
          assessed_at = excluded.assessed_at, runs_from = excluded.runs_from, due_at = excluded.due_at,
          latest_at = excluded.latest_at, because = excluded.because, holder = excluded.holder, taken = excluded.taken,
          next_at = excluded.next_at, alert_id = excluded.alert_id, remind_at = excluded.remind_at,
-         escalate_at = excluded.escalate_at, version = review.version + 1
+         escalate_at = excluded.escalate_at, further_due_at = excluded.further_due_at,
+         further_from = excluded.further_from, further_next_at = excluded.further_next_at, version = review.version + 1
        returning id`,
       [
         randomUUID(),
@@ -96,6 +101,9 @@ export class ReviewRepository {
         progress.alertId,
         dateOrNull(progress.remindAt),
         timestamp(progress.escalateAt),
+        dateOrNull(plan.further?.due ?? null),
+        dateOrNull(plan.further?.from ?? null),
+        dateOrNull(plan.furtherAt),
       ],
     );
     return row?.id ?? '';
@@ -151,9 +159,16 @@ const reviewOf = (row: ReviewColumns): NumberedReview => ({
   due: instant(row.due_at.getTime()),
   latest: instant(row.latest_at.getTime()),
   because: row.because,
+  further: furtherOf(row),
+  furtherAt: instantOrNull(row.further_next_at),
   holder: row.holder,
   taken: row.taken,
   nextAt: instantOrNull(row.next_at),
   alertId: row.alert_id,
   version: row.version,
 });
+
+function furtherOf({ further_due_at, further_from }: ReviewColumns): Review['further'] {
+  const [due, from] = [instantOrNull(further_due_at), instantOrNull(further_from)];
+  return due === null || from === null ? null : { due, from };
+}

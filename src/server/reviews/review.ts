@@ -33,7 +33,12 @@ export interface PlannedReview {
   readonly from: Instant;
   readonly due: Instant;
   readonly latest: Instant;
+  /** Of what people are told now: of the further date, if there is one. */
   readonly because: ReviewCause;
+  /** A later date of which people are told although the review is late already; null: they are told of `due`. */
+  readonly further: { readonly due: Instant; readonly from: Instant } | null;
+  /** When the next such date comes: it is planned anew then. */
+  readonly furtherAt: Instant | null;
   readonly holder: StaffId | null;
 }
 

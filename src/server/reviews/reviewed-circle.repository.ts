@@ -107,17 +107,18 @@ export class ReviewedCircleRepository {
   }
 
   /**
-   * Those that have to be followed anew although nobody changed anything in them: planned by older rules, or with another level in
-   * force than the one that was told of, because an override has ended.
+   * Those that have to be followed anew although nobody changed anything in them: planned by older rules, with another level in
+   * force than the one that was told of, because an override has ended, or because a further date of a late review has come.
    */
-  async stale(tx: Transaction, rules: number, limit: number): Promise<CircleId[]> {
+  async stale(tx: Transaction, rules: number, now: Instant, limit: number): Promise<CircleId[]> {
     const found = await rows<{ circle_id: CircleId }>(
       tx,
       `select circle_id from review_circle c
        where planned_by <> $1 or (kind = 'client-case' and task_level <> (
          select coalesce(max(level) filter (where level >= 3), 0) from review r where r.circle_id = c.circle_id))
-       order by circle_id limit $2`,
-      [rules, limit],
+         or circle_id in (select circle_id from review where further_next_at <= $2)
+       order by circle_id limit $3`,
+      [rules, timestamp(now), limit],
     );
     return found.map(({ circle_id }) => circle_id);
   }

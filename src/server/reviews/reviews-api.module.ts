@@ -43,7 +43,7 @@ const useCases = [
   provide(LevelAlert, [ReviewedCircleRepository, RaiseAlert, ResolveAlert]),
   provide(OpenTasks, [CLOCK, ReviewedCircleRepository, TaskRepository]),
   provide(FollowEveryCircle, [Database, ListCircleIds, ReviewedCircleRepository, FollowCircle, LOG]),
-  provide(FollowStaleCircles, [Database, ReviewedCircleRepository, FollowCircle, LOG]),
+  provide(FollowStaleCircles, [Database, CLOCK, ReviewedCircleRepository, FollowCircle, LOG]),
   provide(RecordTrigger, [CLOCK, PutAlarm, ReviewedCircleRepository, FollowCircle]),
   provide(KeepMeasure, [WORKING_HOURS, MeasureRepository, Outbox]),
   provide(SetMeasures, [

@@ -76,9 +76,8 @@ export class CircleController {
   async read(
     @Input() { params }: InputOf<typeof readCircle>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readCircle>> {
-    const mine = await this.reader.run(tx, params.id, staffId);
+    const mine = await this.reader.run(params.id, staffId);
     return { ...circleAnswer(mine), grant: mine.grant };
   }
 

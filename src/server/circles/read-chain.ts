@@ -1,6 +1,6 @@
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
-import type { Transaction } from '../platform/database/database.js';
+import type { Database, Transaction } from '../platform/database/database.js';
 import type { ChainRepository, StoredRow } from './chain.repository.js';
 import type { CircleAccess } from './circle-access.js';
 import type { KeyRepository, Wrap } from './key.repository.js';
@@ -23,9 +23,13 @@ export interface ChainPlace {
   readonly limit: number;
 }
 
-/** Hands out a chain and its wraps to a member, and writes down that she opened the circle. */
+/**
+ * Hands out a chain and its wraps to a member, and writes down that she opened the circle. What is handed out is of one moment: a
+ * change of members in between would bring wraps that the epoch told with them cannot open.
+ */
 export class ReadChain {
   constructor(
+    private readonly database: Database,
     private readonly access: CircleAccess,
     private readonly chains: ChainRepository,
     private readonly keys: KeyRepository,
@@ -33,9 +37,14 @@ export class ReadChain {
   ) {}
 
   /** @throws CirclesRefused */
-  async run(tx: Transaction, place: ChainPlace, caller: StaffId): Promise<ChainPage> {
+  async run(place: ChainPlace, caller: StaffId): Promise<ChainPage> {
+    const page = await this.database.snapshot((tx) => this.#page(tx, place, caller));
+    await this.openings.note(this.database.reader, place.circle, caller);
+    return page;
+  }
+
+  async #page(tx: Transaction, place: ChainPlace, caller: StaffId): Promise<ChainPage> {
     const { circle } = await this.access.enter(tx, place.circle, caller);
-    await this.openings.note(tx, circle.id, caller);
     const chain = { circle: place.circle, channel: place.channel };
     const records = await this.chains.page(tx, chain, place.above, place.limit);
     const last = records.at(-1)?.seq ?? place.above;

@@ -3,7 +3,7 @@ import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import type { Directory } from '../../e2ee/directory/directory.js';
-import type { Transaction } from '../platform/database/database.js';
+import type { Database, Transaction } from '../platform/database/database.js';
 import type { Circle, CircleMember } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
 import type { CircleRepository } from './circle.repository.js';
@@ -76,20 +76,23 @@ export class ListRecoverable {
   }
 }
 
-/** One circle with the caller's own grant: what she needs to open its secret. */
+type CircleWithGrant = MyCircle & { readonly grant: Uint8Array | null };
+
+/** One circle with the caller's own grant, of one moment: what she needs to open its secret. */
 export class ReadCircle {
   constructor(
+    private readonly database: Database,
     private readonly directory: TrustedDirectory,
     private readonly access: CircleAccess,
     private readonly keys: KeyRepository,
   ) {}
 
   /** @throws CirclesRefused */
-  async run(
-    tx: Transaction,
-    id: CircleId,
-    caller: StaffId,
-  ): Promise<MyCircle & { readonly grant: Uint8Array | null }> {
+  run(id: CircleId, caller: StaffId): Promise<CircleWithGrant> {
+    return this.database.snapshot((tx) => this.#read(tx, id, caller));
+  }
+
+  async #read(tx: Transaction, id: CircleId, caller: StaffId): Promise<CircleWithGrant> {
     const { circle, members, member } = await this.access.enter(tx, id, caller);
     const directory = await this.directory.look(tx);
     const grant = await this.keys.grantOf(tx, id, member.userId);

@@ -1,6 +1,6 @@
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
-import type { Transaction } from '../platform/database/database.js';
+import type { Database, Transaction } from '../platform/database/database.js';
 import type { ChainRepository, StoredRow } from './chain.repository.js';
 import type { CircleAccess } from './circle-access.js';
 import { CirclesRefused } from './circles-refused.js';
@@ -11,6 +11,7 @@ import type { OpeningLog } from './opening-log.js';
 /** Every wrap that a circle holds, linked conversations included: what a change of members must wrap anew. */
 export class ReadWraps {
   constructor(
+    private readonly database: Database,
     private readonly access: CircleAccess,
     private readonly keys: KeyRepository,
     private readonly openings: OpeningLog,
@@ -18,13 +19,16 @@ export class ReadWraps {
 
   /** @param after the last record's hash of the page before. @throws CirclesRefused */
   async run(
-    tx: Transaction,
     place: { readonly circle: CircleId; readonly after: Uint8Array | null; readonly limit: number },
     caller: StaffId,
   ): Promise<{ readonly epoch: number; readonly wraps: Wrap[] }> {
-    const { circle } = await this.access.enter(tx, place.circle, caller);
-    await this.openings.note(tx, circle.id, caller);
-    return { epoch: circle.epoch, wraps: await this.keys.wrapPage(tx, circle.id, place.after, place.limit) };
+    const page = await this.database.snapshot(async (tx) => {
+      const { circle } = await this.access.enter(tx, place.circle, caller);
+      const wraps = await this.keys.wrapPage(tx, circle.id, place.after, place.limit);
+      return { epoch: circle.epoch, wraps };
+    });
+    await this.openings.note(this.database.reader, place.circle, caller);
+    return page;
   }
 }
 
@@ -65,6 +69,7 @@ export interface LinkedConversation {
 /** The conversation that a case cites, for members of the case who need not be in the inbox. */
 export class ReadLinked {
   constructor(
+    private readonly database: Database,
     private readonly access: CircleAccess,
     private readonly chains: ChainRepository,
     private readonly keys: KeyRepository,
@@ -73,11 +78,21 @@ export class ReadLinked {
   ) {}
 
   /** @param record the LINK record's hash. @throws CirclesRefused */
-  async run(tx: Transaction, id: CircleId, record: Uint8Array, caller: StaffId): Promise<LinkedConversation> {
+  async run(id: CircleId, record: Uint8Array, caller: StaffId): Promise<LinkedConversation> {
+    const cited = await this.database.snapshot((tx) => this.#cited(tx, id, record, caller));
+    await this.openings.note(this.database.reader, id, caller);
+    return cited;
+  }
+
+  async #cited(
+    tx: Transaction,
+    id: CircleId,
+    record: Uint8Array,
+    caller: StaffId,
+  ): Promise<LinkedConversation> {
     const { circle } = await this.access.enter(tx, id, caller);
     const link = await this.links.find(tx, circle.id, record);
     if (!link) throw new CirclesRefused('record-unknown');
-    await this.openings.note(tx, circle.id, caller);
     const chain = { circle: link.inbox, channel: link.channel };
     return {
       inbox: link.inbox,

@@ -44,9 +44,8 @@ export class RecordController {
   async read(
     @Input() { params, query }: InputOf<typeof readChain>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readChain>> {
-    return pageAnswer(await this.chain.run(tx, { circle: params.id, channel: null, ...query }, staffId));
+    return pageAnswer(await this.chain.run({ circle: params.id, channel: null, ...query }, staffId));
   }
 
   @Api(readStubs)
@@ -63,10 +62,9 @@ export class RecordController {
   async readChannel(
     @Input() { params, query }: InputOf<typeof readChannel>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readChannel>> {
     const place = { circle: params.id, channel: params.channel, ...query };
-    return pageAnswer(await this.chain.run(tx, place, staffId));
+    return pageAnswer(await this.chain.run(place, staffId));
   }
 
   @Api(appendRecord)
@@ -83,10 +81,9 @@ export class RecordController {
   readWraps(
     @Input() { params, query }: InputOf<typeof readWraps>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readWraps>> {
     const after = query.after === undefined ? null : (fromHex(query.after, 32) ?? null);
-    return this.wraps.run(tx, { circle: params.id, after, limit: query.limit }, staffId);
+    return this.wraps.run({ circle: params.id, after, limit: query.limit }, staffId);
   }
 
   @Api(readConversations)
@@ -122,10 +119,9 @@ export class RecordController {
   async readLinked(
     @Input() { params }: InputOf<typeof readLinked>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof readLinked>> {
     const record = fromHex(params.record, 32) ?? new Uint8Array();
-    const { inbox, channel, epochs, records, wraps } = await this.linked.run(tx, params.id, record, staffId);
+    const { inbox, channel, epochs, records, wraps } = await this.linked.run(params.id, record, staffId);
     return { inbox, channel, epochs: [...epochs], records: records.map(placed), wraps: [...wraps] };
   }
 

@@ -5,7 +5,7 @@ import { parseEnvelope } from '../../e2ee/circle/envelope.js';
 import type { RecordKind } from '../../e2ee/circle/header.js';
 import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import type { AppendRecord } from '../circles/append-record.js';
-import type { ReadCircle } from '../circles/read-circle.js';
+import type { CircleAccess } from '../circles/circle-access.js';
 import type { Transaction } from '../platform/database/database.js';
 import { SafetyRefused } from './safety-refused.js';
 
@@ -28,13 +28,13 @@ export interface Belonging {
 /** Writes the sealed half of what this noun keeps a row of, in the same transaction. */
 export class WriteSafetyRecord {
   constructor(
-    private readonly circles: ReadCircle,
+    private readonly access: CircleAccess,
     private readonly append: AppendRecord,
   ) {}
 
   /** @throws SafetyRefused `safety-record-refused`; CirclesRefused */
   async run(tx: Transaction, record: SafetyRecord, belonging: Belonging, caller: StaffId): Promise<void> {
-    const { circle } = await this.circles.run(tx, record.circle, caller);
+    const { circle } = await this.access.enter(tx, record.circle, caller);
     if (!belonging.circles.includes(circle.kind)) throw new SafetyRefused('safety-record-refused', 'circle');
     if (belonging.bookOf !== null && circle.subjectId !== belonging.bookOf)
       throw new SafetyRefused('safety-record-refused', 'not-her-book');

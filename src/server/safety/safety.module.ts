@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { EdgeVault } from '../../e2ee/edge-vault.js';
 import { AppendRecord } from '../circles/append-record.js';
-import { ReadCircle } from '../circles/read-circle.js';
+import { CircleAccess } from '../circles/circle-access.js';
 import { OpenAlerts } from '../escalation/open-alerts.js';
 import { RaiseAlert } from '../escalation/raise-alert.js';
 import { ResolveAlert } from '../escalation/resolve-alert.js';
@@ -74,7 +74,7 @@ export class SafetyModule {
 }
 
 const api = [
-  provide(WriteSafetyRecord, [ReadCircle, AppendRecord]),
+  provide(WriteSafetyRecord, [CircleAccess, AppendRecord]),
   provide(PlanVisit, [
     WriteSafetyRecord,
     VisitRepository,

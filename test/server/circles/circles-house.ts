@@ -184,15 +184,11 @@ export class CirclesHouse {
   readonly changeCase = new ChangeCase(this.access, this.circles, this.tell);
   readonly readSchedule = new ReadSchedule(this.clock, this.access, this.schedule);
   readonly standing = new ReadStanding(this.clock, this.directory, this.circles, this.schedule);
-  readonly readWraps = new ReadWraps(this.access, this.keys, this.openings);
   readonly readConversations = new ReadConversations(this.access, this.chains, this.openings);
-  readonly readLinked = new ReadLinked(this.access, this.chains, this.keys, this.links, this.openings);
   readonly putPiece = new PutPiece(this.clock, this.access, this.attachments);
   readonly readPieces = new ReadPieces(this.access, this.attachments, this.openings);
   readonly whoMayKnow = new WhoMayKnow(this.directory, this.circles, this.openings);
   readonly watch = new WatchDirectory(this.circles, this.tell, this.directory);
-  readonly read = new ReadChain(this.access, this.chains, this.keys, this.openings);
-  readonly readCircle = new ReadCircle(this.directory, this.access, this.keys);
   readonly list = new ListMyCircles(this.directory, this.circles);
   readonly recoverable = new ListRecoverable(this.pass, this.list);
 
@@ -200,6 +196,22 @@ export class CirclesHouse {
     readonly database: Database,
     readonly organisation = anOrganisation(),
   ) {}
+
+  get read(): ReadChain {
+    return new ReadChain(this.database, this.access, this.chains, this.keys, this.openings);
+  }
+
+  get readCircle(): ReadCircle {
+    return new ReadCircle(this.database, this.directory, this.access, this.keys);
+  }
+
+  get readWraps(): ReadWraps {
+    return new ReadWraps(this.database, this.access, this.keys, this.openings);
+  }
+
+  get readLinked(): ReadLinked {
+    return new ReadLinked(this.database, this.access, this.chains, this.keys, this.links, this.openings);
+  }
 
   as(me: Identity): Client {
     return new Client(this, me);
@@ -267,11 +279,7 @@ export class Client {
     const all: Uint8Array[] = [];
     const wraps = new Map<string, Uint8Array>();
     for (let above = 0; ;) {
-      const page = await this.house.read.run(
-        this.house.reader,
-        { circle: id, channel, above, limit: 200 },
-        this.id,
-      );
+      const page = await this.house.read.run({ circle: id, channel, above, limit: 200 }, this.id);
       for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
       all.push(...page.records.map(({ bytes }) => bytes));
       const last = page.records.at(-1);
@@ -284,7 +292,7 @@ export class Client {
   async hold(id: CircleId): Promise<Held> {
     const { rows, wraps } = await this.rows(id);
     const chain = CaseChain.read(idBytes(id), this.house.organisation.directory, rows);
-    const { grant } = await this.house.readCircle.run(this.house.reader, id, this.id);
+    const { grant } = await this.house.readCircle.run(id, this.id);
     const secrets = unlockEpoch(chain, this.keys, grant ?? new Uint8Array());
     return {
       chain,

@@ -130,7 +130,7 @@ async function giveOn(
   id: CircleId,
   part: { first: number; last: number } = citation,
 ) {
-  const found = await house.readLinked.run(house.reader, handOver, hash, staffIdOf(who));
+  const found = await house.readLinked.run(handOver, hash, staffIdOf(who));
   const from = await house.as(who).hold(handOver);
   const to = await house.as(who).hold(id);
   const cited = found.records
@@ -290,7 +290,7 @@ describe('linking a conversation to a case', () => {
     id: CircleId,
     linked: Awaited<ReturnType<typeof link>>,
   ): Promise<string[]> {
-    const found = await house.readLinked.run(house.reader, id, linked.hash, staffIdOf(who));
+    const found = await house.readLinked.run(id, linked.hash, staffIdOf(who));
     const chain = CaseChain.read(
       idBytes(inbox),
       house.organisation.directory,
@@ -326,7 +326,6 @@ describe('linking a conversation to a case', () => {
     const linked = await link(lena, id, [1, 1]);
     const held = await house.as(lena).hold(id);
     const { wraps: all } = await house.readWraps.run(
-      house.reader,
       { circle: id, after: null, limit: 100 },
       staffIdOf(lena),
     );
@@ -380,7 +379,7 @@ describe('linking a conversation to a case', () => {
     const cited = await giveOn(goran, handOver, handed, id);
 
     expect(await linkedTexts(vera, id, cited)).toEqual(['help me', 'please']);
-    const left = await house.readLinked.run(house.reader, handOver, handed.hash, staffIdOf(lena));
+    const left = await house.readLinked.run(handOver, handed.hash, staffIdOf(lena));
     expect(left.wraps).toEqual([]);
     expect(await refusalFrom(linkedTexts(lena, id, cited))).toBe('circle-unknown');
   });
@@ -452,11 +451,7 @@ describe('linking a conversation to a case', () => {
     await house.write((tx) => new ForgetChannels(house.chains).run(tx, [channelId]));
 
     expect(await linkedTexts(goran, id, linked)).toEqual(['help me']);
-    const left = await house.readWraps.run(
-      house.reader,
-      { circle: inbox, after: null, limit: 100 },
-      staffIdOf(mira),
-    );
+    const left = await house.readWraps.run({ circle: inbox, after: null, limit: 100 }, staffIdOf(mira));
     expect(left.wraps).toEqual([]);
     expect((await house.as(mira).rows(inbox, channelId)).rows).toHaveLength(1);
   });

@@ -1,5 +1,9 @@
-import { idText } from '../../../src/contracts/shared/scalars.js';
+import { idBytes, idText } from '../../../src/contracts/shared/scalars.js';
+import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { parseEpochRecord } from '../../../src/e2ee/circle/epoch-record.js';
+import type { CircleId } from '../../../src/domain/circle/circle.js';
+import { openCircle } from '../../../src/e2ee/circle/open-circle.js';
+import { hex } from '../../../src/e2ee/shared/bytes.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 import {
   CirclesHouse,
@@ -96,6 +100,53 @@ describe('changing who is in a circle', () => {
 
     expect(await refusalFrom(attempt)).toBe('wraps-incomplete');
     expect(await house.as(mira).texts(id)).toEqual(['one', 'two']);
+  });
+});
+
+describe('reading while somebody changes the members', () => {
+  /** Reads, and before it answers for the first time, Mira changes the members and that is committed. */
+  function slowly<Given extends unknown[], Found>(
+    read: (...given: Given) => Promise<Found>,
+    id: CircleId,
+  ): (...given: Given) => Promise<Found> {
+    let changed = false;
+    return async (...given) => {
+      const found = await read(...given);
+      if (changed) return found;
+      changed = true;
+      await house.as(mira).change(id, [to(mira, everything), to(goran)]);
+      return found;
+    };
+  }
+
+  it('brings records with the wraps that their epoch opens', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+    await house.as(mira).note(id, 'She is safe tonight.');
+    const { secrets } = await house.as(goran).hold(id);
+    house.chains.page = slowly(house.chains.page.bind(house.chains), id);
+
+    const place = { circle: id, channel: null, above: 0, limit: 200 };
+    const page = await house.read.run(place, house.as(goran).id);
+
+    const rows = page.records.map(({ bytes }) => bytes);
+    const chain = CaseChain.read(idBytes(id), house.organisation.directory, rows);
+    const wraps = new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap]));
+    expect(openCircle(chain, secrets.wrapKey, wraps).contents).toMatchObject([
+      { text: 'She is safe tonight.' },
+    ]);
+    expect(page).toMatchObject({ epoch: 1, head: 2 });
+    expect(await house.as(goran).texts(id)).toEqual(['She is safe tonight.']);
+  });
+
+  it('brings the grant of the epoch that it tells', async () => {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+    const before = await house.readCircle.run(id, house.as(goran).id);
+    house.directory.look = slowly(house.directory.look.bind(house.directory), id);
+
+    const meanwhile = await house.readCircle.run(id, house.as(goran).id);
+
+    expect(meanwhile).toEqual(before);
+    expect((await house.readCircle.run(id, house.as(goran).id)).circle.epoch).toBe(2);
   });
 });
 

@@ -106,11 +106,7 @@ export class TestInbox {
   async secrets(who: Identity = mira): Promise<{ chain: CaseChain; secrets: EpochSecrets }> {
     const { rows: chainRows } = await this.circles.as(who).rows(this.id);
     const chain = CaseChain.read(idBytes(this.id), this.circles.organisation.directory, chainRows);
-    const { grant } = await this.circles.readCircle.run(
-      this.circles.reader,
-      this.id,
-      this.circles.as(who).id,
-    );
+    const { grant } = await this.circles.readCircle.run(this.id, this.circles.as(who).id);
     return { chain, secrets: unlockEpoch(chain, who, grant ?? new Uint8Array()) };
   }
 

@@ -17,6 +17,17 @@ export class Database {
     return this.#source.transaction('READ COMMITTED', work);
   }
 
+  /**
+   * For reading in several statements what belongs together: all of them see the database as it was at the first. It waits for
+   * nobody and cannot write.
+   */
+  snapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#source.transaction('REPEATABLE READ', async (tx) => {
+      await tx.query('set transaction read only');
+      return work(tx);
+    });
+  }
+
   /** For reading outside a transaction. */
   get reader(): Transaction {
     return this.#source.manager;

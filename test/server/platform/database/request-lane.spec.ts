@@ -59,4 +59,19 @@ describe('the connections of requests', () => {
       expect(await refusalOf(waiting)).toBe('busy');
     });
   });
+
+  it('are those of a snapshot too, which sees one moment and cannot write', async () => {
+    const seen = await asRequest(() =>
+      database.snapshot((tx) =>
+        rows(
+          tx,
+          `select current_setting('lock_timeout') as lock, current_setting('transaction_isolation') as isolation`,
+        ),
+      ),
+    );
+    const writing = database.snapshot((tx) => tx.query(`delete from outbox`));
+
+    expect(seen).toEqual([{ lock: '200ms', isolation: 'repeatable read' }]);
+    await expect(writing).rejects.toThrow('read-only transaction');
+  });
 });

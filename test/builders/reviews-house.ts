@@ -102,7 +102,6 @@ export class ReviewsHouse {
   readonly digest: ReviewDigest;
   readonly held: HeldWork;
   /** Sealed assessments by circle: a new one is a new version. */
-  readonly #objects = new Map<CircleId, Uint8Array>();
 
   private constructor(
     readonly db: TestDatabase,
@@ -215,8 +214,7 @@ export class ReviewsHouse {
   async assess(id: CircleId, wish: Assessed): Promise<Uint8Array> {
     const by = wish.by ?? goran;
     const client = this.circles.as(by);
-    const object = this.#objects.get(id) ?? randomBytes(16);
-    this.#objects.set(id, object);
+    const object = randomBytes(16);
     const record = client.composeRecord(await client.hold(id), 'sealed', { kind: kinds.assessment, object });
     const statement = this.#statement(id, wish, by, record.envelope.hash);
     const { row, wrap } = record;

@@ -101,7 +101,6 @@ export class ReviewsHouse {
   readonly #deadlines: readonly (Sweep & Partial<AlarmHandler>)[];
   readonly digest: ReviewDigest;
   readonly held: HeldWork;
-  /** Sealed assessments by circle: a new one is a new version. */
 
   private constructor(
     readonly db: TestDatabase,

@@ -29,6 +29,7 @@ export function carriedOver(form: Form, instrument: Instrument, last: SignedAsse
     dates: { ...fresh.dates, ...only(own, form.dates) },
     reason: reasonAfter(form.reason),
     trigger: form.trigger,
+    lookedAt: form.lookedAt ?? [],
     effects: form.effects,
     override: form.override,
     note: form.note,

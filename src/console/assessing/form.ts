@@ -27,6 +27,8 @@ export interface Form {
   readonly answers: Answers;
   /** Items that a person has looked at in this form; what is only taken over from last time is not among them. */
   readonly seen: readonly ItemId[];
+  /** Records of what happened, and of dates, that stood above the form when it was begun or that a person has ticked since. */
+  readonly lookedAt?: readonly string[];
   readonly notes: Readonly<Record<ItemId, string>>;
   readonly dates: Readonly<Record<ItemId, string>>;
   readonly reason: Reason;
@@ -56,6 +58,7 @@ export function beginForm(
     begunAt: now,
     answers: {},
     seen: [],
+    lookedAt: [],
     notes: {},
     dates: {},
     reason: 'initial',
@@ -140,14 +143,15 @@ export const scoreOf = (instrument: Instrument, { answers, about }: Pick<Form, '
   });
 
 /**
- * As of when an assessment is dated. A correction keeps the date of what it corrects, or it would begin the time until the next review
+ * As of when an assessment is dated: when its author last read the file, because that is what she judged; what is recorded between that
+ * and her signature stays open. A correction keeps the date of what it corrects, or it would begin the time until the next review
  * anew and pass for an answer to everything that has happened since.
  */
 export const datedAt = (
   { object }: Pick<Form, 'object'>,
   last: SignedAssessment | undefined,
-  now: number,
-): number => (last?.object === object ? last.text.level.assessed : now);
+  readAt: number,
+): number => (last?.object === object ? last.text.level.assessed : readAt);
 
 /** The record that this form makes. @param assessed `datedAt` of this form */
 export function textOf({ instrument, sha256 }: Published, form: Form, assessed: number): AssessmentText {

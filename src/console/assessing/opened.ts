@@ -16,6 +16,8 @@ import {
 /** A file that is assessed, with everything that its pages need. */
 export interface Opened {
   readonly id: string;
+  /** When the reading began, by this device's clock. */
+  readonly readAt: number;
   readonly file: FileView;
   readonly book: InstrumentBook;
   /** For the next assessment; undefined for a circle that is not assessed. */
@@ -29,6 +31,7 @@ export interface Opened {
 }
 
 export async function openFile(id: string): Promise<Opened> {
+  const readAt = Date.now();
   const [file, book, circles] = await Promise.all([
     keeper.ask('readFile', id),
     loadBook(),
@@ -38,6 +41,7 @@ export async function openFile(id: string): Promise<Opened> {
   const assessments = assessmentsIn(file);
   return {
     id,
+    readAt,
     file,
     book,
     published: kind ? newestOf(book, kind) : undefined,

@@ -2,6 +2,7 @@ import '../../assessing/assessing.css';
 import { useMemo, useState } from 'react';
 import type { Published } from '../../../domain/assessment/instrument.js';
 import { aboutFor, beginForm, scoreOf, type Form } from '../../assessing/form.js';
+import { newsIn, withNews } from '../../assessing/news.js';
 import { openFile, type Opened } from '../../assessing/opened.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useWording } from '../../assessing/use-wording.js';
@@ -16,6 +17,7 @@ import { Begun } from './begun.js';
 import { formKey } from './form-key.js';
 import { LastPlan } from './last-plan.js';
 import { LevelNow } from './level-now.js';
+import { NewsPart } from './news-part.js';
 import { NotValidated } from './not-validated.js';
 import { OverridePart } from './override-part.js';
 import { Prefill } from './prefill.js';
@@ -76,11 +78,12 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
   const begin = (): Form => {
     const today = dayOf(openedAt);
     const about = aboutFor(instrument.id, file.answer.subjectId, today, dayOf(openedAt - 365 * dayMs));
-    return beginForm(instrument, last, about, openedAt);
+    return withNews(beginForm(instrument, last, about, openedAt), instrument, newsIn(file, last));
   };
   const kept = useForm(id, formKey(published), begin, isForm);
   const { form, isResumed, isKept, change, keepNow, letGo, restart } = kept;
   const score = useMemo(() => (form ? scoreOf(instrument, form) : undefined), [instrument, form]);
+  const news = useMemo(() => newsIn(file, last), [file, last]);
   const isWaiting = useWaitingFor(id, 'assessment', reload);
   if (!form || !score) return <p aria-busy="true">{say('assess.opening')}</p>;
   if (isWaiting) return <Notice tone="good">{say('assess.signed.waiting')}</Notice>;
@@ -96,6 +99,7 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
         change={change}
         restart={restart}
       />
+      <NewsPart instrument={instrument} last={last} news={news} form={form} change={change} />
       <Prefill opened={opened} form={form} hint={hint} change={change} />
       <AboutPart instrument={instrument} form={form} last={last} change={change} />
       <Questions instrument={instrument} form={form} last={last} change={change} />

@@ -8,7 +8,8 @@ import { datedAt, orderOf, textOf, type Form } from '../../assessing/form.js';
 import { dateSteps, keyDatesIn, triggerFor } from '../../assessing/key-dates.js';
 import { unseenIn } from '../../assessing/looked-at.js';
 import { newId } from '../../assessing/new-id.js';
-import type { Opened } from '../../assessing/opened.js';
+import { newsIn, notLookedAt } from '../../assessing/news.js';
+import { openFile, type Opened } from '../../assessing/opened.js';
 import { wordingIn } from '../../assessing/use-wording.js';
 import { useLanguage, useMoment, useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/order.js';
@@ -36,19 +37,22 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
   const { language } = useLanguage();
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [isLost, setLost] = useState(false);
-  const [openedAt] = useState(() => Date.now());
   const outdated = isOutdated(form, opened.last);
-  const preview = textOf(published, form, datedAt(form, opened.last, openedAt));
+  const preview = textOf(published, form, datedAt(form, opened.last, opened.readAt));
   const signing = useDoing(async () => {
     const now = Date.now();
-    const text = textOf(published, form, datedAt(form, opened.last, now));
-    const found = [...assessmentFaults(published.instrument, text), ...ownFaults(opened, published, form)];
+    // What a colleague wrote while this form stood open is seen before it is answered. Unheard: the last reading counts, and its time.
+    const fresh = await openFile(opened.id).catch(() => opened);
+    if (isOutdated(form, fresh.last)) return reload();
+    const text = textOf(published, form, datedAt(form, fresh.last, fresh.readAt));
+    const found = [...assessmentFaults(published.instrument, text), ...ownFaults(fresh, published, form)];
     setFaults(found);
+    if (found.some(({ at }) => at === 'news')) return reload();
     if (found.length > 0) return;
     await keepNow();
     const extract = await extractSteps(opened.evaluation, published, form.object, text, 0);
     const steps = [
-      ...stepsFor(opened, published, form, text, now, (words) => wordingIn(language, words)),
+      ...stepsFor(fresh, published, form, text, now, (words) => wordingIn(language, words)),
       ...extract,
     ];
     const outcome = await waiting.send({
@@ -93,7 +97,7 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
 }
 
 /** What the console asks for beside the instrument's own rules. */
-function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form): FieldFault[] {
+function ownFaults({ file, plan, last }: Opened, { instrument }: Published, form: Form): FieldFault[] {
   const unjudged =
     form.previous === null || form.reason === 'correction'
       ? []
@@ -101,6 +105,7 @@ function ownFaults({ plan, last }: Opened, { instrument }: Published, form: Form
           ({ id, state }) => state !== 'dropped' && form.effects[id] === undefined,
         );
   return [
+    ...notLookedAt(form, newsIn(file, last)).map(() => ({ at: 'news', rule: 'unseen' })),
     ...unseenIn(instrument, form, last).map((id) => ({ at: `answers.${id}`, rule: 'unseen' })),
     ...unjudged.map(({ id }) => ({ at: `effects.${id}`, rule: 'missing' })),
   ];
@@ -142,11 +147,13 @@ function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
   if (faults.length === 0) return null;
   const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
   const effects = faults.filter(({ at }) => at.startsWith('effects.'));
-  const others = faults.filter(({ at }) => !/^(answers|effects)\./.test(at));
+  const news = faults.filter(({ at }) => at === 'news');
+  const others = faults.filter(({ at }) => !/^(answers\.|effects\.|news$)/.test(at));
   return (
     <Notice tone="bad">
       <p>{say('assess.missing')}</p>
       <ul>
+        {news.length > 0 ? <li>{say('assess.missing.news', { count: news.length })}</li> : null}
         {items.length > 0 ? <li>{say('assess.missing.items', { count: items.length })}</li> : null}
         {effects.length > 0 ? <li>{say('assess.missing.effects', { count: effects.length })}</li> : null}
         {others.map(({ at, rule }) => (

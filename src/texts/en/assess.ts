@@ -79,6 +79,8 @@ export const assess = {
   'prefill.case.body':
     'If you are in the case too, its newest assessment can fill in what it knows here. You still look at every answer.',
   'prefill.case.taken': 'Taken over from case {number}. Look at every answer.',
+  'prefill.case.none':
+    'You are in no case {number}, or nobody has assessed there. Nothing was taken over, and what you entered stays. If the level of the person may be high, set it yourself.',
   'prefill.records': 'Count from records',
   'prefill.records.open':
     'Not known is not none: the security log does not reach back far enough, or facts of an incident are not written down yet. What you answered yourself stays.',

@@ -79,6 +79,8 @@ export const assess = {
   'prefill.case.body':
     'Ako ste i Vi u tom predmetu, njegova najnovija procena može da popuni ono što se tamo zna. Svaki odgovor ipak pogledajte.',
   'prefill.case.taken': 'Preuzeto iz predmeta {number}. Pogledajte svaki odgovor.',
+  'prefill.case.none':
+    'Niste u predmetu {number} ili u njemu još nema procene. Ništa nije preuzeto, a ono što ste uneli ostaje. Ako nivo osobe može biti visok, unesite ga sami.',
   'prefill.records': 'Prebroj iz evidencija',
   'prefill.records.open':
     'Nepoznato ne znači da ih nije bilo: evidencija incidenata ne seže dovoljno unazad ili još nisu upisane sve činjenice. Vaši odgovori ostaju.',

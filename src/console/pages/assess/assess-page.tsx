@@ -100,7 +100,7 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
         restart={restart}
       />
       <NewsPart instrument={instrument} last={last} news={news} form={form} change={change} />
-      <Prefill opened={opened} form={form} hint={hint} change={change} />
+      <Prefill instrument={instrument} form={form} hint={hint} change={change} />
       <AboutPart instrument={instrument} form={form} last={last} change={change} />
       <Questions instrument={instrument} form={form} last={last} change={change} />
       <LastPlan instrument={instrument} plan={plan} form={form} change={change} />

@@ -3,14 +3,15 @@ import { listEveryCircle } from '../../../contracts/circles/schedule.js';
 import { peopleAnchor } from '../../../domain/assessment/context-from-records.js';
 import { incidentsAnchor, trendAnchor } from '../../../domain/assessment/count-incidents.js';
 import type { Answers } from '../../../domain/assessment/answers.js';
-import { levelNamed } from '../../../domain/assessment/level.js';
+import type { Instrument } from '../../../domain/assessment/instrument.js';
 import { prefillPartB } from '../../../domain/assessment/prefill-part-b.js';
+import { takenOver } from '../../../domain/assessment/take-over.js';
 import { call } from '../../api/call.js';
 import { everyPage } from '../../api/every-page.js';
 import type { Form } from '../../assessing/form.js';
 import { readIncidentRecords } from '../../assessing/incident-records.js';
-import type { Opened } from '../../assessing/opened.js';
 import { assessmentsIn } from '../../assessing/read-file.js';
+import { atLeast, victimLevelOf } from '../../assessing/victim-level.js';
 import { useSay } from '../../i18n/language.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
@@ -18,7 +19,7 @@ import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
 
 interface PrefillProps {
-  readonly opened: Opened;
+  readonly instrument: Instrument;
   readonly form: Form;
   readonly hint: string | undefined;
   readonly change: (change: (form: Form) => Form) => void;
@@ -32,30 +33,32 @@ export function Prefill(props: PrefillProps) {
 }
 
 /** From the victim assessment of the case, when whoever fills in is in that case too. */
-function FromCase({ form, hint, change }: PrefillProps) {
+function FromCase({ instrument, form, hint, change }: PrefillProps) {
   const say = useSay();
+  const [isFound, setFound] = useState(true);
   const { about } = form;
   const number = (about.is === 'worker' ? about.caseNumber : null) ?? (Number(hint) || null);
   const taking = useDoing(async () => {
     const found = await readCase(number);
+    setFound(found !== null);
+    if (!found) return;
+    const { victimAssessment, victimLevel, answers } = found;
     change((current) => {
       if (current.about.is !== 'worker') return current;
-      const { answers, ...known } = found;
-      return {
-        ...current,
-        about: { ...current.about, caseNumber: number, ...known },
-        answers: { ...current.answers, ...answers },
-        seen: current.seen.filter((item) => !(item in answers)),
+      const about = {
+        ...current.about,
+        caseNumber: number,
+        victimAssessment,
+        victimLevel: atLeast(current.about.victimLevel, victimLevel),
       };
+      return { ...withTaken(instrument, current, answers), about };
     });
   });
   return (
     <section className="card">
       <h2>{say('assess.prefill')}</h2>
       <p>{say('assess.prefill.case.body')}</p>
-      {about.is === 'worker' && about.victimAssessment !== null ? (
-        <Notice tone="good">{say('assess.prefill.case.taken', { number: number ?? 0 })}</Notice>
-      ) : null}
+      <Taken about={about} number={number ?? 0} isFound={isFound} />
       <FailureNotice failure={taking.failure} />
       <button type="button" disabled={number === null || taking.busy} onClick={() => void taking.run()}>
         {say('assess.prefill.case')}
@@ -64,17 +67,42 @@ function FromCase({ form, hint, change }: PrefillProps) {
   );
 }
 
+interface TakenProps {
+  readonly about: Form['about'];
+  readonly number: number;
+  readonly isFound: boolean;
+}
+
+function Taken({ about, number, isFound }: TakenProps) {
+  const say = useSay();
+  if (!isFound) return <Notice tone="warn">{say('assess.prefill.case.none', { number })}</Notice>;
+  return about.is === 'worker' && about.victimAssessment !== null ? (
+    <Notice tone="good">{say('assess.prefill.case.taken', { number })}</Notice>
+  ) : null;
+}
+
+/** Null when whoever asks is not in that case, or nobody has assessed there. */
 async function readCase(number: number | null) {
   const circles = await keeper.ask('listCircles');
   const circle = circles.find(({ facts }) => facts !== null && facts.number === number);
-  const nothing = { victimAssessment: null, victimLevel: null, answers: {} as Answers };
-  if (!circle) return nothing;
-  const last = assessmentsIn(await keeper.ask('readFile', circle.id)).at(-1);
-  if (!last) return nothing;
+  if (!circle) return null;
+  const file = await keeper.ask('readFile', circle.id);
+  const last = assessmentsIn(file).at(-1);
+  if (!last) return null;
   return {
     victimAssessment: last.record,
-    victimLevel: levelNamed(last.text.level.inForce),
+    victimLevel: victimLevelOf(file.levels, last),
     answers: prefillPartB(last.text.answers),
+  };
+}
+
+/** What takes the place of an answer is to be looked at, also where somebody has answered there before. */
+function withTaken(instrument: Instrument, form: Form, found: Answers): Form {
+  const taken = takenOver(instrument, form, found);
+  return {
+    ...form,
+    answers: { ...form.answers, ...taken },
+    seen: form.seen.filter((item) => !Object.hasOwn(taken, item)),
   };
 }
 
@@ -82,7 +110,7 @@ const leads: readonly string[] = ['focal-point', 'coordinator', 'director'];
 const yearMs = 365 * 86_400_000;
 
 /** Part A counts what it can: people who asked for help, and incidents of the security logs that this person may read. */
-function FromRecords({ change }: PrefillProps) {
+function FromRecords({ instrument, change }: PrefillProps) {
   const say = useSay();
   const { roles } = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -93,14 +121,7 @@ function FromRecords({ change }: PrefillProps) {
       ...(await incidents(roles, now)),
     };
     setOpen(Object.values(counted).includes('unknown'));
-    change((current) => {
-      const answers = unlessAnswered(counted, current.answers);
-      return {
-        ...current,
-        answers: { ...current.answers, ...answers },
-        seen: current.seen.filter((item) => !(item in answers)),
-      };
-    });
+    change((current) => withTaken(instrument, current, counted));
   });
   return (
     <section className="card">
@@ -130,9 +151,3 @@ async function incidents(roles: readonly string[], now: number): Promise<Answers
   const records = await readIncidentRecords(roles.some((role) => leads.includes(role)));
   return records ? { A09: incidentsAnchor(records, now), A10: trendAnchor(records, now) } : {};
 }
-
-/** What the records cannot tell does not take away what a person answered. */
-const unlessAnswered = (counted: Answers, answers: Answers): Answers =>
-  Object.fromEntries(
-    Object.entries(counted).filter(([item, value]) => value !== 'unknown' || answers[item] === undefined),
-  );

@@ -52,7 +52,12 @@ export async function readFile(id: string): Promise<FileView> {
     ...viewOf(circle, names, user),
     me: idText(user),
     texts: contents.flatMap((content) => sealedText(content, nameOf, user)),
-    levels: judgeLevels(schedule, circle.chain, contents, letters ? [letters] : [], nameOf),
+    levels: judgeLevels(
+      schedule,
+      { chain: circle.chain, contents, subject: circle.answer.subjectId },
+      letters ? [letters] : [],
+      nameOf,
+    ),
     alarms: judgeAlarms(schedule, circle.chain, nameOf),
   };
 }
@@ -129,7 +134,11 @@ export async function sealText(
  * The second signature, over exactly the statement that was verified here just now. A record puts it into the chain first: it proves
  * for ever that whoever signed could sign (ADR 0167). Signing once more writes nothing, because the same signature comes out.
  */
-export async function signOffStatement(id: string, record: string): Promise<'signed' | 'already-signed'> {
+export async function signOffStatement(
+  id: string,
+  record: string,
+  says: { readonly isNotLineManager?: true },
+): Promise<'signed' | 'already-signed'> {
   const circle = await holdCircle(id);
   const { levels } = await call(readSchedule, { params: { id } });
   const stated = levels.find((level) => hex(level.record) === record);
@@ -139,7 +148,7 @@ export async function signOffStatement(id: string, record: string): Promise<'sig
   const bytes = signOff(statement, unlocked().identity);
   const object = signOffObject(bytes);
   const check = ({ chain }: HeldCircle) => (chain.object(object) ? 'already' : 'write');
-  await sealInto(id, { kind: kinds.note, object, text: writeSignOff(record), check });
+  await sealInto(id, { kind: kinds.note, object, text: writeSignOff(record, says), check });
   return (await call(signOffLevel, { params: { id, record }, body: { signOff: bytes } })).outcome;
 }
 

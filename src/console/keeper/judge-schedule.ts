@@ -1,6 +1,5 @@
 import type { readSchedule } from '../../contracts/circles/schedule.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
-import { roleByte } from '../../contracts/shared/people.js';
 import { idText } from '../../contracts/shared/scalars.js';
 import { effectOf, type StatedLevel } from '../../domain/circle/level-rules.js';
 import type { SignableLevel } from '../../domain/circle/sign-off.js';
@@ -8,33 +7,14 @@ import type { Instant } from '../../domain/shared/time.js';
 import { AlarmBoard } from '../../e2ee/circle/alarm-board.js';
 import { alarmStates, type Alarm } from '../../e2ee/circle/alarm.js';
 import type { CaseChain } from '../../e2ee/circle/case-chain.js';
-import { judgeSignOff } from '../../e2ee/circle/check-sign-off.js';
-import {
-  levelFlags,
-  parseSignOff,
-  type LevelFields,
-  type LevelStatement,
-} from '../../e2ee/circle/level-statement.js';
+import { levelFlags, type LevelFields } from '../../e2ee/circle/level-statement.js';
 import { judgeLevel, judgeLevelUnread, type LevelVerdict } from '../../e2ee/circle/level-verdict.js';
-import type { Content } from '../../e2ee/circle/open-contents.js';
 import { hex } from '../../e2ee/shared/bytes.js';
 import { refusalOf } from '../../e2ee/shared/refusal.js';
+import { signOffsOf, type OpenedCircle, type SignOffView } from './judge-sign-offs.js';
 
 type Schedule = AnswerOf<typeof readSchedule>;
 type Stated = Schedule['levels'][number];
-
-export interface SignOffView {
-  readonly signer: string;
-  readonly name: string;
-  readonly signedAt: number;
-  /**
-   * `here`: by somebody who is still with us. `left`: she has left since, and it counts as before. `waits`: her key is not in force any
-   * more, and nobody has written after her record yet. `unsound`: it does not hold.
-   */
-  readonly standing: 'here' | 'left' | 'waits' | 'unsound';
-  /** It counts: `here` or `left`. */
-  readonly isSound: boolean;
-}
 
 /** The level of one instrument: what the server schedules by, and whether somebody signed exactly that. */
 export interface LevelView {
@@ -68,8 +48,7 @@ type NameOf = (id: Uint8Array) => string;
 /** Every instrument that the server schedules by, and every other one of which an assessment is in the chain. */
 export function judgeLevels(
   { levels }: Schedule,
-  chain: CaseChain,
-  contents: readonly Content[],
+  circle: OpenedCircle,
   instruments: readonly string[],
   nameOf: NameOf,
 ): LevelView[] {
@@ -77,8 +56,8 @@ export function judgeLevels(
   const names = new Set([...served.keys(), ...instruments]);
   return [...names].flatMap((instrument) => {
     const stated = served.get(instrument);
-    const verdict = judgeLevel(instrument, servedLevel(stated), chain, contents);
-    return verdict.state === 'none' ? [] : [levelView(instrument, verdict, stated, chain, nameOf)];
+    const verdict = judgeLevel(instrument, servedLevel(stated), circle.chain, circle.contents);
+    return verdict.state === 'none' ? [] : [levelView(instrument, verdict, stated, circle, nameOf)];
   });
 }
 
@@ -86,7 +65,8 @@ export function judgeLevels(
 export function judgeLevelOf(instrument: string, { levels }: Schedule, chain: CaseChain): LevelView | null {
   const stated = levels.find((level) => level.instrument === instrument);
   const verdict = judgeLevelUnread(instrument, servedLevel(stated), chain);
-  return verdict.state === 'none' ? null : levelView(instrument, verdict, stated, chain, () => '');
+  const circle = { chain, contents: [], subject: null };
+  return verdict.state === 'none' ? null : levelView(instrument, verdict, stated, circle, () => '');
 }
 
 const servedLevel = (stated: Stated | undefined) => ({
@@ -112,14 +92,14 @@ function levelView(
   instrument: string,
   verdict: Exclude<LevelVerdict, { state: 'none' }>,
   stated: Stated | undefined,
-  chain: CaseChain,
+  circle: OpenedCircle,
   nameOf: NameOf,
 ): LevelView {
   const { state } = verdict;
   const red = state === 'red' ? { why: verdict.why, columns: verdict.columns } : { why: null, columns: [] };
   if (!stated) return { instrument, state, ...red, ...nothingStated };
   const said = saidBy(stated);
-  const signOffs = state === 'red' ? [] : signOffsOf(stated, verdict.statement, chain, nameOf);
+  const signOffs = state === 'red' ? [] : signOffsOf(stated, verdict.statement, circle, nameOf);
   return {
     instrument,
     state,
@@ -147,38 +127,6 @@ const saidBy = (stated: Stated): NonNullable<LevelView['said']> => {
   const { assessed, due, loweredUntil } = stated;
   return { computed, inForce, provisional, criticalUnknown, loweringForbidden, assessed, due, loweredUntil };
 };
-
-const signOffsOf = (
-  { signOffs }: Stated,
-  statement: LevelStatement,
-  chain: CaseChain,
-  nameOf: NameOf,
-): SignOffView[] =>
-  signOffs.map(({ signer, signOff, signedAt }) => {
-    const name = nameOf(parseSignOff(signOff).signer);
-    const standing = standingOf(String(signer), signOff, statement, chain);
-    return { signer, name, signedAt, standing, isSound: standing === 'here' || standing === 'left' };
-  });
-
-/** A coordinator by the signed directory, when she signed: a server that lets somebody else sign is not believed. */
-function standingOf(
-  signer: string,
-  signOff: Uint8Array,
-  statement: LevelStatement,
-  chain: CaseChain,
-): SignOffView['standing'] {
-  try {
-    const { state, key } = judgeSignOff(statement, signOff, chain);
-    if (idText(key.user) !== signer || (key.role & coordinator) !== coordinator) return 'unsound';
-    if (state === 'waits') return 'waits';
-    return chain.directory.keyOf(key.user) ? 'here' : 'left';
-  } catch (caught) {
-    refusalOf(caught);
-    return 'unsound';
-  }
-}
-
-const coordinator = roleByte(['coordinator']);
 
 /** The alarms that are set, soonest first, each with what is wrong about it. */
 export const judgeAlarms = ({ alarms }: Schedule, chain: CaseChain, nameOf: NameOf): AlarmView[] =>

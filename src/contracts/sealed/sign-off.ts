@@ -9,15 +9,22 @@ const signOffText = z.strictObject({
   form: z.literal('sign-off/1'),
   /** The assessment whose level she signed. */
   record: recordHash,
+  /** She says so under the lowering of a worker's level: no book of the house knows who manages whom (ADR 0180). */
+  isNotLineManager: z.literal(true).optional(),
 });
 
-export const writeSignOff = (record: string): string =>
-  JSON.stringify(z.encode(signOffText, { form: 'sign-off/1', record }));
+type SignOffText = z.output<typeof signOffText>;
 
-export function isSignOff(sealed: string): boolean {
+export const writeSignOff = (record: string, says: Pick<SignOffText, 'isNotLineManager'> = {}): string =>
+  JSON.stringify(z.encode(signOffText, { form: 'sign-off/1', record, ...says }));
+
+/** Null for a text that is none. */
+export function readSignOff(sealed: string): SignOffText | null {
   try {
-    return signOffText.safeParse(JSON.parse(sealed)).success;
+    return signOffText.parse(JSON.parse(sealed));
   } catch {
-    return false;
+    return null;
   }
 }
+
+export const isSignOff = (sealed: string): boolean => readSignOff(sealed) !== null;

@@ -26,6 +26,7 @@ const signOffFields: Readonly<Record<string, string>> = {
   author: 'signer',
   role: 'signer',
   'second-signer': 'signer',
+  subject: 'signer',
   right: 'signer',
   key: 'signerKv',
   signature: 'signature',

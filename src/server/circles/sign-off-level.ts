@@ -1,13 +1,15 @@
-import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import { idText } from '../../contracts/shared/scalars.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { checkSignOff } from '../../e2ee/circle/check-sign-off.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
-import { parseLevel, parseSignOff } from '../../e2ee/circle/level-statement.js';
+import { parseLevel, parseSignOff, type SignOff } from '../../e2ee/circle/level-statement.js';
 import { equal } from '../../e2ee/shared/bytes.js';
+import type { Directory } from '../../e2ee/directory/directory.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { ChainRepository } from './chain.repository.js';
+import type { Circle } from './circle.js';
 import type { CircleAccess } from './circle-access.js';
 import { CirclesRefused } from './circles-refused.js';
 import { rolesOf } from './judge-members.js';
@@ -18,7 +20,7 @@ import type { TrustedDirectory } from './trusted-directory.port.js';
 
 /**
  * A second person agrees with exactly this statement: a coordinator other than its author (the instruments'
- * `supervisor_other_than_assessor`), who is in the circle and may write.
+ * `supervisor_other_than_assessor`), who is in the circle and may write; never the worker whose own file it is, whoever assessed her.
  */
 export class SignOffLevel {
   constructor(
@@ -43,9 +45,7 @@ export class SignOffLevel {
       lock: 'for update',
     });
     const signOff = judged(() => parseSignOff(bytes), 'sign-off-refused');
-    if (idText(signOff.signer) !== caller) throw new CirclesRefused('sign-off-refused', 'author');
-    if (!rolesOf(directory.keyOf(idBytes(caller))?.role ?? 0).includes('coordinator'))
-      throw new CirclesRefused('sign-off-refused', 'role');
+    checkSigner(signOff, circle, directory, caller);
     const level = (await this.schedule.levels(tx, id)).find((known) => equal(known.record, record));
     if (!level) throw new CirclesRefused('sign-off-refused', 'level-older');
     const epochs = await this.chains.epochs(tx, id);
@@ -63,4 +63,12 @@ export class SignOffLevel {
     if (isNew) await this.tell.run(tx, 'circle-level', id, members);
     return isNew ? 'signed' : 'already-signed';
   }
+}
+
+/** She calls, coordinates, and is not whom the file is about. */
+function checkSigner({ signer }: SignOff, circle: Circle, directory: Directory, caller: StaffId): void {
+  if (idText(signer) !== caller) throw new CirclesRefused('sign-off-refused', 'author');
+  if (!rolesOf(directory.keyOf(signer)?.role ?? 0).includes('coordinator'))
+    throw new CirclesRefused('sign-off-refused', 'role');
+  if (circle.subjectId === caller) throw new CirclesRefused('sign-off-refused', 'subject');
 }

@@ -128,7 +128,7 @@ export const consoleErrors = {
     'The server does not take this level: it does not follow the rules, or the clock of this device is wrong. Nothing was saved; your answers are still here. Check date and time, then sign again.',
   'level-stated': 'This level was signed already. Nothing was changed. Look again.',
   'sign-off-refused':
-    'You cannot be the second person for this level: it is your own, it is not the newest any more, or your role does not allow it. Nothing was signed. Look again.',
+    'You cannot be the second person for this level: it is your own or about you, it is not the newest any more, or your role does not allow it. Nothing was signed. Look again.',
   'alarm-refused':
     'The server does not take this date. What you wrote is sealed; the reminder is not set. Set the date again.',
   'alarm-superseded': 'Somebody else changed this reminder first. Look again and set it once more.',

@@ -47,11 +47,16 @@ export const level = {
   signOff: 'Sign this level too',
   'signOff.own': 'It is your own assessment, so somebody else signs.',
   'signOff.role': 'A coordinator signs here.',
+  'signOff.subject': 'It is about you, so somebody else signs.',
+  'signOff.notManager':
+    'I am not the line manager of this worker, and nobody who is has asked me to sign. This is sealed with my signature.',
   'signOff.right': 'You may read this case, not sign in it.',
   'signedOff.here': 'Signed too by {name}, {at}',
   'signedOff.left': 'Signed too by {name}, {at}, who has left since. The signature counts as before.',
   'signedOff.waits':
     'Signed too by {name}, {at}, with a key that is not in force any more. The signature does not count until a colleague has written here: a note, or the new key for which this case waits.',
+  'signedOff.notManager': 'She or he confirmed not to be the line manager.',
+  'signedOff.noWord': 'Nothing is written about whether this is the line manager. Ask.',
   'signedOff.unsound': 'A second signature does not hold: {name}, {at}. Call your coordinator.',
   chart: 'Level over time: {count}',
   'chart.label': 'How the level moved from one assessment to the next. The table below says the same.',

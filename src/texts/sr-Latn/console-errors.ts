@@ -124,7 +124,7 @@ export const consoleErrors = {
     'Server ne prihvata ovaj nivo: nije po pravilima ili sat na ovom uređaju nije tačan. Ništa nije sačuvano; Vaši odgovori su i dalje ovde. Proverite datum i vreme, pa potpišite ponovo.',
   'level-stated': 'Ovaj nivo je već potpisan. Ništa nije promenjeno. Pogledajte ponovo.',
   'sign-off-refused':
-    'Ne možete staviti drugi potpis: procena je Vaša, nije više najnovija ili to Vaša uloga ne dozvoljava. Ništa nije potpisano. Pogledajte ponovo.',
+    'Ne možete staviti drugi potpis: procena je Vaša ili o Vama, nije više najnovija ili to Vaša uloga ne dozvoljava. Ništa nije potpisano. Pogledajte ponovo.',
   'alarm-refused':
     'Server ne prihvata ovaj datum. Ono što ste napisali je zapečaćeno; podsetnik nije postavljen. Unesite datum ponovo.',
   'alarm-superseded':

@@ -46,11 +46,16 @@ export const level = {
   signOff: 'Stavi drugi potpis',
   'signOff.own': 'To je Vaša procena, pa potpisuje neko drugi.',
   'signOff.role': 'Ovde potpisuje koordinator.',
+  'signOff.subject': 'Procena je o Vama, pa potpisuje neko drugi.',
+  'signOff.notManager':
+    'Ja ovoj osobi nisam neposredni rukovodilac, niti je rukovodilac od mene tražio potpis. Ovo se pečati uz moj potpis.',
   'signOff.right': 'Ovaj predmet smete da čitate, ne i da u njemu potpisujete.',
   'signedOff.here': 'Drugi potpis: {name}, {at}',
   'signedOff.left': 'Drugi potpis: {name}, {at}; u međuvremenu više ne radi ovde. Potpis važi kao i do sada.',
   'signedOff.waits':
     'Drugi potpis: {name}, {at}, ključem koji više ne važi. Potpis se ne računa dok neko od kolega ovde nešto ne upiše: belešku, ili novi ključ na koji ovaj predmet čeka.',
+  'signedOff.notManager': 'Uz potpis stoji izjava: nije neposredni rukovodilac.',
+  'signedOff.noWord': 'Uz potpis ne stoji da li je to neposredni rukovodilac. Proverite.',
   'signedOff.unsound': 'Drugi potpis ne važi: {name}, {at}. Pozovite koordinatora.',
   chart: 'Nivo kroz vreme: {count}',
   'chart.label': 'Kako se nivo menjao od procene do procene. Tabela ispod kaže isto.',

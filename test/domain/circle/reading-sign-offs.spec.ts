@@ -51,7 +51,12 @@ const fields: LevelFields = {
 
 /** A high level with signatures under it, as a server returns it; each signer's browser wrote her record unless the test forbids it. */
 function aSignedLevel(
-  signers: readonly { readonly by: Identity; readonly as?: Identity; readonly inChain?: boolean }[],
+  signers: readonly {
+    readonly by: Identity;
+    readonly as?: Identity;
+    readonly inChain?: boolean;
+    readonly says?: { readonly isNotLineManager?: true };
+  }[],
 ) {
   const organisation = anOrganisation();
   const recipients = [author, supervisor, colleague].map((one) => to(one, all));
@@ -64,9 +69,9 @@ function aSignedLevel(
     { ...fields, caseId: circle.caseId, record: envelope.hash, author: author.user, authorKv: author.kv },
     author,
   );
-  const signOffs = signers.map(({ by, as = by, inChain = true }) => {
+  const signOffs = signers.map(({ by, as = by, inChain = true, says = {} }) => {
     const signOff = signOffLevel(parseLevel(signed), by);
-    const sealed = writeSignOff(hex(envelope.hash));
+    const sealed = writeSignOff(hex(envelope.hash), says);
     if (inChain) circle.write(sealed, { author: by, object: signOffObject(signOff) });
     return { signer: idText(as.user), signOff, signedAt: now };
   });
@@ -88,11 +93,12 @@ function aSignedLevel(
 }
 
 /** What a browser that reads the case now makes of it. */
-function seen({ circle, stated }: ReturnType<typeof aSignedLevel>) {
+function seen({ circle, stated }: ReturnType<typeof aSignedLevel>, subject: string | null = null) {
   const { contents } = circle.open();
   const schedule = { levels: [stated], alarms: [] } as never;
-  const [view] = judgeLevels(schedule, circle.read(), contents, [], () => '');
+  const [view] = judgeLevels(schedule, { chain: circle.read(), contents, subject }, [], () => '');
   return {
+    words: view!.signOffs.map(({ isNotLineManager }) => isNotLineManager),
     standings: view!.signOffs.map(({ standing }) => standing),
     believed: view!.signOffs.map(({ isSound }) => isSound),
     awaitsSignOff: view!.effect!.awaitsSignOff,
@@ -113,6 +119,21 @@ describe('a second signature that a server returns', () => {
       false,
       false,
     ]);
+  });
+
+  it('is not believed of the worker whose own file it is, whoever assessed her', () => {
+    const level = aSignedLevel([{ by: supervisor }]);
+
+    expect(seen(level, idText(supervisor.user))).toMatchObject({
+      standings: ['unsound'],
+      awaitsSignOff: true,
+    });
+    expect(seen(level, idText(colleague.user))).toMatchObject({ standings: ['here'], awaitsSignOff: false });
+  });
+
+  it('carries what its signer wrote beside it about managing the worker', () => {
+    expect(seen(aSignedLevel([{ by: supervisor, says: { isNotLineManager: true } }])).words).toEqual([true]);
+    expect(seen(aSignedLevel([{ by: supervisor }])).words).toEqual([false]);
   });
 
   it('counts on when its signer has left, once a colleague has written here; until then the level waits for it', () => {

@@ -301,6 +301,19 @@ describe('a level that was lowered', () => {
     expect(await refusalFrom(carried)).toBe('sign-off-refused: author');
   });
 
+  it('cannot be signed by the worker whose own file it is, though she coordinates', async () => {
+    id = await house.as(mira).open('worker-file', [to(mira, everything), to(goran)], { subject: mira });
+    assessment = await assess();
+    const signed = statement({
+      instrument: 'PSRA',
+      inForce: 2,
+      loweredUntil: plus(house.clock.now(), days(7)),
+    });
+    await state(signed);
+
+    expect(await refusalFrom(signOff(signed, mira))).toBe('sign-off-refused: subject');
+  });
+
   it('cannot be signed by the coordinator who wrote it', async () => {
     assessment = await assess(randomBytes(16), mira);
     const signed = statement({ inForce: 2, loweredUntil: plus(house.clock.now(), days(7)) }, mira);

@@ -17,6 +17,7 @@ import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
 import { FurtherDates1790001900000 } from './1790001900000-further-dates.js';
 import { EndedRecovery1790001600000 } from './1790001600000-ended-recovery.js';
 import { WritingAgreed1790001700000 } from './1790001700000-writing-agreed.js';
+import { WordsOutsideAVisit1790001800000 } from './1790001800000-words-outside-a-visit.js';
 import { VisitAsked1790001210000 } from './1790001210000-visit-asked.js';
 import { VisitsThatDoNotBegin1790001500000 } from './1790001500000-visits-that-do-not-begin.js';
 import { Duty1790000300000 } from './1790000300000-duty.js';
@@ -44,5 +45,6 @@ export const migrations = [
   VisitsThatDoNotBegin1790001500000,
   EndedRecovery1790001600000,
   WritingAgreed1790001700000,
+  WordsOutsideAVisit1790001800000,
   FurtherDates1790001900000,
 ];

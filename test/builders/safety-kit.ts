@@ -15,6 +15,7 @@ import {
   DepartOnVisit,
   ExtendVisit,
 } from '../../src/server/safety/move-visit.js';
+import { OverhearWord } from '../../src/server/safety/overhear-word.js';
 import { ReadVisits } from '../../src/server/safety/read-visits.js';
 import { ReportIncident } from '../../src/server/safety/report-incident.js';
 import { SayWord } from '../../src/server/safety/say-word.js';
@@ -26,6 +27,7 @@ import { AgreeOnWords } from '../../src/server/safety/visit-words.js';
 import { VisitWordRepository } from '../../src/server/safety/visit-word.repository.js';
 import { VisitRepository } from '../../src/server/safety/visit.repository.js';
 import type { Visit, VisitId } from '../../src/server/safety/visit.js';
+import { ListIncidents } from '../../src/server/safety/write-incident.js';
 import { IncidentTalk } from '../../src/server/staff-bot/incident-talk.js';
 import { SafetyTalk } from '../../src/server/staff-bot/safety-talk.js';
 import { VisitTalk } from '../../src/server/staff-bot/visit-talk.js';
@@ -73,6 +75,7 @@ export class SafetyKit {
   readonly say: SayWord;
   readonly read: ReadVisits;
   readonly report: ReportIncident;
+  readonly list: ListIncidents;
   readonly talk: SafetyTalk;
   readonly lateness = new VisitLateness();
 
@@ -92,7 +95,12 @@ export class SafetyKit {
     this.report = new ReportIncident(this.incidents, shift.raiseAlert, outbox, clock);
     const { depart, extend, cancel, answer, say, read, notes } = this;
     const ask = new AskForWord(this.desk, this.visits);
-    const visits = new VisitTalk({ depart, extend, cancel, answer, say, ask, read, notes }, directory);
+    const overhear = new OverhearWord(this.words, this.incidents, this.alerts, clock);
+    this.list = new ListIncidents(this.incidents, this.alerts);
+    const visits = new VisitTalk(
+      { depart, extend, cancel, answer, say, ask, overhear, read, incidents: this.list, notes },
+      directory,
+    );
     this.talk = new SafetyTalk(visits, new IncidentTalk(this.report));
   }
 

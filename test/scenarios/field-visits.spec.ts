@@ -1,5 +1,7 @@
 import { Watchdog } from '../../src/server/escalation/watchdog.js';
+import { AgreeOnWords } from '../../src/server/safety/visit-words.js';
 import { VisitLateness } from '../../src/server/safety/visit-lateness.js';
+import type { StaffId } from '../../src/domain/shared/ids.js';
 import { hours, instant, minutes, type Duration } from '../../src/domain/shared/time.js';
 import { makeNightShift, type NightShift, type Person } from '../builders/night-shift.js';
 import type { AlertRow } from '../../src/server/escalation/alert.row.js';
@@ -205,6 +207,110 @@ describe('a field visit', () => {
       expect((await alerts())[0]).toMatchObject({ kind: 'incident' });
       await shift.pass(minutes(2));
       expect(shift.telegram.last(vera.phone).text).toContain('incident 1');
+    });
+  });
+
+  describe('a duress word outside a visit', () => {
+    beforeEach(async () => {
+      await shift.tx((tx) =>
+        new AgreeOnWords(shift.safety.words, shift.clock).run(
+          tx,
+          { safe: 'jabuka', duress: 'kruška' },
+          goran.id,
+        ),
+      );
+    });
+
+    it('calls focal point and deputy at once, by a number that leads to her', async () => {
+      await shift.write(goran.phone, 'Kruska');
+
+      expect(await alerts()).toMatchObject([
+        { kind: 'incident', level: 'RED', hiddenFrom: goran.id, policy: { id: 'duress' } },
+      ]);
+      expect(shift.telegram.last(vera.phone)).toMatchObject({ text: 'RED · incident 1', silent: false });
+      await shift.write(vera.phone, '/visit');
+      expect(shift.telegram.last(vera.phone).text).toBe('Incident 1 · Goran · needs help now');
+    });
+
+    it('shows on her phone what her safe word and every other text show, also later', async () => {
+      const shown = async (word: string) => {
+        const before = shift.telegram.on(goran.phone).length;
+        const deleted = shift.telegram.deleted.length;
+        await shift.write(goran.phone, word);
+        await shift.pass(minutes(4), minutes(1)); // the ladder reaches everyone
+        await shift.pass(hours(4), hours(2)); // whoever reports is reminded to write
+        await shift.write(goran.phone, '/visit');
+        await shift.write(goran.phone, '/open');
+        return {
+          messages: shift.telegram
+            .on(goran.phone)
+            .slice(before)
+            .map(({ text, buttons, silent }) => ({ text, buttons, silent })),
+          deleted: shift.telegram.deleted.length - deleted,
+        };
+      };
+
+      const [well, other, forced] = [
+        await shown('jabuka'),
+        await shown('see you at six'),
+        await shown('kruška'),
+      ];
+
+      expect([other, forced]).toEqual([well, well]);
+      expect(well.messages[0]?.text).toContain('was not kept');
+      expect(await alerts()).toHaveLength(1);
+    });
+
+    it('stays out of her own lists, also when she looks after others', async () => {
+      await shift.write(goran.phone, 'kruška');
+      await shift.db.source.query(`update staff set roles = '{coordinator}' where id = $1`, [goran.id]);
+      const listFor = (id: StaffId) =>
+        shift.safety.list.run(shift.db.database.reader, { id, roles: ['coordinator'] });
+
+      expect(await listFor(goran.id)).toEqual([]);
+      expect(await listFor(vera.id)).toMatchObject([
+        { number: 1, reportedBy: goran.id, about: 'staff', forced: 'open' },
+      ]);
+      await shift.write(goran.phone, '/visit');
+      expect(shift.telegram.last(goran.phone).text).not.toContain('Incident');
+    });
+
+    it('calls nobody twice while somebody looks for her, and again when that is done', async () => {
+      await shift.write(goran.phone, 'kruška');
+      await shift.write(goran.phone, 'kruška');
+      const [alert, ...more] = await alerts();
+      expect(more).toEqual([]);
+
+      await shift.tx((tx) => shift.resolveAlert.run(tx, alert!.id, vera.id, 'false-alarm'));
+      const seen = await shift.safety.list.run(shift.db.database.reader, {
+        id: vera.id,
+        roles: ['focal-point'],
+      });
+      expect(seen).toMatchObject([{ forced: 'over' }]);
+      await shift.write(goran.phone, 'kruška');
+
+      expect(await alerts()).toMatchObject([{ subjectNumber: 2 }]);
+    });
+
+    it('is heard while a visit is planned, and is the visit’s own while one is under way', async () => {
+      const id = await shift.safety.plan(goran);
+      await shift.write(goran.phone, 'kruška');
+      const [planned] = await alerts();
+      expect(planned?.subjectId).not.toBe(id);
+      await shift.tx((tx) => shift.resolveAlert.run(tx, planned!.id, vera.id, 'resolved'));
+
+      await shift.tx((tx) => shift.safety.depart.run(tx, id, goran.id));
+      await shift.write(goran.phone, 'kruška');
+
+      expect(await alerts()).toMatchObject([{ subjectId: id }]);
+    });
+
+    it('is heard however much she wrote before', async () => {
+      for (let messages = 0; messages < 8; messages += 1) await shift.write(goran.phone, 'hello');
+
+      await shift.write(goran.phone, 'kruška');
+
+      expect(await alerts()).toHaveLength(1);
     });
   });
 

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { listStaff } from '../../contracts/identity/directory.js';
 import { listIncidents, reportIncident } from '../../contracts/safety/incidents.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import {
@@ -127,6 +128,7 @@ function ReportCard({ report, written }: CardProps) {
       <p className="hint">
         {moment(report.reportedAt)} · {say(`consoleSafety.about.${report.about}`)}
       </p>
+      {report.forced ? <Forced report={report} /> : null}
       {newest ? (
         <>
           <p>
@@ -156,6 +158,21 @@ function ReportCard({ report, written }: CardProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** Who needs help, because the alert told a number alone. */
+function Forced({ report }: Pick<CardProps, 'report'>) {
+  const say = useSay();
+  const people = useLoaded(() => call(listStaff));
+  const name = people.value?.items.find(({ id }) => id === report.reportedBy)?.dutyName ?? '';
+  return (
+    <p>
+      {report.forced === 'open' ? (
+        <span className="badge bad">{say('consoleSafety.stage.duress')}</span>
+      ) : null}{' '}
+      {say('consoleSafety.incident.forced', { name })}
+    </p>
   );
 }
 

@@ -57,6 +57,8 @@ export const listIncidents = route({
         urgency: z.enum(INCIDENT_URGENCIES).nullable(),
         /** Where the facts are; null: not written yet. */
         circle: circleId.nullable(),
+        /** Whoever is named said her duress word outside a visit; people are being called, or that is over. Never in her own list. */
+        forced: z.enum(['open', 'over']).nullable(),
       }),
     ),
   }),

@@ -16,6 +16,8 @@ export interface IncidentReport {
   readonly about: IncidentAbout;
   readonly urgency: IncidentUrgency | null;
   readonly circle: CircleId | null;
+  /** She said her duress word outside a visit: kept from her own screens. */
+  readonly forced: boolean;
 }
 
 interface Columns {
@@ -26,6 +28,7 @@ interface Columns {
   readonly about: IncidentAbout;
   readonly urgency: IncidentUrgency | null;
   readonly circle_id: CircleId | null;
+  readonly forced: boolean;
 }
 
 const mostListed = 300;
@@ -35,9 +38,16 @@ export class IncidentRepository {
   async insert(tx: Transaction, report: Omit<IncidentReport, 'number' | 'circle'>): Promise<number | null> {
     const [row] = await rows<{ number: number }>(
       tx,
-      `insert into incident_report (id, reported_by, reported_at, about, urgency) values ($1, $2, $3, $4, $5)
+      `insert into incident_report (id, reported_by, reported_at, about, urgency, forced) values ($1, $2, $3, $4, $5, $6)
        on conflict (id) do nothing returning number`,
-      [report.id, report.reportedBy, timestamp(report.reportedAt), report.about, report.urgency],
+      [
+        report.id,
+        report.reportedBy,
+        timestamp(report.reportedAt),
+        report.about,
+        report.urgency,
+        report.forced,
+      ],
     );
     return row?.number ?? null;
   }
@@ -54,12 +64,23 @@ export class IncidentRepository {
     );
   }
 
-  /** Newest first. @param by null: whoever reported it */
-  async list(tx: Transaction, by: StaffId | null): Promise<IncidentReport[]> {
+  /** The last time that she said her duress word outside a visit; null: never. */
+  async lastForced(tx: Transaction, by: StaffId): Promise<IncidentReport | null> {
+    const [row] = await rows<Columns>(
+      tx,
+      `select * from incident_report where reported_by = $1 and forced order by number desc limit 1`,
+      [by],
+    );
+    return row ? reportOf(row) : null;
+  }
+
+  /** Newest first. @param scope `own`: what the viewer reported herself; `all`: everybody's. Never her own duress word. */
+  async list(tx: Transaction, viewer: StaffId, scope: 'own' | 'all'): Promise<IncidentReport[]> {
     const found = await rows<Columns>(
       tx,
-      `select * from incident_report where $1::uuid is null or reported_by = $1 order by number desc limit $2`,
-      [by, mostListed],
+      `select * from incident_report where case when reported_by = $1 then not forced else $2 end
+       order by number desc limit $3`,
+      [viewer, scope === 'all', mostListed],
     );
     return found.map(reportOf);
   }
@@ -73,4 +94,5 @@ const reportOf = (row: Columns): IncidentReport => ({
   about: row.about,
   urgency: row.urgency,
   circle: row.circle_id,
+  forced: row.forced,
 });

@@ -47,7 +47,14 @@ export class ReportIncident {
   ): Promise<{ readonly number: number; readonly isNew: boolean }> {
     const id = given as IncidentId;
     const reportedAt = this.clock.now();
-    const number = await this.incidents.insert(tx, { id, reportedBy: by, reportedAt, about, urgency });
+    const number = await this.incidents.insert(tx, {
+      id,
+      reportedBy: by,
+      reportedAt,
+      about,
+      urgency,
+      forced: false,
+    });
     if (number === null) {
       const known = await this.incidents.find(tx, id);
       if (known?.reportedBy !== by) throw new SafetyRefused('incident-unknown');

@@ -21,6 +21,7 @@ import { HeldVisits } from './held-visits.js';
 import { IncidentController } from './incident.controller.js';
 import { IncidentRepository } from './incident.repository.js';
 import { AnswerVisit, CancelVisit, ConcludeVisit, DepartOnVisit, ExtendVisit } from './move-visit.js';
+import { OverhearWord } from './overhear-word.js';
 import { PlanVisit } from './plan-visit.js';
 import { ReadVisits } from './read-visits.js';
 import { ReportIncident } from './report-incident.js';
@@ -52,6 +53,8 @@ const everywhere = [
   provide(AnswerVisit, [VisitDesk, VisitAlerts, VisitNotes, CLOCK]),
   provide(ConcludeVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(SayWord, [VisitDesk, VisitWordRepository, VisitAlerts, CLOCK]),
+  provide(OverhearWord, [VisitWordRepository, IncidentRepository, VisitAlerts, CLOCK]),
+  provide(ListIncidents, [IncidentRepository, VisitAlerts]),
   provide(AskForWord, [VisitDesk, VisitRepository]),
   provide(ReadVisits, [VisitRepository, CLOCK]),
   provide(CheckVisits, [Database, CLOCK, VisitRepository, VisitDesk, VisitAlerts, LOG]),
@@ -85,19 +88,18 @@ const api = [
   ]),
   provide(AgreeOnWords, [VisitWordRepository, CLOCK]),
   provide(WriteIncident, [WriteSafetyRecord, IncidentRepository, Outbox, CLOCK]),
-  provide(ListIncidents, [IncidentRepository]),
   provide(AskCoordinators, [IncidentRepository, RaiseAlert, OpenAlerts, Directory]),
 ];
 
 /** Made at start, because nothing asks for it: whoever sees a colleague off asks whether she is on her way somewhere. */
 const holding = {
   provide: HeldVisits,
-  useFactory: (visits: VisitRepository, cancel: CancelVisit, work: OpenWork) => {
-    const held = new HeldVisits(visits, cancel);
+  useFactory: (visits: VisitRepository, cancel: CancelVisit, words: VisitWordRepository, work: OpenWork) => {
+    const held = new HeldVisits(visits, cancel, words);
     work.join(held);
     return held;
   },
-  inject: [VisitRepository, CancelVisit, OpenWork],
+  inject: [VisitRepository, CancelVisit, VisitWordRepository, OpenWork],
 };
 
 /** The same for the console, with the sealed plans and facts. */

@@ -9,6 +9,11 @@ import type { StaffDirectory } from '../identity/staff-directory.port.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Visit } from './visit.js';
 
+const DURESS_POLICY = 'duress';
+
+/** A visit, or the report that stands in its place when there is none. */
+type ForcedIn = Pick<Visit, 'number' | 'workerId'> & { readonly id: string };
+
 /** Calls people about a visit, by its number only, and never the worker herself: somebody else may hold her phone. */
 export class VisitAlerts {
   constructor(
@@ -28,10 +33,14 @@ export class VisitAlerts {
   }
 
   /** Once while it is open: saying the word again does not call the same people twice. */
-  async duress(tx: Transaction, visit: Visit): Promise<void> {
-    const open = await this.open.about(tx, visit.id);
-    if (open.some(({ alert }) => alert.kind === 'incident')) return;
-    await this.raise.run(tx, { ...about(visit), kind: 'incident', level: 'RED', policyId: 'duress' });
+  async duress(tx: Transaction, what: ForcedIn): Promise<void> {
+    if (await this.isForced(tx, what.id)) return;
+    await this.raise.run(tx, { ...about(what), kind: 'incident', level: 'RED', policyId: DURESS_POLICY });
+  }
+
+  /** Are people being called because of a duress word that was said there? */
+  isForced(tx: Transaction, id: string): Promise<boolean> {
+    return this.open.isRaised(tx, id, DURESS_POLICY);
   }
 
   /** Asks every other coordinator for a yes; where there is none, nobody can give it and everybody on duty is told. */
@@ -63,7 +72,7 @@ export class VisitAlerts {
   }
 }
 
-const about = ({ id, number, workerId }: Visit) => ({ subject: { id, number }, hiddenFrom: workerId });
+const about = ({ id, number, workerId }: ForcedIn) => ({ subject: { id, number }, hiddenFrom: workerId });
 
 /** Someone waits at the door, but nobody is in danger: a sound once, and again when nobody answered. */
 const askPolicy = (coordinators: readonly StaffId[]): Policy => ({

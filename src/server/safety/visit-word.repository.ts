@@ -24,6 +24,11 @@ export class VisitWordRepository {
     );
   }
 
+  /** She has left. */
+  async forget(tx: Transaction, staffId: StaffId): Promise<void> {
+    await tx.query(`delete from visit_word where staff_id = $1`, [staffId]);
+  }
+
   async setAt(tx: Transaction, staffId: StaffId): Promise<Instant | null> {
     const [row] = await rows<{ set_at: Date }>(tx, `select set_at from visit_word where staff_id = $1`, [
       staffId,

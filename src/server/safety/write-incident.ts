@@ -11,9 +11,14 @@ import type { IncidentId, IncidentReport, IncidentRepository } from './incident.
 import type { SafetyRecord, WriteSafetyRecord } from './safety-record.js';
 import { SafetyRefused } from './safety-refused.js';
 import { STAFF_NOTE_TOPIC } from './staff-note.js';
+import type { VisitAlerts } from './visit-alerts.js';
 import { mayWatch, type Actor } from './visit.js';
 
-/** Hers, or anybody's for those who look after the safety of staff. @throws SafetyRefused `incident-unknown` */
+/**
+ * Hers, or anybody's for those who look after the safety of staff; that she said her duress word is for all of them but herself.
+ *
+ * @throws SafetyRefused `incident-unknown`
+ */
 async function reportFor(
   tx: Transaction,
   incidents: IncidentRepository,
@@ -21,8 +26,9 @@ async function reportFor(
   caller: Actor,
 ): Promise<IncidentReport> {
   const report = await incidents.find(tx, id as IncidentId);
-  const isHers = report?.reportedBy === caller.id || mayWatch(caller);
-  if (!report || !isHers) throw new SafetyRefused('incident-unknown');
+  const isHers = report?.reportedBy === caller.id;
+  const mayKnow = isHers ? !report.forced : mayWatch(caller);
+  if (!report || !mayKnow) throw new SafetyRefused('incident-unknown');
   return report;
 }
 
@@ -52,12 +58,26 @@ export class WriteIncident {
   }
 }
 
+/** `open`: she said her duress word outside a visit, and people are being called; `over`: that is done. */
+export type ListedIncident = Omit<IncidentReport, 'forced'> & { readonly forced: 'open' | 'over' | null };
+
 /** Reports as somebody may see them. */
 export class ListIncidents {
-  constructor(private readonly incidents: IncidentRepository) {}
+  constructor(
+    private readonly incidents: IncidentRepository,
+    private readonly alerts: VisitAlerts,
+  ) {}
 
-  run(tx: Transaction, caller: Actor): Promise<IncidentReport[]> {
-    return this.incidents.list(tx, mayWatch(caller) ? null : caller.id);
+  async run(tx: Transaction, caller: Actor): Promise<ListedIncident[]> {
+    const found = await this.incidents.list(tx, caller.id, mayWatch(caller) ? 'all' : 'own');
+    const listed: ListedIncident[] = [];
+    for (const { forced, ...report } of found)
+      listed.push({ ...report, forced: forced ? await this.#stateOf(tx, report.id) : null });
+    return listed;
+  }
+
+  async #stateOf(tx: Transaction, id: IncidentId): Promise<'open' | 'over'> {
+    return (await this.alerts.isForced(tx, id)) ? 'open' : 'over';
   }
 }
 

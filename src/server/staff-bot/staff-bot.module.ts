@@ -24,10 +24,12 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AlertLetters } from './alert-letters.js';
 import { AskForWord } from '../safety/ask-for-word.js';
 import { AnswerVisit, CancelVisit, DepartOnVisit, ExtendVisit } from '../safety/move-visit.js';
+import { OverhearWord } from '../safety/overhear-word.js';
 import { ReadVisits } from '../safety/read-visits.js';
 import { ReportIncident } from '../safety/report-incident.js';
 import { SayWord } from '../safety/say-word.js';
 import { VisitNotes } from '../safety/visit-notes.js';
+import { ListIncidents } from '../safety/write-incident.js';
 import { Calm } from './calm.js';
 import { DutyList } from './duty-list.js';
 import { EndAlert } from './end-alert.js';
@@ -84,10 +86,23 @@ const visitActions = {
     answer: AnswerVisit,
     say: SayWord,
     ask: AskForWord,
+    overhear: OverhearWord,
     read: ReadVisits,
+    incidents: ListIncidents,
     notes: VisitNotes,
-  ): VisitActions => ({ depart, extend, cancel, answer, say, ask, read, notes }),
-  inject: [DepartOnVisit, ExtendVisit, CancelVisit, AnswerVisit, SayWord, AskForWord, ReadVisits, VisitNotes],
+  ): VisitActions => ({ depart, extend, cancel, answer, say, ask, overhear, read, incidents, notes }),
+  inject: [
+    DepartOnVisit,
+    ExtendVisit,
+    CancelVisit,
+    AnswerVisit,
+    SayWord,
+    AskForWord,
+    OverhearWord,
+    ReadVisits,
+    ListIncidents,
+    VisitNotes,
+  ],
 };
 
 const useCases = [

@@ -3,10 +3,12 @@ import { text } from '../../texts/catalog.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { AskForWord } from '../safety/ask-for-word.js';
+import type { OverhearWord } from '../safety/overhear-word.js';
 import type { AnswerVisit, CancelVisit, DepartOnVisit, ExtendVisit } from '../safety/move-visit.js';
 import { seenBy, type ReadVisits, type SeenVisit } from '../safety/read-visits.js';
 import type { SayWord } from '../safety/say-word.js';
 import type { VisitNotes } from '../safety/visit-notes.js';
+import type { ListIncidents } from '../safety/write-incident.js';
 import { mayWatch, type Visit, type VisitId } from '../safety/visit.js';
 import type { Shown } from './notice-text.js';
 import type { VisitVerb } from './safety-tap.js';
@@ -19,7 +21,9 @@ export interface VisitActions {
   readonly answer: AnswerVisit;
   readonly say: SayWord;
   readonly ask: AskForWord;
+  readonly overhear: OverhearWord;
   readonly read: ReadVisits;
+  readonly incidents: ListIncidents;
   readonly notes: VisitNotes;
 }
 
@@ -59,10 +63,13 @@ export class VisitTalk {
     }
   }
 
-  /** What she typed, if one of her visits is under way. @returns null: it is no word, she is not out */
+  /** What she typed, if one of her visits is under way. @returns null: she is not out; what was heard then is told to others alone */
   async word(tx: Transaction, who: StaffMember, typed: string, now: Instant): Promise<Shown | null> {
     const asked = await this.visits.ask.waiting(tx, who.id);
-    if (!asked) return null;
+    if (!asked) {
+      await this.visits.overhear.run(tx, typed, who.id);
+      return null;
+    }
     const { visit, shown } = await this.visits.say.run(
       tx,
       asked.id,
@@ -112,6 +119,19 @@ export class VisitTalk {
     return ownVisitShown(who.language, seenBy(who.id, visit, now), this.visits.notes);
   }
 
+  /** Colleagues who said their duress word while on no visit. */
+  async #forced(tx: Transaction, who: StaffMember): Promise<string[]> {
+    const open = (await this.visits.incidents.run(tx, who)).filter(({ forced }) => forced === 'open');
+    const names = await this.directory.byIds(
+      tx,
+      open.map(({ reportedBy }) => reportedBy),
+    );
+    return open.map(({ number, reportedBy }) => {
+      const name = names.get(reportedBy)?.dutyName ?? '?';
+      return text(who.language, 'safety.watch.forced', { number, name });
+    });
+  }
+
   async #others(tx: Transaction, who: StaffMember): Promise<Shown[]> {
     const { items } = await this.visits.read.watched(tx, who.id);
     const others = items.filter(({ workerId }) => workerId !== who.id);
@@ -120,9 +140,10 @@ export class VisitTalk {
       others.map(({ workerId }) => workerId),
     );
     const nameOf = ({ workerId }: SeenVisit): string => names.get(workerId)?.dutyName ?? '?';
-    const lines = others.flatMap(
-      (visit) => watchLine(who.language, visit, nameOf(visit), this.visits.notes) ?? [],
-    );
+    const lines = [
+      ...(await this.#forced(tx, who)),
+      ...others.flatMap((visit) => watchLine(who.language, visit, nameOf(visit), this.visits.notes) ?? []),
+    ];
     const asking = who.roles.includes('coordinator')
       ? others.filter(({ stage }) => stage === 'waits-for-yes').slice(0, mostAsked)
       : [];

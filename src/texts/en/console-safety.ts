@@ -44,7 +44,7 @@ export const consoleSafety = {
   'word.send': 'Send',
   words: 'My two words',
   'words.body':
-    'Agree on them with yourself, and tell nobody. The first says that all is well. The second says that somebody forces you: every screen shows the same as with the first, and your colleagues are called at once. They must not be alike.',
+    'Agree on them with yourself, and tell nobody. The first says that all is well. The second says that somebody forces you: every screen shows the same as with the first, and your colleagues are called at once. It is heard on a visit, and in a message to the staff bot at any time. They must not be alike.',
   'words.safe': 'All is well',
   'words.duress': 'I am forced',
   'words.save': 'Keep as unreadable marks',
@@ -130,6 +130,7 @@ export const consoleSafety = {
   'urgency.none': 'Nobody need be called',
   'incidents.send': 'Report and write it down',
   incident: 'Incident {number}',
+  'incident.forced': '{name} said that she is forced, outside a visit.',
   'incident.missing': 'Facts not written yet',
   'incident.closed': 'closed',
   'incident.open': 'open',

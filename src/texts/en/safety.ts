@@ -13,6 +13,7 @@ export const safety = {
   'visit.askedOver': 'Visit {number}\nAnswered.',
   'watch.missed': 'Visit {number} · {name} · no check-in since {time}',
   'watch.duress': 'Visit {number} · {name} · needs help now',
+  'watch.forced': 'Incident {number} · {name} · needs help now',
   'watch.not-begun': 'Visit {number} · {name} · planned for {time}, not begun',
   'watch.under-way': 'Visit {number} · {name} · check-in by {time}',
   'button.depart': 'I am leaving',

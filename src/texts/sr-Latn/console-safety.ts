@@ -44,7 +44,7 @@ export const consoleSafety = {
   'word.send': 'Pošalji',
   words: 'Moje dve reči',
   'words.body':
-    'Izaberite ih sami i nikome ih ne govorite. Prva znači da je sve u redu. Druga znači da Vas neko primorava: svaki ekran prikazuje isto kao posle prve, a kolege se odmah zovu. Ne smeju da liče jedna na drugu.',
+    'Izaberite ih sami i nikome ih ne govorite. Prva znači da je sve u redu. Druga znači da Vas neko primorava: svaki ekran prikazuje isto kao posle prve, a kolege se odmah zovu. Važi na izlasku, a u poruci botu za zaposlene u svako doba. Ne smeju da liče jedna na drugu.',
   'words.safe': 'Sve je u redu',
   'words.duress': 'Neko me primorava',
   'words.save': 'Sačuvaj u nečitljivom obliku',
@@ -130,6 +130,7 @@ export const consoleSafety = {
   'urgency.none': 'Nikoga ne treba zvati',
   'incidents.send': 'Prijavi i zapiši',
   incident: 'Incident {number}',
+  'incident.forced': '{name}: javljeno van izlaska da je pod prinudom.',
   'incident.missing': 'Činjenice još nisu upisane',
   'incident.closed': 'zatvoren',
   'incident.open': 'otvoren',

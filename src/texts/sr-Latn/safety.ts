@@ -13,6 +13,7 @@ export const safety = {
   'visit.askedOver': 'Izlazak {number}\nOdgovoreno.',
   'watch.missed': 'Izlazak {number} · {name} · bez javljanja od {time}',
   'watch.duress': 'Izlazak {number} · {name} · pomoć je potrebna odmah',
+  'watch.forced': 'Incident {number} · {name} · pomoć je potrebna odmah',
   'watch.not-begun': 'Izlazak {number} · {name} · planiran za {time}, nije započet',
   'watch.under-way': 'Izlazak {number} · {name} · javljanje do {time}',
   'button.depart': 'Krećem',

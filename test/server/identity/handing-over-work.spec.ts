@@ -11,6 +11,7 @@ import {
 } from '../../../src/contracts/identity/open-work.js';
 import { listEveryMeasure, setMeasures } from '../../../src/contracts/reviews/measures.js';
 import { listEveryReview } from '../../../src/contracts/reviews/reviews.js';
+import { setVisitWords } from '../../../src/contracts/safety/field-visits.js';
 import type { Role } from '../../../src/contracts/shared/people.js';
 import { CircleClient } from '../../../src/cli/demo/circle-client.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
@@ -240,6 +241,8 @@ describe('what nobody took when she leaves', () => {
     second = await raise();
     await lena.call(acknowledgeAlert, { params: { id: second } });
     underWay = await visit(lena, true);
+    for (const one of [lena, goran])
+      await one.call(setVisitWords, { body: { safe: 'jabuka', duress: 'kruška' } });
     await office.revoke(idOf(lena), founding.admin.identity);
   });
 
@@ -269,6 +272,12 @@ describe('what nobody took when she leaves', () => {
       [true, null],
     ]);
     expect(await pieceOf(lena, 'visit')).toMatchObject({ way: 'stays', alone: true });
+  });
+
+  it('forgets the words that only she could say, and nobody else’s', async () => {
+    expect(await house.test.source.query(`select staff_id from visit_word`)).toEqual([
+      { staff_id: idOf(goran) },
+    ]);
   });
 
   it('closes the task about her, and shows the measure to coordinators as nobody’s', async () => {

@@ -319,6 +319,25 @@ describe('incidents over the API', () => {
     expect((await browsers.lena.call(listIncidents)).items.some((each) => each.id === id)).toBe(false);
   });
 
+  it('that stand for a duress word are unknown to whoever said it, and plain to those who look for her', async () => {
+    const id = randomUUID();
+    await house.test.source.query(
+      `insert into incident_report (id, reported_by, reported_at, about, urgency, forced) values ($1, $2, now(), 'staff', 'now', true)`,
+      [id, idOf('lena')],
+    );
+    const book = (await browsers.lena.call(listMyVisits)).items[0]!.circle;
+    const facts = await sealed('lena', book, id, 'x', kinds.incident);
+    const seenBy = async (name: 'lena' | 'vera') =>
+      (await browsers[name].call(listIncidents)).items.filter((each) => each.id === id);
+
+    expect(await refusalOf(browsers.lena.call(writeIncident, { params: { id }, body: facts }))).toBe(
+      'incident-unknown',
+    );
+    expect(await refusalOf(browsers.lena.call(askCoordinators, { params: { id } }))).toBe('incident-unknown');
+    expect(await seenBy('lena')).toEqual([]);
+    expect(await seenBy('vera')).toMatchObject([{ reportedBy: idOf('lena'), forced: 'over' }]);
+  });
+
   it('tell coordinators once that other cases are concerned, however often they are asked', async () => {
     const id = randomUUID();
     await browsers.lena.call(reportIncident, { body: { id, about: 'client', urgency: null } });

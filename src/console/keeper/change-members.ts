@@ -1,17 +1,15 @@
 import { changeMembers } from '../../contracts/circles/circles.js';
-import { readConversations } from '../../contracts/circles/records.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { composeEpoch, type Recipient } from '../../e2ee/circle/compose-epoch.js';
 import { rights, type Member } from '../../e2ee/circle/epoch-record.js';
-import { parseEnvelope, type Envelope } from '../../e2ee/circle/envelope.js';
-import { rewrapAll } from '../../e2ee/circle/rewrap.js';
-import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
+import { equal, fromHex } from '../../e2ee/shared/bytes.js';
 import type { Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
-import { holdCircle, readAllWraps, type HeldCircle } from './held-circle.js';
+import { holdCircle, type HeldCircle } from './held-circle.js';
 import { recipientOf, withoutKv, type Confirmed } from './open-circles.js';
 import { racing } from './racing.js';
+import { rewrapFor } from './rewrap-circle.js';
 import { unlocked } from './state.js';
 
 /**
@@ -25,12 +23,21 @@ export type MemberChange =
   | { readonly kind: 'remove'; readonly userId: string }
   | { readonly kind: 'renew'; readonly confirmed: readonly Confirmed[] };
 
-/** A new epoch: a new secret, every key wrapped anew. From then on the old secret opens nothing in the database. */
-export async function changeCircleMembers(id: string, change: MemberChange): Promise<void> {
+/**
+ * A new epoch: a new secret, every key wrapped anew. From then on the old secret opens nothing in the database.
+ *
+ * @param leaving records whose key does not open, by their hashes in hex, exactly as a person was shown them and said yes
+ * @throws Failed `records-damaged` when others do not open either: a person looks at them first (`lookAtUnreadable`)
+ */
+export async function changeCircleMembers(
+  id: string,
+  change: MemberChange,
+  leaving: readonly string[] = [],
+): Promise<void> {
   await racing(async () => {
     const circle = await holdCircle(id);
     const recipients = applied(change, circle.chain.inForce?.members ?? []);
-    await beginEpoch(id, circle, unlocked().identity, recipients);
+    await beginEpoch(id, circle, { grantor: unlocked().identity, recipients, leaving });
   });
 }
 
@@ -51,37 +58,30 @@ export async function renewCircle(id: string, confirmed: readonly Confirmed[]): 
   return true;
 }
 
-/** Sends the next epoch of a circle that was just read. @throws Failed `wrap-missing` rather than lose a record */
+interface EpochOrder {
+  readonly grantor: Identity;
+  readonly recipients: readonly Recipient[];
+  readonly leaving: readonly string[];
+}
+
+/** Sends the next epoch of a circle that was just read. @throws Failed `records-damaged` rather than lose a record unasked */
 export async function beginEpoch(
   id: string,
-  { chain, secrets }: Pick<HeldCircle, 'chain' | 'secrets'>,
-  grantor: Identity,
-  recipients: readonly Recipient[],
+  circle: Pick<HeldCircle, 'chain' | 'secrets'>,
+  { grantor, recipients, leaving }: EpochOrder,
 ): Promise<void> {
-  const epoch = composeEpoch(chain, { grantor, ms: Date.now(), recipients });
-  // Records before wraps: what comes in between is a wrap too many, which the server refuses, and not a record without one.
-  const records = [...chain.records, ...(await conversationRecords(id))];
-  const wraps = await readAllWraps(id);
-  const rewrapped = rewrapAll(records, wraps, secrets, epoch.secrets.wrapKey);
-  if (rewrapped.lost.length > 0) throw new Failed({ kind: 'untrusted', code: 'wrap-missing' });
+  const epoch = composeEpoch(circle.chain, { grantor, ms: Date.now(), recipients });
+  const { wraps, unreadable, held } = await rewrapFor(id, circle, epoch.secrets.wrapKey);
+  const agreed = new Set(leaving);
+  if (unreadable.some(({ record }) => !agreed.has(record)))
+    throw new Failed({ kind: 'untrusted', code: 'records-damaged' });
   const body = {
     epoch: epoch.row,
     grants: withoutKv(epoch.grants),
-    wraps: [...rewrapped.wraps].map(([record, wrap]) => ({ record: fromHex(record, 32), wrap })),
+    wraps: [...wraps].map(([record, wrap]) => ({ record: fromHex(record, 32), wrap })),
+    leftBehind: unreadable.flatMap(({ record }) => (held.has(record) ? [fromHex(record, 32)] : [])),
   };
   await call(changeMembers, { params: { id }, body });
-}
-
-/** What an inbox holds of its conversations, or a case of those that it cites. Only their keys are wrapped anew. */
-async function conversationRecords(id: string): Promise<Envelope[]> {
-  const records: Envelope[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await call(readConversations, { params: { id }, query: { after } });
-    records.push(...page.records.map(({ bytes }) => parseEnvelope(bytes)));
-    const last = page.records.at(-1);
-    if (!last) return records;
-    after = hex(last.record);
-  }
 }
 
 /**

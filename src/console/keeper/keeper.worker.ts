@@ -30,6 +30,7 @@ import {
   lookAtRecovery,
   recoverCircle,
 } from './recovery.js';
+import { lookAtUnreadable } from './rewrap-circle.js';
 import { installRecovery, prepareRecovery } from './replace-recovery.js';
 import { READY, type KeeperReply } from './reply.js';
 import { forgetEverything } from './safe-store.js';
@@ -76,6 +77,7 @@ const calls = {
   endCeremony,
   changeCircleMembers,
   renewCircle,
+  lookAtUnreadable,
   prepareRecovery,
   installRecovery,
   keepDraft,

@@ -6,7 +6,7 @@ import { Words } from '../parts/words.js';
 import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { CaseFacts } from './case-facts.js';
-import { nameOfCircle } from './cases.js';
+import { nameOfCircle } from './circle-name.js';
 import { HandOver } from './hand-over.js';
 import { Members } from './members.js';
 import { NoteList } from './note-list.js';

@@ -2,13 +2,13 @@ import { listStaff } from '../../contracts/identity/directory.js';
 import { call } from '../api/call.js';
 import { useSay, type Say } from '../i18n/language.js';
 import type { ListedCircle } from '../keeper/circles.js';
-import type { CircleAnswer } from '../keeper/held-circle.js';
 import { FailureNotice } from '../parts/notice.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useLive } from '../session/live.js';
 import { useMe } from '../session/session.js';
+import { nameOfCircle } from './circle-name.js';
 import { OpenOther } from './open-other.js';
 import { RenewAll } from './renew-all.js';
 
@@ -105,6 +105,3 @@ function titleOf(circle: ListedCircle, names: Mine['names'], me: string, say: Sa
   const others = circle.members.filter(({ userId }) => userId !== me).map(({ userId }) => names.get(userId));
   return [name, ...others.filter((each) => each !== undefined)].join(' · ');
 }
-
-export const nameOfCircle = ({ facts, kind }: CircleAnswer, say: Say): string =>
-  facts ? say('consoleCase.number', { number: facts.number }) : say(`consoleCase.kind.${kind}`);

@@ -5,7 +5,7 @@ import type { CircleView } from '../keeper/view-circle.js';
 import { Unfold } from '../parts/unfold.js';
 import { goTo } from '../router.js';
 import { keeper } from '../session/keeper.js';
-import { nameOfCircle } from './cases.js';
+import { nameOfCircle } from './circle-name.js';
 import { HandOverForm } from './hand-over-form.js';
 
 /** Tells one named colleague of this case, in a circle of exactly two, without giving a place in the case. */

@@ -8,7 +8,8 @@ import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { Choice } from './case-facts.js';
-import { nameOfCircle } from './cases.js';
+import { nameOfCircle } from './circle-name.js';
+import { failureIn, FailedCircles, type FailedCircle } from './failed-circles.js';
 
 /** What the recovery key opens, and giving it to one named colleague. */
 export function Recovered({ found }: { readonly found: readonly Recoverable[] }) {
@@ -43,26 +44,35 @@ export function Recovered({ found }: { readonly found: readonly Recoverable[] })
           />
         ))}
       </fieldset>
-      <GiveTo chosen={chosen} />
+      <GiveTo found={found} chosen={chosen} />
     </>
   );
 }
 
-function GiveTo({ chosen }: { readonly chosen: readonly string[] }) {
+interface GiveProps {
+  readonly found: readonly Recoverable[];
+  readonly chosen: readonly string[];
+}
+
+/** One that fails keeps no other from being given. */
+function GiveTo({ found, chosen }: GiveProps) {
   const say = useSay();
   const [userId, setUserId] = useState('');
   const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const [done, setDone] = useState(0);
+  const [failed, setFailed] = useState<readonly FailedCircle[]>([]);
   const { value } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter(({ kind }) => kind === 'person') ?? [];
   const named = people.filter(({ id }) => id === userId);
   const [to] = confirmed;
   const giving = useDoing(async () => {
     setDone(0);
+    setFailed([]);
     if (!to) return;
-    for (const id of chosen) {
-      await keeper.ask('recoverCircle', id, to);
-      setDone((count) => count + 1);
+    for (const { circle } of found.filter((one) => chosen.includes(one.circle.id))) {
+      const failure = await failureIn(() => keeper.ask('recoverCircle', circle.id, to));
+      if (failure) setFailed((before) => [...before, { circle, failure }]);
+      else setDone((count) => count + 1);
     }
   });
   const submit = (event: FormEvent): void => {
@@ -91,6 +101,7 @@ function GiveTo({ chosen }: { readonly chosen: readonly string[] }) {
       ) : isDone ? (
         <Notice tone="good">{say('consoleRecovery.give.done')}</Notice>
       ) : null}
+      <FailedCircles failed={failed} />
       <FailureNotice failure={giving.failure} />
       <Submit busy={giving.busy} disabled={!areConfirmed(named, confirmed) || chosen.length === 0}>
         {say('consoleRecovery.give.do')}

@@ -7,6 +7,7 @@ import { ConfirmOne } from '../parts/confirm-people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { failureIn, FailedCircles, type FailedCircle } from './failed-circles.js';
 
 interface RenewAllProps {
   readonly circles: readonly CircleAnswer[];
@@ -15,7 +16,8 @@ interface RenewAllProps {
 
 /**
  * After somebody left or got new keys: a new key for every circle of mine that lists the old one. One at a time, so whatever
- * interrupts it, the rest is still in this list. Whose words were not compared keeps her circles waiting.
+ * interrupts it, the rest is still in this list; one that fails keeps no other from its new key. Whose words were not compared
+ * keeps her circles waiting.
  */
 export function RenewAll({ circles, renewed }: RenewAllProps) {
   const say = useSay();
@@ -27,13 +29,18 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
   const me = value?.people.find(({ isMe }) => isMe);
   const waiting = stale.filter((circle) => !listsOldKeyOf(me, circle));
   const rotated = value?.people.filter((person) => hasNewKeysIn(person, waiting)) ?? [];
+  const [failed, setFailed] = useState<readonly FailedCircle[]>([]);
   const renewing = useDoing(async () => {
     setDone(0);
     setByHand(false);
+    setFailed([]);
     try {
-      for (const { id } of waiting) {
-        if (await keeper.ask('renewCircle', id, confirmed)) setDone((count) => count + 1);
-        else setByHand(true);
+      for (const circle of waiting) {
+        const failure = await failureIn(async () => {
+          if (await keeper.ask('renewCircle', circle.id, confirmed)) setDone((count) => count + 1);
+          else setByHand(true);
+        });
+        if (failure) setFailed((before) => [...before, { circle, failure }]);
       }
     } finally {
       await renewed();
@@ -48,6 +55,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
       <p>{say('consoleCircles.renew.body')}</p>
       <Rotated people={rotated} confirmed={confirmed} confirm={setConfirmed} />
       <Progress busy={renewing.busy} done={done} all={waiting.length} byHand={byHand} />
+      <FailedCircles failed={failed} />
       <FailureNotice failure={renewing.failure} />
       <button
         type="button"

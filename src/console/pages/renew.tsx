@@ -4,8 +4,9 @@ import type { Confirmed } from '../keeper/open-circles.js';
 import type { MemberView } from '../keeper/view-circle.js';
 import { ConfirmOne } from '../parts/confirm-people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
-import { useDoing, useLoaded } from '../session/doing.js';
+import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { ChangeNotice, useMemberChange } from './member-change.js';
 
 const nameOf = ({ isRecovery, name }: MemberView, say: Say): string =>
   isRecovery ? say('consoleCase.members.recovery') : name;
@@ -21,10 +22,7 @@ export function Renew({ id, stale, changed }: RenewProps) {
   const say = useSay();
   const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
-  const renewing = useDoing(async () => {
-    await keeper.ask('changeCircleMembers', id, { kind: 'renew', confirmed });
-    await changed();
-  });
+  const renewing = useMemberChange(id, changed);
   const rotated = value?.people.filter((person) => stale.some((member) => member.id === person.id)) ?? [];
   const left = stale.filter((member) => !rotated.some((person) => person.id === member.id));
   return (
@@ -41,13 +39,14 @@ export function Renew({ id, stale, changed }: RenewProps) {
           <ConfirmOne person={person} confirmed={confirmed} confirm={setConfirmed} />
         </div>
       ))}
-      <FailureNotice failure={failure ?? renewing.failure} />
+      <FailureNotice failure={failure} />
+      <ChangeNotice id={id} changing={renewing} />
       <button
         type="button"
         className="primary"
         disabled={!value || renewing.busy}
         aria-busy={renewing.busy}
-        onClick={() => void renewing.run()}
+        onClick={() => void renewing.run({ kind: 'renew', confirmed })}
       >
         {say('consoleCircles.renew')}
       </button>

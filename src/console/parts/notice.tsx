@@ -18,6 +18,6 @@ export function FailureNotice({ failure }: { readonly failure: Failure | undefin
   return failure ? <Notice tone="bad">{sentenceFor(failure, say)}</Notice> : null;
 }
 
-function sentenceFor({ kind, code }: Failure, say: Say): string {
+export function sentenceFor({ kind, code }: Failure, say: Say): string {
   return sayIfThere(say, `consoleErrors.${code}`) ?? say(`consoleErrors.kind.${kind}`);
 }

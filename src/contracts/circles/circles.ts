@@ -9,7 +9,16 @@ import { bytes } from '../shared/bytes.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 import { route } from '../shared/route.js';
 import { staffId } from '../shared/scalars.js';
-import { circle, circleId, circleParams, circleShape, epochRow, grant, wrapOfRecord } from './shapes.js';
+import {
+  circle,
+  circleId,
+  circleParams,
+  circleShape,
+  epochRow,
+  grant,
+  hash32,
+  wrapOfRecord,
+} from './shapes.js';
 
 export const openCircle = route({
   method: 'POST',
@@ -75,13 +84,15 @@ export const changeMembers = route({
   method: 'POST',
   path: '/api/v1/circles/:id/epochs',
   summary:
-    'A new epoch: the record, a grant for each member, every DEK wrapped anew. The older wraps and grants are deleted.',
+    'A new epoch: the record, a grant for each member, every DEK wrapped anew or named as left behind. The older wraps and grants are deleted.',
   may: ['session'],
   params: circleParams,
   body: z.strictObject({
     epoch: epochRow,
     grants: z.array(grant).min(1).max(500),
     wraps: z.array(wrapOfRecord).max(200_000),
+    /** Records whose key opens for nobody any more, as a person has said: their wraps go, and they stay unreadable. */
+    leftBehind: z.array(hash32).max(10_000).default([]),
   }),
   answer: z.strictObject({ epoch: z.int() }),
   bodyLimit: 33_554_432,

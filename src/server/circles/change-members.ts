@@ -4,6 +4,7 @@ import type { StaffId } from '../../domain/shared/ids.js';
 import type { EpochRecord } from '../../e2ee/circle/epoch-record.js';
 import type { Directory } from '../../e2ee/directory/directory.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
+import type { RecordAudit } from '../identity/record-audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { ChainRepository } from './chain.repository.js';
@@ -22,6 +23,8 @@ export interface NewEpoch {
   readonly grants: readonly SealedGrant[];
   /** One for every record that has its content, linked conversations included. */
   readonly wraps: readonly Wrap[];
+  /** Records whose DEK does not open, which somebody has decided to leave behind: named, so that none is lost by mistake. */
+  readonly leftBehind: readonly Uint8Array[];
 }
 
 /**
@@ -35,6 +38,7 @@ export class ChangeMembers {
     private readonly circles: CircleRepository,
     private readonly chains: ChainRepository,
     private readonly keys: KeyRepository,
+    private readonly audit: RecordAudit,
     private readonly tell: TellCircle,
   ) {}
 
@@ -63,8 +67,10 @@ export class ChangeMembers {
     const dirSeq = judgeEpoch(record, directory, circle, readEpoch(before));
     checkMembers(record, directory, { kind: circle.kind, opener: null, subject: circle.subjectId });
     checkGrants(record, change.grants);
-    await this.#checkWraps(tx, id, record, change.wraps);
+    await this.#checkWraps(tx, id, record, change);
     await this.#store(tx, circle, record, change, dirSeq);
+    if (change.leftBehind.length > 0)
+      await this.audit.run(tx, { actor: caller, kind: 'records-left-behind', subject: id });
     await this.tell.run(tx, 'circle-members', id, [
       ...membersBefore,
       ...(await this.circles.members(tx, id)),
@@ -76,13 +82,14 @@ export class ChangeMembers {
     tx: Transaction,
     id: CircleId,
     { epoch }: EpochRecord,
-    wraps: readonly Wrap[],
+    { wraps, leftBehind }: NewEpoch,
   ): Promise<void> {
     for (const { wrap } of wraps) checkWrap(wrap, epoch);
     const held = await this.keys.wrapped(tx, id);
-    const given = new Set(wraps.map(({ record }) => hex(record)));
+    const named = [...wraps.map(({ record }) => record), ...leftBehind].map(hex);
+    const given = new Set(named);
     const exact =
-      given.size === wraps.length && given.size === held.size && [...given].every((hash) => held.has(hash));
+      given.size === named.length && given.size === held.size && named.every((hash) => held.has(hash));
     if (!exact) throw new CirclesRefused('wraps-incomplete');
   }
 
@@ -105,6 +112,7 @@ export class ChangeMembers {
     await this.circles.setEpoch(tx, id, record.epoch, record.members);
     await this.keys.replaceGrants(tx, id, change.grants);
     await this.keys.replaceWraps(tx, id, change.wraps);
+    await this.keys.dropWraps(tx, change.leftBehind);
   }
 }
 

@@ -78,6 +78,7 @@ const writes = [
     CircleRepository,
     ChainRepository,
     KeyRepository,
+    RecordAudit,
     TellCircle,
   ]),
   provide(AppendRecord, [CLOCK, RecordDesk, AttachmentRepository, StateLevel]),

@@ -72,6 +72,22 @@ export const consoleCase = {
   'members.remove.title': 'Remove {name}',
   'members.remove.body':
     'She can read nothing that is written from now on, and her copy of the old key opens nothing in the database. What she has read she still knows.',
+  'members.damaged':
+    'A record here fails its check. You can still change who may know. If the key of a record does not open any more, you are asked before anything is left behind.',
+  'members.untrusted':
+    'The server shows another history than before, so nobody can change who may know from here. Compare the six words with a colleague and call your administrator.',
+  'members.change': 'Change rights',
+  'members.change.title': 'What {name} may do',
+  'members.change.body': 'A new key is made, and everything is sealed to it. Her own key stays the same.',
+  'members.change.do': 'Change',
+  'damage.body':
+    'The keys of these do not open, here and for everybody else. A new key can only be made without them. They stay where they are, for good, but nobody can ever read them again. It is written down that you did this.',
+  'damage.none': 'Everything opens again. Try once more.',
+  'damage.record': 'Record {seq}, by its own words of {name}, {at}',
+  'damage.message': 'Message {seq} of a conversation, by its own words of {at}',
+  'damage.key': 'A key to which no sound record fits',
+  'damage.yes': 'I have asked colleagues: nobody can read these. Leave them behind.',
+  'damage.go': 'Make the new key without them',
   'members.working': 'Making a new key and sealing every record to it.',
   readOnly: 'You may read this case, not write in it.',
 } as const satisfies Sentences;

@@ -58,6 +58,8 @@ export const consoleCircles = {
   'renew.waiting': 'Circles that need a new key: {count}',
   'renew.all': 'Make all new keys',
   'renew.progress': '{done} of {all} have a new key.',
+  'renew.failed':
+    'These got no new key: {count}. Everything else went on. Open one to see what is wrong, or try again.',
   'renew.byHand':
     'These wait for a person: somebody has new keys to compare, or you may not change the members.',
   'every.lead':

@@ -75,6 +75,8 @@ export const consoleErrors = {
     'The key of somebody in here has just ended. Nothing was changed. Reload, and make the new key first.',
   'case-closed':
     'This case is closed and takes no new notes. Nothing was sent; your text is kept here, encrypted.',
+  'records-damaged':
+    'The keys of some records do not open, so nothing was changed: otherwise those records would be lost. Look at them and decide.',
   'wrap-missing':
     'The key of a record is missing, so nothing was changed: otherwise that record would be lost. Call your coordinator.',
   'inbox-missing': 'There is no inbox yet. Nothing was changed. A coordinator opens it under "Hotline".',

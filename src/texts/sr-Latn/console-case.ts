@@ -72,6 +72,23 @@ export const consoleCase = {
   'members.remove.title': 'Uklanja se: {name}',
   'members.remove.body':
     'Ta osoba ne može da čita ništa što se od sada napiše, a njen stari ključ ne otvara ništa u bazi. Ono što je pročitala i dalje zna.',
+  'members.damaged':
+    'Jedan zapis ovde ne prolazi proveru. I dalje možete da menjate ko sme da zna. Ako se ključ nekog zapisa više ne otvara, bićete upitani pre nego što išta ostane za vama.',
+  'members.untrusted':
+    'Server pokazuje drugačiju istoriju nego ranije, pa se odavde ne može menjati ko sme da zna. Uporedite šest reči sa nekim iz tima i pozovite administratora.',
+  'members.change': 'Promeni prava',
+  'members.change.title': 'Šta sme: {name}',
+  'members.change.body':
+    'Pravi se novi ključ i sve se njime ponovo pečati. Lični ključ te osobe ostaje isti.',
+  'members.change.do': 'Promeni',
+  'damage.body':
+    'Ključevi ovih zapisa se ne otvaraju, ni ovde ni kod drugih. Novi ključ može da se napravi samo bez njih. Zapisi ostaju gde jesu, zauvek, ali ih niko više neće moći pročitati. Beleži se da ste Vi to uradili.',
+  'damage.none': 'Sve se ponovo otvara. Pokušajte još jednom.',
+  'damage.record': 'Zapis {seq}, po sopstvenim rečima: {name}, {at}',
+  'damage.message': 'Poruka {seq} iz jednog razgovora, po sopstvenim rečima od {at}',
+  'damage.key': 'Ključ kome ne odgovara nijedan ispravan zapis',
+  'damage.yes': 'Pitani su i ostali iz tima: niko ovo ne može da pročita. Neka ostane.',
+  'damage.go': 'Napravi novi ključ bez njih',
   'members.working': 'Pravi se novi ključ i svaki zapis se njime ponovo pečati.',
   readOnly: 'Ovaj predmet možete da čitate, ali ne i da pišete u njemu.',
 } as const satisfies Translation<typeof English>;

@@ -57,6 +57,8 @@ export const consoleCircles = {
   'renew.waiting': 'Krugovi kojima treba novi ključ: {count}',
   'renew.all': 'Napravi sve nove ključeve',
   'renew.progress': 'Novi ključ ima {done} od {all}.',
+  'renew.failed':
+    'Bez novog ključa je ostalo: {count}. Sve drugo je urađeno. Otvorite krug da vidite šta nije u redu ili pokušajte ponovo.',
   'renew.byHand':
     'Ovi čekaju čoveka: neko ima nove ključeve koje treba uporediti, ili vi ne smete da menjate članove.',
   'every.lead':

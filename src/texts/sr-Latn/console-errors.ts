@@ -72,6 +72,8 @@ export const consoleErrors = {
     'Nečiji ključ u ovom krugu upravo je prestao da važi. Ništa nije promenjeno. Učitajte ponovo i prvo napravite novi ključ.',
   'case-closed':
     'Ovaj predmet je zatvoren i ne prima nove beleške. Ništa nije poslato; tekst se čuva ovde, šifrovano.',
+  'records-damaged':
+    'Ključevi nekih zapisa se ne otvaraju, pa ništa nije promenjeno: inače bi ti zapisi bili izgubljeni. Pogledajte ih i odlučite.',
   'wrap-missing':
     'Nedostaje ključ jednog zapisa, pa ništa nije promenjeno: inače bi taj zapis bio izgubljen. Pozovite koordinatora.',
   'inbox-missing': 'Prijem još ne postoji. Ništa nije promenjeno. Koordinator ga otvara pod „SOS linija”.',

@@ -107,14 +107,6 @@ export class CirclesHouse {
     look: async () => this.organisation.directory,
   };
   readonly open = new OpenCircle(this.clock, this.directory, this.circles, this.chains, this.keys, this.tell);
-  readonly change = new ChangeMembers(
-    this.clock,
-    this.directory,
-    this.circles,
-    this.chains,
-    this.keys,
-    this.tell,
-  );
   readonly desk = new RecordDesk(
     this.clock,
     this.directory,
@@ -128,6 +120,15 @@ export class CirclesHouse {
   readonly links = new LinkRepository();
   readonly attachments = new AttachmentRepository();
   readonly audit = new RecordAudit(this.clock);
+  readonly change = new ChangeMembers(
+    this.clock,
+    this.directory,
+    this.circles,
+    this.chains,
+    this.keys,
+    this.audit,
+    this.tell,
+  );
   readonly stateLevel = new StateLevel(
     this.clock,
     this.directory,
@@ -348,8 +349,10 @@ export class Client {
     id: CircleId,
     { row, grants }: Pick<ComposedEpoch, 'row' | 'grants'>,
     wraps: readonly Wrap[],
+    leftBehind: readonly Uint8Array[] = [],
   ): Promise<{ epoch: number }> {
-    return this.house.write((tx) => this.house.change.run(tx, id, { epoch: row, grants, wraps }, this.id));
+    const change = { epoch: row, grants, wraps, leftBehind };
+    return this.house.write((tx) => this.house.change.run(tx, id, change, this.id));
   }
 }
 

@@ -150,6 +150,43 @@ describe('reading while somebody changes the members', () => {
   });
 });
 
+describe('a change of members that leaves records behind', () => {
+  async function twoNotes() {
+    const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);
+    await house.as(mira).note(id, 'one');
+    await house.as(mira).note(id, 'two');
+    const held = await house.as(mira).hold(id);
+    const { epoch, wraps } = house.as(mira).composeEpoch(held, [to(mira, everything)]);
+    return { id, epoch, kept: wraps.slice(1), left: wraps[0]!.record };
+  }
+
+  it('takes the old keys of what is named, shuts the door, and writes down who did it', async () => {
+    const { id, epoch, kept, left } = await twoNotes();
+
+    await house.as(mira).sendEpoch(id, epoch, kept, [left]);
+
+    const deeds: unknown = await house.reader.query(`select kind, actor, subject from audit`);
+    expect((await house.keys.wrapped(house.reader, id)).size).toBe(1);
+    expect(await house.as(mira).texts(id)).toContain('failed');
+    expect(await refusalFrom(house.as(goran).rows(id))).toBe('circle-unknown');
+    expect(deeds).toEqual([{ kind: 'records-left-behind', actor: house.as(mira).id, subject: id }]);
+  });
+
+  it('is refused when it names what it also keeps, what the circle does not hold, or one record twice', async () => {
+    const { id, epoch, kept, left } = await twoNotes();
+    const send = (leftBehind: readonly Uint8Array[]) =>
+      refusalFrom(house.as(mira).sendEpoch(id, epoch, kept, leftBehind));
+
+    const answers = [
+      await send([left, kept[0]!.record]),
+      await send([new Uint8Array(32)]),
+      await send([left, left]),
+    ];
+
+    expect(answers).toEqual(['wraps-incomplete', 'wraps-incomplete', 'wraps-incomplete']);
+  });
+});
+
 describe('the list of members', () => {
   it('is at every moment what the signed epoch in force says', async () => {
     const id = await house.as(mira).open('client-case', [to(mira, everything), to(goran)]);

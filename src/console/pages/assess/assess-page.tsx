@@ -11,7 +11,7 @@ import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useLoaded } from '../../session/doing.js';
 import { useWaitingFor } from '../../session/waiting.js';
-import { nameOfCircle } from '../cases.js';
+import { nameOfCircle } from '../circle-name.js';
 import { AboutPart } from './about-part.js';
 import { Begun } from './begun.js';
 import { formKey } from './form-key.js';

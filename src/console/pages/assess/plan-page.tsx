@@ -24,7 +24,7 @@ import { FailureNotice, Notice } from '../../parts/notice.js';
 import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { useWaitingFor, waiting } from '../../session/waiting.js';
-import { nameOfCircle } from '../cases.js';
+import { nameOfCircle } from '../circle-name.js';
 import { BeginAnew } from './begin-anew.js';
 import { LevelActions } from './level-actions.js';
 import { MeasureFields } from './measure-fields.js';

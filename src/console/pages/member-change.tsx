@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { listStaff } from '../../contracts/identity/directory.js';
+import { call } from '../api/call.js';
+import { useMoment, useSay } from '../i18n/language.js';
+import type { MemberChange } from '../keeper/change-members.js';
+import type { Unreadable } from '../keeper/rewrap-circle.js';
+import { Tick } from '../parts/fields.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
+import { useDoing, useLoaded, type Doing } from '../session/doing.js';
+import { keeper } from '../session/keeper.js';
+
+interface Changing extends Doing<[MemberChange, (readonly string[])?]> {
+  readonly wanted: MemberChange | undefined;
+}
+
+/** Changing who is in a circle, or what somebody may do there. */
+export function useMemberChange(id: string, changed: () => Promise<void>): Changing {
+  const [wanted, setWanted] = useState<MemberChange>();
+  const doing = useDoing(async (change: MemberChange, leaving: readonly string[] = []) => {
+    setWanted(change);
+    await keeper.ask('changeCircleMembers', id, change, leaving);
+    await changed();
+  });
+  return { ...doing, wanted };
+}
+
+const damage: readonly string[] = ['records-damaged', 'wraps-incomplete'];
+
+/** How it stands with a change: under way, failed, or waiting for a decision about records that cannot be carried over. */
+export function ChangeNotice({ id, changing }: { readonly id: string; readonly changing: Changing }) {
+  const say = useSay();
+  const { busy, failure, wanted, run } = changing;
+  if (busy) return <Notice>{say('consoleCase.members.working')}</Notice>;
+  return (
+    <>
+      <FailureNotice failure={failure} />
+      {wanted && failure && damage.includes(failure.code) ? (
+        <LeaveBehind id={id} goOn={(leaving) => void run(wanted, leaving)} />
+      ) : null}
+    </>
+  );
+}
+
+interface LeaveProps {
+  readonly id: string;
+  readonly goOn: (leaving: readonly string[]) => void;
+}
+
+/** What would be left behind, one by one, and a yes to exactly that. */
+function LeaveBehind({ id, goOn }: LeaveProps) {
+  const say = useSay();
+  const [yes, setYes] = useState(false);
+  const { value, failure } = useLoaded(() => readUnreadable(id), id);
+  if (failure) return <FailureNotice failure={failure} />;
+  if (!value) return null;
+  if (value.records.length === 0) return <Notice>{say('consoleCase.damage.none')}</Notice>;
+  return (
+    <Notice tone="warn">
+      <p>{say('consoleCase.damage.body')}</p>
+      <ul>
+        {value.records.map((one) => (
+          <li key={one.record}>
+            <Damaged one={one} names={value.names} />
+          </li>
+        ))}
+      </ul>
+      <Tick
+        label={say('consoleCase.damage.yes')}
+        checked={yes}
+        onChange={({ target }) => setYes(target.checked)}
+      />
+      <button
+        type="button"
+        className="primary"
+        disabled={!yes}
+        onClick={() => goOn(value.records.map(({ record }) => record))}
+      >
+        {say('consoleCase.damage.go')}
+      </button>
+    </Notice>
+  );
+}
+
+async function readUnreadable(id: string) {
+  const [records, { items }] = await Promise.all([keeper.ask('lookAtUnreadable', id), call(listStaff)]);
+  return { records, names: new Map(items.map((item) => [String(item.id), item.dutyName])) };
+}
+
+interface DamagedProps {
+  readonly one: Unreadable;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function Damaged({ one: { claimed }, names }: DamagedProps) {
+  const say = useSay();
+  const moment = useMoment();
+  if (!claimed) return <>{say('consoleCase.damage.key')}</>;
+  const { seq, ms, author, inConversation } = claimed;
+  const about = { seq, at: moment(ms), name: names.get(author) ?? '' };
+  return <>{say(inConversation ? 'consoleCase.damage.message' : 'consoleCase.damage.record', about)}</>;
+}

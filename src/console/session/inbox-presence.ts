@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { beat, readInbox } from '../../contracts/inbox/inbox.js';
 import { PRESENCE_SECONDS } from '../../contracts/inbox/shapes.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { call } from '../api/call.js';
+import { failureOf } from './failure.js';
 import { useLive } from './live.js';
 import type { Me } from './session.js';
 
@@ -12,17 +13,45 @@ const beatEveryMs = (PRESENCE_SECONDS * 1_000) / 3;
 
 const changes = ['inbox', 'inbox-conversation', 'circle', 'circle-members'];
 
+/** `null`: she is not in the inbox, or there is none. `undefined`: not known yet. */
+type Presence = InboxState | null | undefined;
+
+const outside: ReadonlySet<string> = new Set(['not-in-the-inbox', 'inbox-missing']);
+const askAgainMs = 5_000;
+
+/**
+ * Asks how it stands. Only the server's own word puts her out of the inbox: a line that is down for a moment, or a house that is
+ * too busy, must not end her claims, nor take the reply that she is typing off the page.
+ *
+ * @returns `unheard` when it is not known now: what was known before stands, and somebody asks again
+ */
+export async function hearInbox(ask: () => Promise<InboxState>): Promise<InboxState | null | 'unheard'> {
+  try {
+    return await ask();
+  } catch (caught) {
+    return outside.has(failureOf(caught).code) ? null : 'unheard';
+  }
+}
+
 /**
  * How much waits in the inbox, live; null for whoever is not in it, undefined until that is known. While this runs the server hears that I am here,
  * on whatever page: my claims end by themselves when it does not.
  */
-export function useInboxPresence({ roles, needsSecondFactor }: Me): InboxState | null | undefined {
+export function useInboxPresence({ roles, needsSecondFactor }: Me): Presence {
   const isOperator = roles.includes('operator') && !needsSecondFactor;
-  const [state, setState] = useState<InboxState | null>();
+  const [state, setState] = useState<Presence>();
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   const read = useCallback(async (): Promise<void> => {
-    if (isOperator) setState(await call(readInbox).catch(() => null));
+    clearTimeout(again.current);
+    if (!isOperator) return;
+    const heard = await hearInbox(() => call(readInbox));
+    if (heard === 'unheard') again.current = setTimeout(() => void read(), askAgainMs);
+    else setState(heard);
   }, [isOperator]);
-  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    void read();
+    return () => clearTimeout(again.current);
+  }, [read]);
   useLive(isOperator ? changes : [], () => void read());
   const isIn = state !== null && state !== undefined;
   useEffect(() => {

@@ -1,20 +1,29 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { eventsPath, liveEvent, type LiveEvent } from '../../contracts/shared/events.js';
+import { eventsPath, liveEvent, type LineSign, type LiveEvent } from '../../contracts/shared/events.js';
 
 type Hear = (event: LiveEvent) => void;
 
 /** The browser comes back by itself after a broken line; after a refusal it does not. */
 const askAgainMs = 5_000;
 
+/** The server gives a sign every 15 seconds; a line that is quiet for longer hangs, and no browser says so. */
+const quietMs = 40_000;
+
+const startOver = { kind: 'start-over', id: null, at: 0 as LiveEvent['at'] } satisfies LiveEvent;
+
 /**
  * The one stream of events of this tab: that something of a kind changed, never what. Opened with the first listener and
- * closed with the last. After a broken line the browser asks for what it missed; where that is not kept any more, and
- * after a refusal, everybody is told `start-over`.
+ * closed with the last. A line that broke or hangs is opened anew from the place that it had reached. Where there is none, at
+ * the first opening, and after a refusal, everybody who listens is told `start-over`: what changed while they were reading
+ * and the line was not open yet would be missed otherwise.
  */
-class Live {
+export class Live {
   #source: EventSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
   #standing: 'open' | 'lost' = 'open';
+  /** Of the newest event; the place from which another line goes on. */
+  #place = '';
   readonly #hearers = new Set<Hear>();
   readonly #watchers = new Set<() => void>();
 
@@ -36,22 +45,26 @@ class Live {
 
   #open(): void {
     if (this.#source) return;
-    const source = new EventSource(eventsPath);
-    source.onopen = () => this.#stand('open');
-    source.onmessage = ({ data }: MessageEvent<string>) => this.#tell(data);
+    const source = new EventSource(this.#place === '' ? eventsPath : `${eventsPath}?after=${this.#place}`);
+    source.addEventListener('ready' satisfies LineSign, (said: MessageEvent<string>) => this.#ready(said));
+    source.addEventListener('beat' satisfies LineSign, () => this.#alive());
+    source.onmessage = (said: MessageEvent<string>) => this.#tell(said);
     source.onerror = () => {
       this.#stand('lost');
-      if (source.readyState === EventSource.CLOSED) this.#comeBack();
+      if (source.readyState === EventSource.CLOSED) this.#refused();
     };
     this.#source = source;
+    this.#alive();
     addEventListener('offline', this.#lost);
     addEventListener('online', this.#back);
   }
 
   #close(): void {
     clearTimeout(this.#retry);
+    clearTimeout(this.#quiet);
     this.#source?.close();
     this.#source = undefined;
+    this.#place = '';
     this.#standing = 'open';
     removeEventListener('offline', this.#lost);
     removeEventListener('online', this.#back);
@@ -62,18 +75,43 @@ class Live {
   /** A line that died without a word is not noticed for long: after being offline it is opened anew. */
   readonly #back = (): void => this.#comeBack(0);
 
-  #comeBack(after = askAgainMs): void {
+  /** Not the opening of the connection: then the server does not know yet from which place it will tell. */
+  #ready({ lastEventId }: MessageEvent<string>): void {
+    this.#alive();
+    this.#stand('open');
+    const isFirst = this.#place === '';
+    this.#place = lastEventId;
+    if (isFirst) this.#hand(startOver);
+  }
+
+  #alive(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      this.#stand('lost');
+      this.#comeBack(0);
+    }, quietMs);
+  }
+
+  /** Whoever reads again hears why: the session may have ended. */
+  #refused(): void {
+    this.#place = '';
+    this.#comeBack(askAgainMs, () => this.#hand(startOver));
+  }
+
+  #comeBack(after: number, then?: () => void): void {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {
       this.#source?.close();
       this.#source = undefined;
       if (this.#hearers.size === 0) return;
       this.#open();
-      this.#hand({ kind: 'start-over', id: null, at: 0 as LiveEvent['at'] });
+      then?.();
     }, after);
   }
 
-  #tell(data: string): void {
+  #tell({ data, lastEventId }: MessageEvent<string>): void {
+    this.#alive();
+    this.#place = lastEventId;
     const event = liveEvent.safeParse(JSON.parse(data));
     if (event.success) this.#hand(event.data);
   }

@@ -10,4 +10,10 @@ export const eventsPath = '/api/v1/events';
  */
 export const liveEvent = z.strictObject({ kind: z.string(), id: z.string().nullable(), at: instantMs });
 
+/**
+ * Events of these names say something of the line itself: `ready`, that everything from here on will be told; `beat`, that it is
+ * not dead. They come with no `liveEvent`.
+ */
+export type LineSign = 'ready' | 'beat';
+
 export type LiveEvent = z.output<typeof liveEvent>;

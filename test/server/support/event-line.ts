@@ -7,6 +7,8 @@ export interface Heard {
 /** One open stream, as an EventSource reads it. */
 export class EventLine {
   readonly heard: Heard[] = [];
+  /** What it said of itself: `ready`, `beat`. */
+  readonly signs: string[] = [];
   readonly ended: Promise<void>;
   readonly #stop = new AbortController();
   #id = '';
@@ -71,7 +73,8 @@ export class EventLine {
     );
     if (lines.has('id')) this.#id = lines.get('id')!;
     const data = lines.get('data');
-    if (data === undefined) return;
+    if (lines.has('event')) this.signs.push(lines.get('event')!);
+    if (data === undefined || lines.has('event')) return;
     const { kind, id } = JSON.parse(data) as { kind: string; id: string | null };
     this.heard.push({ id: this.#id, kind, subject: id });
   }

@@ -1,14 +1,14 @@
 import { Controller, Get, Inject, Req, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { eventsPath, liveEvent } from '../../../contracts/shared/events.js';
+import { eventsPath, liveEvent, type LineSign } from '../../../contracts/shared/events.js';
 import { instant } from '../../../domain/shared/time.js';
 import { SESSION_ENDED } from '../live/announce.js';
 import { EventFeed, type PlacedEvent } from '../live/event-feed.js';
 import { MayCall } from './access.js';
 import { SESSIONS, WhoCalls, type Caller, type SessionReader } from './caller.js';
 
-/** Shorter than proxies' patience; each beat also asks whether the session is still open. */
+/** Shorter than proxies' patience, and than a console's (`quietMs`); each beat also asks whether the session is still open. */
 const heartbeatMs = 15_000;
 /** A reader who lags behind by more is cut off; it comes back and resumes. */
 const lagBytes = 1_048_576;
@@ -41,7 +41,7 @@ export class EventsController implements OnModuleDestroy {
     const stream = await this.feed.open({ staffId: caller.staffId, hear }, placeOf(request));
     if (stream.startOver)
       this.#send(raw, caller, { seq: stream.at, kind: 'start-over', id: null, at: instant(0) });
-    if (!raw.writableEnded) raw.write(`id: ${stream.at}\n: open\n\n`);
+    if (!raw.writableEnded) raw.write(`id: ${stream.at}\n${signOf('ready')}`);
     const beat = setInterval(() => void this.#beat(raw, caller), heartbeatMs).unref();
     raw.on('close', () => {
       clearInterval(beat);
@@ -69,10 +69,13 @@ export class EventsController implements OnModuleDestroy {
   async #beat(raw: FastifyReply['raw'], caller: Caller): Promise<void> {
     const isOpen = await this.sessions.isOpen(caller.sessionId).catch(() => true);
     if (raw.writableEnded) return;
-    if (isOpen) raw.write(': beat\n\n');
+    if (isOpen) raw.write(signOf('beat'));
     else finish(raw);
   }
 }
+
+/** A sign of life, which an EventSource hears only as an event with data. */
+const signOf = (sign: LineSign): string => `event: ${sign}\ndata: ${sign}\n\n`;
 
 /** Ends the stream and its connection, which would otherwise hold up the end of the process. */
 function finish(raw: FastifyReply['raw']): void {

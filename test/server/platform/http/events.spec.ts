@@ -33,6 +33,15 @@ describe('the stream of events', () => {
     await expect(EventLine.open(house.url, secure('none=1'))).rejects.toThrow('401');
   });
 
+  it('says that it is ready in a way that a browser hears, from a place from which another line goes on', async () => {
+    const stream = await EventLine.open(house.url, secure(laptop.cookie!));
+    const { signs, at } = stream;
+    stream.close();
+
+    expect(signs).toEqual(['ready']);
+    expect(at).toMatch(/^\d+$/);
+  });
+
   it('announces a new directory entry to everybody', async () => {
     const stream = await EventLine.open(house.url, secure(laptop.cookie!));
     const ana = await office.enrol(

@@ -192,10 +192,7 @@ async function recoverableCircles(): Promise<Recoverable[]> {
  * A new epoch, granted by RECOVERY: whoever is in it stays if her key is in force, and one named colleague comes in. Where I
  * am a member myself the server hands me my own grant, so there I grant as myself.
  */
-export async function recoverCircle(
-  id: string,
-  to: Confirmed,
-): Promise<void> {
+export async function recoverCircle(id: string, to: Confirmed): Promise<void> {
   const standIn = recovered;
   if (!standIn) throw new Failed({ kind: 'refused', code: 'ceremony-key-lost' });
   await racing(async () => {

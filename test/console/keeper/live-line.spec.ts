@@ -1,6 +1,6 @@
 import { hearInbox, type InboxState } from '../../../src/console/session/inbox-presence.js';
 import { Live } from '../../../src/console/session/live.js';
-import { ApiRefused, Unreachable } from '../../../src/console/api/call.js';
+import { ApiRefused, Unreachable } from '../../../src/console/api/refused.js';
 import type { LineSign } from '../../../src/contracts/shared/events.js';
 
 /** What a browser has, as far as the console uses it. */

@@ -1,7 +1,6 @@
 import { dueBounds, dueWhen, spanOf, type DueBounds, type DueWhen } from '../../domain/review/due-when.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
-import { pageOf, readCursor } from '../platform/http/cursor.js';
-import { PlatformRefused } from '../platform/http/platform-refused.js';
+import { pageOf, readPlace } from '../platform/http/cursor.js';
 
 /** A page of what is due, the most pressing first. */
 export interface DueQuery {
@@ -52,13 +51,7 @@ export class DuePage {
   }
 }
 
-const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function placeOf(cursor: string | undefined): { due: Instant; id: string } | null {
-  const found = readCursor(cursor, 2);
-  if (!found) return null;
-  const [due, id] = [Number(found[0]), String(found[1])];
-  if (!Number.isSafeInteger(due) || Math.abs(due) > 8.64e15 || !anId.test(id))
-    throw new PlatformRefused('cursor-unknown');
-  return { due: instant(due), id };
+  const found = readPlace(cursor, 'number', 'id');
+  return found && { due: instant(found[0]), id: found[1] };
 }

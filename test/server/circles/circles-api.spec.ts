@@ -288,6 +288,7 @@ describe('circles over the API', () => {
       ['a zero byte', ['\0']],
       ['two words', ['x', 'x']],
       ['a moment that no calendar has', [9e15, '00000000-0000-4000-8000-000000000000']],
+      ['a moment before all of the database', [-8.64e15, '00000000-0000-4000-8000-000000000000']],
     ])('is refused as a cursor: %s', async (_what, place) => {
       const { mira } = browsers;
       const id = await open(mira, [to(mira, 7)]);

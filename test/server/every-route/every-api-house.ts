@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,15 +6,19 @@ import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { CircleClient, everyRight } from '../../../src/cli/demo/circle-client.js';
 import { settleEdge } from '../../../src/cli/demo/settle-edge.js';
+import { planShift, readRoster } from '../../../src/contracts/escalation/roster.js';
+import { setMeasures } from '../../../src/contracts/reviews/measures.js';
+import { reportIncident } from '../../../src/contracts/safety/incidents.js';
 import type { Role } from '../../../src/contracts/shared/people.js';
 import type { Route } from '../../../src/contracts/shared/route.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
-import type { Instant } from '../../../src/domain/shared/time.js';
+import { days, plus, type Instant } from '../../../src/domain/shared/time.js';
 import { DANGER_WORDS } from '../../../src/texts/danger-words.js';
 import { AssessmentsModule } from '../../../src/server/assessments/assessments.module.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { EdgeModule } from '../../../src/server/edge/edge.module.js';
 import { AlertRow } from '../../../src/server/escalation/alert.row.js';
+import { RaiseAlert } from '../../../src/server/escalation/raise-alert.js';
 import { InboxModule } from '../../../src/server/inbox/inbox.module.js';
 import { ConversationRow } from '../../../src/server/intake/conversation.row.js';
 import { IntakeModule } from '../../../src/server/intake/intake.module.js';
@@ -28,6 +33,14 @@ import { workingWeek } from '../../builders/working-week.js';
 import { BELGRADE, dutyRoomModules } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
 import type { Founding, StaffClient } from '../support/staff-client.js';
+
+const alarming = [
+  ['contact', 'RED'],
+  ['contact', 'RED'],
+  ['contact', 'ORANGE'],
+  ['incident', 'RED'],
+  ['incident', 'RED'],
+] as const;
 
 /** Nobody answers there; the bot of this house only listens. */
 const noTelegram = 'http://127.0.0.1:9';
@@ -87,10 +100,16 @@ export class EveryApiHouse {
     return new CircleClient(this.as(role), this.as(role).person!, () => this.now);
   }
 
-  /** Something of every noun, so that requests meet it. */
-  async fill(): Promise<void> {
+  /** Something of every noun, so that requests meet it. @returns a case of the case worker's */
+  async fill(): Promise<CircleId> {
     await this.openInbox();
-    await this.openCase();
+    for (let more = 0; more < 2; more += 1) await this.openCase();
+    const circle = await this.openCase();
+    await this.#planWork(circle);
+    for (const [kind, level] of alarming) await this.#raise(kind, level);
+    await this.#planDuty();
+    await this.#planVisits(circle);
+    return circle;
   }
 
   /** An inbox of everybody who may be in one, its keys signed in, and contacts who have written. */
@@ -98,8 +117,7 @@ export class EveryApiHouse {
     const others = (['operator', 'focal-point'] as const).map((role) => this.#withEveryRight(role));
     const inbox = await this.circles('coordinator').open('inbox', others);
     await settleEdge(this.office, inbox);
-    for (const [index, text] of ['javite se', 'ne smem da pišem', 'pomoć'].entries())
-      await this.hear(700 + index, text);
+    for (let chat = 700; chat < 712; chat += 1) await this.hear(chat, 'javite se');
     return inbox;
   }
 
@@ -121,6 +139,53 @@ export class EveryApiHouse {
     await this.api.test.database.transaction((tx) =>
       this.api.app.get(TakeContactUpdate, { strict: false }).take(tx, { update_id: this.#updates, message }),
     );
+  }
+
+  #raise(kind: 'contact' | 'incident', level: 'RED' | 'ORANGE'): Promise<unknown> {
+    const policyId = kind === 'contact' ? 'contact-RED' : 'incident-now';
+    const subject = { id: randomUUID(), number: 4_769 };
+    return this.api.test.database.transaction((tx) =>
+      this.api.app.get(RaiseAlert, { strict: false }).run(tx, { kind, level, policyId, subject }),
+    );
+  }
+
+  async #planWork(circle: CircleId): Promise<void> {
+    const worker = this.as('case-worker');
+    const owner = { is: 'person', staffId: worker.person!.id } as const;
+    const measures = [1, 2, 3].map((day) => ({
+      id: randomUUID(),
+      owner,
+      due: plus(this.now, days(day)),
+      seen: 0,
+    }));
+    await worker.call(setMeasures, { params: { id: circle }, body: { measures } });
+    for (const subject of ['case-worker', 'operator', 'focal-point'] as const)
+      await this.api.test.source.query(
+        `insert into review_task (id, kind, circle_id, subject_id, opened_at, due_at)
+         values ($1, 'provider-assessment', $2, $3, $4, $4)`,
+        [randomUUID(), circle, this.as(subject).person!.id, new Date(this.now)],
+      );
+    for (const about of ['client', 'staff'] as const)
+      await worker.call(reportIncident, { body: { id: randomUUID(), about, urgency: 'today' } });
+  }
+
+  async #planDuty(): Promise<void> {
+    const staffId = this.as('focal-point').person!.id;
+    const { version } = await this.as('coordinator').call(readRoster);
+    const hours = { from: '20:00', to: '08:00', zone: BELGRADE };
+    const body = { duty: 'focal-point' as const, staffId, weekdays: [1, 2, 3] as const, ...hours };
+    await this.as('coordinator').call(planShift, { version, body });
+  }
+
+  /** Rows as the planning of a visit leaves them; the sealed plans are nobody's business here. */
+  async #planVisits(circle: CircleId): Promise<void> {
+    const now = new Date(this.now);
+    for (const role of ['case-worker', 'case-worker', 'operator', 'operator', 'focal-point'] as const)
+      await this.api.test.source.query(
+        `insert into field_visit (id, worker_id, circle_id, planned_at, check_in_minutes, needs_yes, created_at)
+         values ($1, $2, $3, $4, 60, $5, $4)`,
+        [randomUUID(), this.as(role).person!.id, circle, now, role === 'operator'],
+      );
   }
 
   async #enrolEverybody(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Route } from '../../../src/contracts/shared/route.js';
 import { EveryApiHouse } from './every-api-house.js';
 import { addressOf, everyContract } from './every-contract.js';
 import { PROMISES } from './promises.js';
+import { SignedThings } from './signed-things.js';
 import { Volley } from './volley.js';
 
 /** The same seed draws the same requests: FUZZ_SEED=… to see a fault again, FUZZ_ROUNDS=… for a longer walk. */
@@ -14,10 +15,12 @@ let volley: Volley;
 
 beforeAll(async () => {
   house = await EveryApiHouse.open();
-  await house.fill();
+  const signed = new SignedThings(house, await house.fill());
   routes = await everyContract();
-  volley = new Volley(house, routes, seed);
+  volley = new Volley(house, routes, seed, signed);
+  await volley.begin();
   await volley.fire(rounds);
+  await volley.sweep();
   console.log(summary());
 }, 600_000);
 afterAll(() => house.close());

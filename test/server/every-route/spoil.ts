@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { refusalsOf } from '../../../src/contracts/shared/refusals-of-route.js';
+import type { Route } from '../../../src/contracts/shared/route.js';
 import type { Shot } from './shot.js';
 import {
   bodies,
@@ -123,6 +125,17 @@ const withTail = (shot: Shot, tail: string): Shot => ({
   path: shot.path.replace(/(\?|$)/, `${tail}$1`),
 });
 
+const withVersion = (shot: Shot, version: string): Shot => ({
+  ...shot,
+  headers: { ...shot.headers, 'if-match': version },
+});
+
+/** In the place of every other question: two of one name are a list. */
+const withCursor = (shot: Shot, cursor: string): Shot => ({
+  ...shot,
+  path: `${shot.path.replace(/\?.*/, '')}?cursor=${cursor}`,
+});
+
 const names = ['__proto__', 'constructor', 'id', MARK];
 
 const inBodies = fc.oneof(
@@ -144,12 +157,27 @@ const outsideBodies = fc.oneof(
   ),
   spoil(fc.constantFrom(...tails), 'tail', withTail),
   spoil(fc.constantFrom(...queries), 'query', addQuery),
-  spoil(fc.constantFrom(...cursors), 'cursor', (shot, cursor) => addQuery(shot, `cursor=${cursor}`)),
+  spoil(fc.constantFrom(...cursors), 'cursor', withCursor),
   header('idempotency-key', keys),
   header('if-match', versions),
   header('origin', origins),
   header('cookie', cookies),
 );
+
+/** Whatever a list, a version or a parameter of an address can be given, each once. */
+export function everyOddAddress(route: Route): readonly Spoil[] {
+  const some = (is: unknown, values: readonly string[], by: (shot: Shot, value: string) => Shot): Spoil[] =>
+    is ? values.map((value) => ({ name: `with ${value.slice(0, 60)}`, by: (shot) => by(shot, value) })) : [];
+  const holes = route.path.split('/').filter((part) => part.startsWith(':')).length;
+  return [
+    ...some(refusalsOf(route).has('cursor-unknown'), cursors, withCursor),
+    ...some(route.query, queries, addQuery),
+    ...some(route.ifMatch, versions, withVersion),
+    ...[...Array(holes).keys()].flatMap((hole) =>
+      some(true, segments, (shot, segment) => withSegment(shot, hole, segment)),
+    ),
+  ];
+}
 
 /** One thing wrong with a request, or something odd that must do no harm. */
 export const spoils: fc.Arbitrary<Spoil> = fc.oneof(inBodies, outsideBodies);

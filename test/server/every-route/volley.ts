@@ -6,8 +6,9 @@ import { ROLES_AT_WORK, type EveryApiHouse } from './every-api-house.js';
 import { addressOf } from './every-contract.js';
 import { KnownThings } from './known-things.js';
 import { admits, brokenPromises, codeOf, type Broken, type Caller, type Promised } from './promises.js';
+import { SIGNER, type SignedThings } from './signed-things.js';
 import { drawnFor, send, shotOf, type Answer, type Drawn, type Shot } from './shot.js';
-import { spoils, type Spoil } from './spoil.js';
+import { everyOddAddress, spoils, type Spoil } from './spoil.js';
 import { WatchedDatabase } from './watched-database.js';
 
 const callers: readonly Caller[] = [...ROLES_AT_WORK, 'nobody'];
@@ -45,14 +46,19 @@ export class Volley {
     private readonly house: EveryApiHouse,
     routes: readonly Route[],
     private readonly seed: number,
+    private readonly signed: SignedThings,
   ) {
     this.#watched = new WatchedDatabase(house.api.test.database.reader);
     this.#drawn = routes.map((route) => ({ route, own: drawnFor(route) }));
   }
 
+  /** From now on, nothing may change without being seen. */
+  begin(): Promise<void> {
+    return this.#watched.begin();
+  }
+
   /** @param rounds how often each route is asked */
   async fire(rounds: number): Promise<void> {
-    await this.#watched.begin();
     for (let round = 0; round < rounds; round += 1) {
       await this.#known.look(this.house.api.test.database.reader);
       for (const [index, { route, own }] of this.#drawn.entries()) {
@@ -63,9 +69,21 @@ export class Volley {
     }
   }
 
+  /** Everything odd that can stand in an address or say a version, once for each route, by somebody whom it admits. */
+  async sweep(): Promise<void> {
+    await this.#known.look(this.house.api.test.database.reader);
+    for (const [index, { route, own }] of this.#drawn.entries()) {
+      const odd = everyOddAddress(route);
+      const all = fc.sample(own, { seed: this.seed + index, numRuns: odd.length });
+      for (const [at, spoil] of odd.entries())
+        await this.#ask(route, all[at]!, { who: 1, caller: at, spoil });
+    }
+  }
+
   async #ask(route: Route, drawn: Drawn, order: Order): Promise<void> {
-    const caller = callerFor(route, order);
-    const clean = shotOf(route, drawn, this.#known);
+    const signed = order.who === 0 ? await this.#signedFor(route, order.caller) : null;
+    const caller = signed ? SIGNER : callerFor(route, order);
+    const clean = shotOf(route, { ...drawn, ...signed }, this.#known);
     const shot = order.spoil ? order.spoil.by(clean) : clean;
     const cookie = await this.#cookieOf(caller);
     const errors = this.house.api.log.errors.length;
@@ -81,6 +99,13 @@ export class Volley {
       ...this.house.api.log.errors.slice(errors).map((line) => `  log  ${line.slice(0, 400)}`),
     ].join('\n');
     for (const broken of brokenPromises({ shot, answer, caller, changed })) this.#blame(route, broken, story);
+  }
+
+  async #signedFor(route: Route, pick: number): Promise<Pick<Drawn, 'params' | 'body'> | null> {
+    await this.#cookieOf(SIGNER);
+    const signed = await this.signed.bodyFor(route, pick).catch(() => null);
+    await this.#watched.changed();
+    return signed;
   }
 
   #blame(route: Route, { promised, what }: Broken, story: string): void {

@@ -44,9 +44,13 @@ export const Tx = createParamDecorator((_unused: unknown, context: ExecutionCont
   return transaction as Transaction;
 });
 
+/** Versions are counted in four bytes: nobody has seen a higher one. */
+const highestVersion = 0x7fff_ffff;
+
 /** The version of `If-Match: "<number>"`. */
 export const ExpectedVersion = createParamDecorator((_unused: unknown, context: ExecutionContext): number => {
-  const found = /^(?:W\/)?"(\d{1,15})"$/.exec(requestOf(context).headers['if-match'] ?? '');
-  if (!found) throw new PlatformRefused('version-needed');
-  return Number(found[1]);
+  const found = /^(?:W\/)?"(\d{1,10})"$/.exec(requestOf(context).headers['if-match'] ?? '');
+  const version = Number(found?.[1] ?? Infinity);
+  if (version > highestVersion) throw new PlatformRefused('version-needed');
+  return version;
 });

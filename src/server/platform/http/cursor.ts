@@ -26,8 +26,8 @@ const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a place is made of, and what may stand there in a cursor that somebody made herself. */
 const kinds = {
-  /** A whole number that a moment and a row's number can be. */
-  number: (value: unknown) => Number.isSafeInteger(value) && Math.abs(Number(value)) <= 8.64e15,
+  /** A whole number that a moment and a row's number can be. PostgreSQL has no moments as early as a `Date` has. */
+  number: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 8.64e15,
   id: (value: unknown) => typeof value === 'string' && anId.test(value),
   text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
 } as const;

@@ -152,9 +152,11 @@ describe('signing in', () => {
     const saved = await laptop.call(savePins, { body: { sealed }, version });
     const lost = await refusal(laptop.call(savePins, { body: { sealed }, version }));
     const blind = await refusal(laptop.call(savePins, { body: { sealed } }));
+    const unheardOf = await refusal(laptop.call(savePins, { body: { sealed }, version: 999_999_999_999 }));
     const kept = (await laptop.call(readAccount)).pins;
 
     expect([saved.version, lost, blind]).toEqual([version + 1, 'superseded', 'version-needed']);
+    expect(unheardOf).toBe('version-needed');
     expect(openPins(mira.accountSecret, idBytes(mira.id), kept.sealed!).get(directoryChain)?.seq).toBe(2);
   });
 

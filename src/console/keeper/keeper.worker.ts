@@ -45,6 +45,7 @@ import {
   sealIncident,
   passOnIncident,
 } from './safety.js';
+import { arePinsUnsaved } from './state.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
 /** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */
@@ -131,9 +132,9 @@ interface Asked {
 async function answer({ id, name, given }: Asked): Promise<KeeperReply> {
   try {
     const ask = calls[name] as (...values: readonly unknown[]) => unknown;
-    return { id, answer: await ask(...given) };
+    return { id, answer: await ask(...given), pinsUnsaved: arePinsUnsaved() };
   } catch (caught) {
-    return { id, failure: failureOf(caught) };
+    return { id, failure: failureOf(caught), pinsUnsaved: arePinsUnsaved() };
   }
 }
 

@@ -7,4 +7,6 @@ export interface KeeperReply {
   readonly id: number;
   readonly answer?: unknown;
   readonly failure?: Failure;
+  /** See `arePinsUnsaved`. */
+  readonly pinsUnsaved: boolean;
 }

@@ -4,6 +4,7 @@ import { directoryChain } from '../../e2ee/account/pin-set.js';
 import { openPins, sealPins } from '../../e2ee/account/sealed-pins.js';
 import type { Directory } from '../../e2ee/directory/directory.js';
 import type { KeyPair } from '../../e2ee/hazmat/key-pairs.js';
+import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import type { Id, Identity } from '../../e2ee/shared/identity.js';
 import { readAccount, savePins } from '../../contracts/identity/account.js';
 import { call } from '../api/call.js';
@@ -36,18 +37,32 @@ export function unlocked(): Unlocked {
   return held;
 }
 
-/** Keeps pins here and on the server; where another device was faster, its pins are merged in and ours saved again. */
+/**
+ * Keeps pins here and on the server; where another device was faster, its pins are merged in and ours saved again. That the server
+ * does not take them keeps nobody from unlocking or reading: they are in this browser, and it is shown (`arePinsUnsaved`).
+ *
+ * @throws ProtocolRefusal when what the server holds contradicts what this person has seen
+ */
 export async function rememberPins(): Promise<void> {
   const state = unlocked();
   state.pins.raise(directoryChain, state.directory.pin);
   await keep(`pins ${idText(state.user)}`, sealed(state));
   try {
-    await save(state);
+    await save(state).catch((caught: unknown) => {
+      if (caught instanceof ApiRefused && caught.code === 'superseded') return mergeAndSave(state);
+      throw caught;
+    });
+    unsaved = false;
   } catch (caught) {
-    if (caught instanceof ApiRefused && caught.code === 'superseded') await mergeAndSave(state);
-    else if (!(caught instanceof Unreachable)) throw caught;
+    if (caught instanceof ProtocolRefusal) throw caught;
+    unsaved = !(caught instanceof Unreachable);
   }
 }
+
+let unsaved = false;
+
+/** The server did not take the newest pins, though it could be heard: another device does not know what was seen here. */
+export const arePinsUnsaved = (): boolean => unsaved;
 
 const sealed = ({ accountSecret, user, pins }: Unlocked): Uint8Array => sealPins(accountSecret, user, pins);
 

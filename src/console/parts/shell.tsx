@@ -16,6 +16,7 @@ import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
 import { HideButton } from './hide-button.js';
+import { PinsNotice } from './pins-notice.js';
 import { PlaceBar } from './place-bar.js';
 import { mayVisit, placesOf } from './places.js';
 import { WaitingNotice } from './waiting-notice.js';
@@ -76,6 +77,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
         <ClockNotice />
+        <PinsNotice />
         <ErrorBoundary key={first}>
           <WaitingNotice />
           <Suspense fallback={<p aria-busy="true">{say('console.loading')}</p>}>

@@ -21,6 +21,8 @@ class Keeper {
   #worker: Worker | undefined;
   #isReady = false;
   #nextId = 1;
+  #pinsUnsaved = false;
+  readonly #watchers = new Set<() => void>();
   readonly #early: unknown[] = [];
   readonly #waiting = new Map<number, Waiting>();
 
@@ -43,6 +45,19 @@ class Keeper {
     this.#waiting.clear();
   }
 
+  readonly arePinsUnsaved = (): boolean => this.#pinsUnsaved;
+
+  readonly watchPins = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  #notePins(unsaved: boolean): void {
+    if (unsaved === this.#pinsUnsaved) return;
+    this.#pinsUnsaved = unsaved;
+    for (const watcher of this.#watchers) watcher();
+  }
+
   #tell(question: unknown): void {
     if (this.#isReady) this.#worker?.postMessage(question);
     else this.#early.push(question);
@@ -61,6 +76,7 @@ class Keeper {
       for (const question of this.#early.splice(0)) this.#worker?.postMessage(question);
       return;
     }
+    this.#notePins(said.pinsUnsaved);
     const waiting = this.#waiting.get(said.id);
     this.#waiting.delete(said.id);
     if (said.failure) waiting?.reject(new Failed(said.failure));

@@ -49,8 +49,11 @@ export const accountMaterial = z.strictObject({
   seeds: wrappedSeeds,
 });
 
-/** `nonce24 ‖ AEAD(81 B a pin)`: at most 3,000 chains. */
-export const sealedPins = bytesBetween(40, 24 + 16 + 81 * 3_000);
+/** One for every circle and conversation that somebody ever opened: a hotline's decades. */
+const mostPins = 50_000;
+
+/** `nonce24 ‖ AEAD(81 B a pin)`. */
+export const sealedPins = bytesBetween(40, 24 + 16 + 81 * mostPins);
 
 /** A signature over a fresh challenge, for one action only (protocol, step 2). */
 export const proof = z.strictObject({ challenge: bytes(32), signature: bytes(64), method: methodNumber });
@@ -101,6 +104,8 @@ export const savePins = route({
   may: ['session'],
   ifMatch: true,
   body: z.strictObject({ sealed: sealedPins }),
+  /** All of them in base 64. */
+  bodyLimit: 6_291_456,
   answer: z.strictObject({ version: z.int().min(1) }),
   refuses: ['superseded', 'version-needed'],
 });

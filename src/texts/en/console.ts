@@ -4,6 +4,8 @@ import type { Sentences } from '../sentence.js';
 export const consoleFrame = {
   language: 'Language',
   'language.missed': 'That language could not be fetched. Try again when you are connected.',
+  'pins.unsaved':
+    'The server did not keep the newest list of what you have seen. You can go on: this browser keeps it. Other devices would not notice if an older state were shown to them. Tell your administrator.',
   'clock.ahead':
     'The clock of this device is {minutes} minutes ahead of the server’s. What you write carries the wrong time, deadlines are counted wrongly, and some of it is refused. Set the clock right first.',
   'clock.behind':

@@ -4,6 +4,8 @@ import type { Translation } from '../sentence.js';
 export const consoleFrame = {
   language: 'Jezik',
   'language.missed': 'Taj jezik nije mogao da se preuzme. Pokušajte ponovo kad budete na mreži.',
+  'pins.unsaved':
+    'Server nije sačuvao najnoviji spisak onoga što ste videli. Možete da nastavite: čuva ga ovaj pregledač. Drugi uređaji ne bi primetili kada bi im se pokazalo starije stanje. Javite administratoru.',
   'clock.ahead':
     'Sat ovog uređaja žuri {minutes} min u odnosu na server. Što pišete nosi pogrešno vreme, rokovi se pogrešno broje, a nešto se i odbija. Prvo podesite sat.',
   'clock.behind':

@@ -13,6 +13,8 @@ export class KeeperDesk {
   /** Every request that was sent, as `GET /api/v1/…`. */
   readonly asked: string[] = [];
   meddle: Meddle = (_asked, answer) => answer;
+  /** Requests to which the house answers that something broke. */
+  broken: (asked: { readonly method: string; readonly path: string }) => boolean = () => false;
 
   private constructor(
     private readonly browser: StaffClient,
@@ -39,6 +41,7 @@ export class KeeperDesk {
     if (!path.startsWith('/'))
       return this.overNetwork(path, { method, headers: headers!, body: body ?? null });
     this.asked.push(`${method} ${path}`);
+    if (this.broken({ method, path })) return new Response('{}', { status: 500 });
     const sent = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
     const { status, text } = await this.browser.raw(method, path, sent, headers as Record<string, string>);
     if (status === 204) return new Response(null, { status });

@@ -1,8 +1,11 @@
 import type { PlanText } from '../../contracts/sealed/plan.js';
 import type { PlannedMeasure } from './planned-measure.js';
 import type { Instrument, Published } from '../../domain/assessment/instrument.js';
-import { suggestMeasures, type SuggestedMeasure } from '../../domain/assessment/suggest-measures.js';
+import { levelNamed, type LevelNumber } from '../../domain/assessment/level.js';
+import type { SuggestedMeasure } from '../../domain/assessment/suggest-measures.js';
+import { levelMeasures, suggestPlan } from '../../domain/assessment/suggest-plan.js';
 import type { MEASURE_OWNERS } from '../../domain/review/measure.js';
+import { scoreOf } from './form.js';
 import { newId } from './new-id.js';
 import type { SignedAssessment, SignedPlan } from './read-file.js';
 import { asItStands, courseOf, type Course, type Standings } from './standing.js';
@@ -72,19 +75,43 @@ export const ownMeasure = (now: number): PlannedMeasure => ({
   effect: null,
 });
 
+/** The level that a plan answers: the computed one also where its author set a lower one, which nobody else has signed yet. */
+export const levelOfPlan = ({ text }: Pick<SignedAssessment, 'text'>): LevelNumber =>
+  Math.max(text.level.computed, text.level.inForce) as LevelNumber;
+
 /** Suggestions that the plan does not have yet, also not as done. */
 export const offered = (
   instrument: Instrument,
-  { text }: SignedAssessment,
+  last: SignedAssessment,
   { measures }: Pick<PlanForm, 'measures'>,
 ): readonly SuggestedMeasure[] =>
-  suggestMeasures(instrument, text.answers).filter(
+  suggestPlan(
+    instrument,
+    last.text.answers,
+    scoreOf(instrument, last.text),
+    levelNamed(levelOfPlan(last)),
+  ).filter(
     ({ measure }) => !measures.some((each) => each.measure === measure.id && each.state !== 'dropped'),
   );
 
+/** A measure that is open from last time and that the level wants sooner now. */
+function inTime(
+  measure: PlannedMeasure,
+  instrument: Instrument,
+  level: LevelNumber,
+  now: number,
+): PlannedMeasure {
+  const wanted = levelMeasures(instrument, levelNamed(level)).find(
+    (each) => each.measure.id === measure.measure,
+  );
+  if (!wanted) return measure;
+  const due = now + wanted.measure.withinHours * hourMs;
+  return measure.due <= due ? measure : { ...measure, due: due as PlannedMeasure['due'] };
+}
+
 /**
  * Where a plan begins: the same plan when its assessment is still the newest; otherwise what is still open, and what answers that are
- * certain ask for. What is only suspected is offered beside it.
+ * certain, the level, and controls that are missing ask for. What is only suspected is offered beside it.
  */
 export function beginPlan(
   instrument: Instrument,
@@ -103,7 +130,9 @@ export function beginPlan(
     begun: Object.fromEntries(measures.map((each) => [each.id, courseOf(each)])),
   } as const;
   if (plan?.text.assessment === last.record) return { ...begun, object: plan.object, measures, note };
-  const kept = measures.filter(({ state }) => state === 'open');
+  const kept = measures
+    .filter(({ state }) => state === 'open')
+    .map((each) => inTime(each, instrument, levelOfPlan(last), now));
   const fresh = offered(instrument, last, { measures: kept })
     .filter(({ isCertain }) => isCertain)
     .map((suggestion) => measureFrom(suggestion, subject, now));

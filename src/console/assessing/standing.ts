@@ -1,20 +1,11 @@
 import type { AnswerOf } from '../../contracts/shared/route.js';
-import { listMeasuresOfCircle } from '../../contracts/reviews/measures.js';
-import { call } from '../api/call.js';
-import { everyPage } from '../api/every-page.js';
+import type { listMeasuresOfCircle } from '../../contracts/reviews/measures.js';
 import type { PlannedMeasure } from './planned-measure.js';
 
 /** What the server knows of a measure: dates, a state and whose it is, not what it is. */
 export type Standing = AnswerOf<typeof listMeasuresOfCircle>['items'][number];
 
 export type Standings = ReadonlyMap<string, Standing>;
-
-export async function readStandings(circle: string): Promise<Standings> {
-  const items = await everyPage((cursor) =>
-    call(listMeasuresOfCircle, { params: { id: circle }, query: { cursor } }),
-  );
-  return new Map(items.map((item) => [item.id, item]));
-}
 
 /** Of a measure what changes without a new plan: somebody is done, or hands it to somebody else. */
 export type Course = Pick<PlannedMeasure, 'owner' | 'due' | 'state'>;

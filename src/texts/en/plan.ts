@@ -36,6 +36,7 @@ export const plan = {
   judged: 'last time: {effect}',
   overdue: 'overdue',
   because: 'because of {items}',
+  'because.level': 'because of the level',
   remove: 'Take out',
   offers: 'Suggested by the answers',
   'offers.none': 'Everything that the answers ask for is in the plan.',

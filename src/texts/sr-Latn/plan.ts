@@ -36,6 +36,7 @@ export const plan = {
   judged: 'prošli put: {effect}',
   overdue: 'kasni',
   because: 'zbog {items}',
+  'because.level': 'zbog nivoa',
   remove: 'Izbaci',
   offers: 'Predloženo prema odgovorima',
   'offers.none': 'U planu je sve što odgovori traže.',

@@ -1,5 +1,6 @@
 import { levelNamed } from '../../../domain/assessment/level.js';
 import type { Instrument } from '../../../domain/assessment/instrument.js';
+import { levelOfPlan } from '../../assessing/plan-form.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
@@ -14,11 +15,11 @@ interface LevelActionsProps {
 export function LevelActions({ instrument, last }: LevelActionsProps) {
   const say = useSay();
   const words = useWording();
-  const actions = instrument.levelActions?.[levelNamed(last.text.level.inForce)];
+  const actions = instrument.levelActions?.[levelNamed(levelOfPlan(last))];
   return (
     <section className="card" aria-labelledby="level-asks">
       <h2 id="level-asks">
-        {say('plan.level')} <LevelBadge level={last.text.level.inForce} />
+        {say('plan.level')} <LevelBadge level={levelOfPlan(last)} />
       </h2>
       {actions ? (
         <ul>

@@ -27,7 +27,11 @@ export function Offers({ instrument, last, form, subject, add }: OffersProps) {
           <li key={offer.measure.id} className="row between offer">
             <span>
               {words(offer.measure.words)}{' '}
-              <span className="hint">{say('plan.because', { items: offer.because.join(', ') })}</span>
+              <span className="hint">
+                {offer.because.length > 0
+                  ? say('plan.because', { items: offer.because.join(', ') })
+                  : say('plan.because.level')}
+              </span>
             </span>
             <button
               type="button"

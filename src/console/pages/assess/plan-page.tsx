@@ -14,7 +14,8 @@ import {
   type PlanForm,
 } from '../../assessing/plan-form.js';
 import type { SignedAssessment } from '../../assessing/read-file.js';
-import { readStandings, type Standings } from '../../assessing/standing.js';
+import { readStandings } from '../../assessing/read-standings.js';
+import type { Standings } from '../../assessing/standing.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/order.js';

@@ -8,7 +8,7 @@ import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
-import { holdCircle, type HeldCircle } from './held-circle.js';
+import { holdCircle, isMixed, mostReadings, type HeldCircle } from './held-circle.js';
 import { inTurn } from './in-turn.js';
 import { rememberPins, unlocked } from './state.js';
 
@@ -36,13 +36,16 @@ const known = new Map<string, Known>();
 export const holdChannel = (inboxId: string, id: string): Promise<HeldChannel> =>
   inTurn(id, () => broughtUpToDate(inboxId, id));
 
-async function broughtUpToDate(inboxId: string, id: string): Promise<HeldChannel> {
+async function broughtUpToDate(inboxId: string, id: string, readings = mostReadings): Promise<HeldChannel> {
   const inbox = await holdCircle(inboxId);
   const before = rememberedOf(id, inbox);
-  const { rows, wraps } = await readAbove(inboxId, id, before?.channel.places.at(-1)?.seq ?? 0);
+  const { epoch } = inbox.secrets.wrapKey;
+  const above = await readAbove(inboxId, id, lastPlace(before));
+  if (isMixed(above.epochs, epoch, readings)) return broughtUpToDate(inboxId, id, readings - 1);
+  const { rows, wraps } = above;
   const channel = before ? extended(before.channel, rows) : firstRead(inbox, id, rows);
   const fresh = {
-    epoch: inbox.secrets.wrapKey.epoch,
+    epoch,
     channel,
     wraps: new Map([...(before?.wraps ?? []), ...wraps]),
   };
@@ -51,6 +54,8 @@ async function broughtUpToDate(inboxId: string, id: string): Promise<HeldChannel
   await exchangeSealedWraps(inbox, fresh);
   return { inbox, channel, wraps: fresh.wraps };
 }
+
+const lastPlace = (before: Known | undefined): number => before?.channel.places.at(-1)?.seq ?? 0;
 
 /** Wraps of an older epoch open nothing any more: then everything is read anew. */
 function rememberedOf(id: string, { chain, secrets }: HeldCircle): Known | undefined {
@@ -64,12 +69,14 @@ export const forgetChannel = (id: string): void => void known.delete(id);
 async function readAbove(inboxId: string, channel: string, from: number) {
   const rows: Uint8Array[] = [];
   const wraps = new Map<string, Uint8Array>();
+  const epochs: number[] = [];
   for (let above = from; ;) {
     const page = await call(readChannel, { params: { id: inboxId, channel }, query: { above } });
     rows.push(...page.records.map(({ bytes }) => bytes));
+    epochs.push(page.epoch);
     for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
     const last = page.records.at(-1);
-    if (!last) return { rows, wraps };
+    if (!last) return { rows, wraps, epochs };
     above = last.seq;
   }
 }

@@ -25,6 +25,13 @@ export interface HeldCircle {
 
 const held = new Map<string, HeldCircle>();
 
+/** What comes in several answers may be of two epochs, when somebody changes the members in between: then it is asked for again. */
+export const mostReadings = 3;
+
+/** At the last reading whatever came is judged as it is: a server that never agrees with itself is not asked for ever. */
+export const isMixed = (epochs: readonly number[], epoch: number, readings: number): boolean =>
+  readings > 1 && epochs.some((each) => each !== epoch);
+
 /**
  * Brings a circle up to date: what is new is read, verified against our own pin, and unlocked when the members changed.
  *
@@ -32,24 +39,35 @@ const held = new Map<string, HeldCircle>();
  */
 export const holdCircle = (id: string): Promise<HeldCircle> => inTurn(id, () => broughtUpToDate(id));
 
-async function broughtUpToDate(id: string): Promise<HeldCircle> {
+async function broughtUpToDate(id: string, readings = mostReadings): Promise<HeldCircle> {
   await refreshDirectory();
   const answer = await call(readCircle, { params: { id } });
   const known = held.get(id);
-  const { rows, wraps } = await readAbove(id, lastPlace(known));
-  const chain = known ? extended(known.chain, rows) : firstRead(id, rows);
-  const before = known && known.secrets.wrapKey.epoch === chain.inForce?.epoch ? known : undefined;
-  const fresh: HeldCircle = before
-    ? { answer, chain, secrets: before.secrets, wraps: new Map([...before.wraps, ...wraps]) }
-    : {
-        answer,
-        chain,
-        secrets: unlockWith(chain, answer.grant),
-        wraps: known ? await readAllWraps(id) : wraps,
-      };
+  const above = await readAbove(id, lastPlace(known));
+  if (isMixed(above.epochs, answer.epoch, readings)) return broughtUpToDate(id, readings - 1);
+  const chain = known ? extended(known.chain, above.rows) : firstRead(id, above.rows);
+  const { wraps, epochs } = await wrapsNow(id, known, chain, above);
+  if (isMixed(epochs, answer.epoch, readings)) return broughtUpToDate(id, readings - 1);
+  const secrets = known && isOfItsEpoch(known, chain) ? known.secrets : unlockWith(chain, answer.grant);
+  const fresh: HeldCircle = { answer, chain, secrets, wraps };
   held.set(id, fresh);
-  await pin(id, chain, rows.length);
+  await pin(id, chain, above.rows.length);
   return fresh;
+}
+
+const isOfItsEpoch = ({ secrets }: HeldCircle, chain: CaseChain): boolean =>
+  secrets.wrapKey.epoch === chain.inForce?.epoch;
+
+/** After a change of members every wrap is another one. */
+async function wrapsNow(
+  id: string,
+  known: HeldCircle | undefined,
+  chain: CaseChain,
+  above: Wraps,
+): Promise<Wraps> {
+  if (!known) return above;
+  if (!isOfItsEpoch(known, chain)) return readAllWraps(id);
+  return { wraps: new Map([...known.wraps, ...above.wraps]), epochs: above.epochs };
 }
 
 /**
@@ -72,15 +90,23 @@ export async function readCircleAs(
 
 const lastPlace = (known: HeldCircle | undefined): number => known?.chain.places.at(-1)?.seq ?? 0;
 
-async function readAbove(id: string, from: number) {
+interface Wraps {
+  readonly wraps: Map<string, Uint8Array>;
+  /** As each answer told it. */
+  readonly epochs: readonly number[];
+}
+
+async function readAbove(id: string, from: number): Promise<Wraps & { readonly rows: Uint8Array[] }> {
   const rows: Uint8Array[] = [];
   const wraps = new Map<string, Uint8Array>();
+  const epochs: number[] = [];
   for (let above = from; ;) {
     const page = await call(readChain, { params: { id }, query: { above } });
     rows.push(...page.records.map(({ bytes }) => bytes));
+    epochs.push(page.epoch);
     for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
     above = page.records.at(-1)?.seq ?? page.head;
-    if (page.records.length === 0 || above >= page.head) return { rows, wraps };
+    if (page.records.length === 0 || above >= page.head) return { rows, wraps, epochs };
   }
 }
 
@@ -103,13 +129,15 @@ function unlockWith(chain: CaseChain, grant: Uint8Array | null): EpochSecrets {
 }
 
 /** Every wrap that the circle holds now: after a change of members each is another one. */
-export async function readAllWraps(id: string): Promise<Map<string, Uint8Array>> {
+export async function readAllWraps(id: string): Promise<Wraps> {
   const wraps = new Map<string, Uint8Array>();
+  const epochs: number[] = [];
   for (let after: string | undefined; ;) {
     const page = await call(readWraps, { params: { id }, query: { after } });
+    epochs.push(page.epoch);
     for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
     const last = page.wraps.at(-1);
-    if (!last) return wraps;
+    if (!last) return { wraps, epochs };
     after = hex(last.record);
   }
 }

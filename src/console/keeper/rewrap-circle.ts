@@ -44,7 +44,7 @@ export async function rewrapFor(
 ): Promise<RewrappedCircle> {
   // Records before wraps: what comes in between is a wrap too many, which the server refuses, and not a record without one.
   const conversations = await conversationRecords(id);
-  const held = await readAllWraps(id);
+  const { wraps: held } = await readAllWraps(id);
   const { wraps, lost } = rewrapAll([...chain.records, ...conversations.sound], held, secrets, to);
   const known = new Set([...wraps.keys(), ...lost.map(({ hash }) => hex(hash))]);
   // Where nothing failed, a key that fits no record is one that came in between.

@@ -45,7 +45,7 @@ export class KeeperDesk {
     const sent = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
     const { status, text } = await this.browser.raw(method, path, sent, headers as Record<string, string>);
     if (status === 204) return new Response(null, { status });
-    const answer = this.meddle({ method, path }, JSON.parse(text));
+    const answer = await this.meddle({ method, path }, JSON.parse(text));
     return new Response(JSON.stringify(answer), { status, headers: { 'content-type': 'application/json' } });
   }
 }

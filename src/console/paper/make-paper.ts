@@ -1,12 +1,14 @@
 import { chosen } from '../../domain/assessment/answers.js';
-import { explain } from '../../domain/assessment/explain.js';
+import { explain, weightiest } from '../../domain/assessment/explain.js';
 import { itemOf, type Instrument, type ItemId, type Wording } from '../../domain/assessment/instrument.js';
 import { levelNumber } from '../../domain/assessment/level.js';
+import type { Score } from '../../domain/assessment/score.js';
 import { wantsSignOff } from '../../domain/circle/sign-off.js';
 import { instant } from '../../domain/shared/time.js';
 import type { Language } from '../../domain/shared/language.js';
 import { text } from '../../texts/catalog.js';
 import type { TextKey, ValuesOf } from '../../texts/phrasebook.js';
+import { bandsSentence, type Before } from '../assessing/before.js';
 import { scoreOf } from '../assessing/form.js';
 import { nameOfMeasure } from '../assessing/name-of-measure.js';
 import type { SignedAssessment, SignedPlan } from '../assessing/read-file.js';
@@ -23,6 +25,8 @@ export interface PaperOrder {
   readonly code: string;
   readonly instrument: Instrument;
   readonly assessment: SignedAssessment;
+  /** How the one before came out. */
+  readonly before: Before | undefined;
   readonly plan: SignedPlan | undefined;
   /** What happened to the measures since the plan was signed. */
   readonly standings: Standings;
@@ -101,7 +105,8 @@ function participation({ language, assessment }: PaperOrder): [string, string][]
   return [[label, say(`assess.tookPart.${about.tookPart}`)]];
 }
 
-function levelOf({ language, instrument, assessment, moment }: PaperOrder): Paper['level'] {
+function levelOf(order: PaperOrder): Paper['level'] {
+  const { language, instrument, assessment, moment } = order;
   const say = sayIn(language);
   const { level, override } = assessment.text;
   const score = scoreOf(instrument, assessment.text);
@@ -117,13 +122,26 @@ function levelOf({ language, instrument, assessment, moment }: PaperOrder): Pape
       ...(level.loweredUntil > 0 ? [say('paper.loweredUntil', { at: moment(level.loweredUntil) })] : []),
       ...(score.provisional ? [say('paper.provisional')] : []),
       say('assess.ceiling', { level: say(`level.${levelNumber(score.ceiling)}`) }),
+      ...compared(order, score),
     ],
   };
 }
 
+/** The bands, and the level and bands of the time before. */
+function compared({ language, instrument, before, moment }: PaperOrder, score: Score): string[] {
+  const say = sayIn(language);
+  const bandsOf = ({ row, column }: Score['bands']): string =>
+    say(bandsSentence(instrument), { row, column });
+  if (!before) return [bandsOf(score.bands)];
+  const then = say('assess.before', { at: moment(before.assessed), level: say(`level.${before.level}`) });
+  return [bandsOf(score.bands), before.bands ? `${then} ${bandsOf(before.bands)}` : then];
+}
+
 function reasonsOf({ language, instrument, assessment }: PaperOrder): PaperList[] {
   const say = sayIn(language);
-  const why = explain(scoreOf(instrument, assessment.text));
+  const score = scoreOf(instrument, assessment.text);
+  const why = explain(score);
+  const most = weightiest(instrument, score);
   const nameOf = (id: ItemId): string => {
     const item = itemOf(instrument, id);
     if (!item) return id;
@@ -135,11 +153,13 @@ function reasonsOf({ language, instrument, assessment }: PaperOrder): PaperList[
     return rule ? wordingIn(language, rule.why) : id;
   });
   const critical = why.critical.map(({ item }) => item);
-  const rest = why.top.map(({ item }) => item).filter((item) => !critical.includes(item));
+  const rest = most.contributions
+    .map(({ item }) => item)
+    .filter((item) => most.are === 'gaps' || !critical.includes(item));
   return [
     { heading: say('assess.why.critical'), lines: critical.map(nameOf) },
     { heading: say('assess.why.rules'), lines: rules },
-    { heading: say('assess.why.top'), lines: rest.map(nameOf) },
+    { heading: say(`assess.why.${most.are}`), lines: rest.map(nameOf) },
     { heading: say('assess.why.unknown', { count: why.unknown.length }), lines: unknownLines(why.unknown) },
     { heading: say('assess.freeNote'), lines: assessment.text.note === '' ? [] : [assessment.text.note] },
   ].filter(({ lines }) => lines.length > 0);

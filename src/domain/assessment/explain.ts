@@ -1,4 +1,4 @@
-import type { ItemId } from './instrument.js';
+import type { Instrument, ItemId } from './instrument.js';
 import type { Contribution, FiredFloor, Score } from './score.js';
 import type { FiredRule } from './combination.js';
 import type { Level } from './level.js';
@@ -43,6 +43,15 @@ export const largestGaps = ({ contributions }: Score): readonly Contribution[] =
     .filter(({ column }) => column > 0)
     .sort((one, other) => other.column - one.column)
     .slice(0, shown);
+
+/** What adds most, as an instrument's output asks for it: of part A the gaps, of the others whatever it is. */
+export const weightiest = (
+  { column }: Pick<Instrument, 'column'>,
+  score: Score,
+): { readonly are: 'gaps' | 'top'; readonly contributions: readonly Contribution[] } =>
+  column.name === 'vulnerability'
+    ? { are: 'gaps', contributions: largestGaps(score) }
+    : { are: 'top', contributions: explain(score).top };
 
 /** The names of everything that forced a level: items, rules, `victimLevel`. */
 export const firedNames = (score: Score): readonly string[] => [

@@ -1,4 +1,10 @@
-import { explain, firedNames, forbidsLowering, largestGaps } from '../../../src/domain/assessment/explain.js';
+import {
+  explain,
+  firedNames,
+  forbidsLowering,
+  largestGaps,
+  weightiest,
+} from '../../../src/domain/assessment/explain.js';
 import type { Level } from '../../../src/domain/assessment/level.js';
 import { score } from '../../../src/domain/assessment/score.js';
 import type { Answers } from '../../../src/domain/assessment/answers.js';
@@ -308,6 +314,7 @@ describe('the explanation', () => {
     const result = score(psraA, calm(psraA, { A01: '3', A11: 'partly', A12: 'missing', A14: 'missing' }));
 
     expect(largestGaps(result).map(({ item }) => item)).toEqual(['A12', 'A11', 'A14']);
+    expect(weightiest(psraA, result)).toEqual({ are: 'gaps', contributions: largestGaps(result) });
   });
 
   it('of part B names the floor that it inherits', () => {

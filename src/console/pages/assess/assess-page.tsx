@@ -1,6 +1,7 @@
 import '../../assessing/assessing.css';
 import { useMemo, useState } from 'react';
 import type { Published } from '../../../domain/assessment/instrument.js';
+import { beforeOf } from '../../assessing/before.js';
 import { aboutFor, beginForm, scoreOf, type Form } from '../../assessing/form.js';
 import { newsIn, withNews } from '../../assessing/news.js';
 import { openFile, type Opened } from '../../assessing/opened.js';
@@ -123,7 +124,7 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
         reload={reload}
       />
       <div className="assess-bar">
-        <LevelNow instrument={instrument} score={score} />
+        <LevelNow instrument={instrument} score={score} before={beforeOf(opened, form.object)} />
         <p className="hint" role="status">
           {say(isKept ? 'assess.kept' : 'assess.keeping')}
         </p>

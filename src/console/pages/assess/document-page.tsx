@@ -4,6 +4,7 @@ import type { Language } from '../../../domain/shared/language.js';
 import { text } from '../../../texts/catalog.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
 import { planAfter, type SignedAssessment } from '../../assessing/read-file.js';
+import { beforeOf } from '../../assessing/before.js';
 import { readStandings } from '../../assessing/read-standings.js';
 import type { Standings } from '../../assessing/standing.js';
 import { languageNames, languages, momentIn, useLanguage, useMoment, useSay } from '../../i18n/language.js';
@@ -60,6 +61,7 @@ function Documents({ opened, standings, last }: DocumentsProps) {
       code: nameOfCircle(file.answer, (key, ...values) => text(language, key, ...values)),
       instrument,
       assessment,
+      before: beforeOf(opened, assessment.object),
       plan: planAfter(file, assessment.record),
       standings,
       level: assessment === last ? file.levels.find(({ state }) => state === 'verified') : undefined,
@@ -67,7 +69,7 @@ function Documents({ opened, standings, last }: DocumentsProps) {
       validatedBy,
       moment: momentIn(language),
     });
-  }, [language, instrument, assessment, last, standings, file, validatedBy]);
+  }, [language, instrument, assessment, last, standings, opened, file, validatedBy]);
   const making = useDoing(async () => {
     if (!paper) return;
     const { makePdf } = await import('../../paper/make-pdf.js');

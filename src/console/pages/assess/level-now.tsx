@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { explain } from '../../../domain/assessment/explain.js';
+import { explain, weightiest } from '../../../domain/assessment/explain.js';
 import { itemOf, type Instrument, type ItemId } from '../../../domain/assessment/instrument.js';
 import { levelNumber } from '../../../domain/assessment/level.js';
 import type { Score } from '../../../domain/assessment/score.js';
+import { bandsSentence, type Before } from '../../assessing/before.js';
 import { useWording } from '../../assessing/use-wording.js';
-import { useSay } from '../../i18n/language.js';
+import { useMoment, useSay } from '../../i18n/language.js';
 import { LevelBadge } from '../../parts/level-badge.js';
 
 /** The engine counts whole numbers. */
@@ -13,10 +14,11 @@ const inHundredths = 100;
 interface LevelNowProps {
   readonly instrument: Instrument;
   readonly score: Score;
+  readonly before: Before | undefined;
 }
 
 /** The level as the answers make it at this moment, and, for whoever asks, all of its reasons. Moves with every answer. */
-export function LevelNow({ instrument, score }: LevelNowProps) {
+export function LevelNow({ instrument, score, before }: LevelNowProps) {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -30,22 +32,24 @@ export function LevelNow({ instrument, score }: LevelNowProps) {
           {say('assess.level.why')}
         </button>
       </div>
-      {isOpen ? <Explained instrument={instrument} score={score} /> : null}
+      {isOpen ? <Explained instrument={instrument} score={score} before={before} /> : null}
     </section>
   );
 }
 
 /** Critical items, rules, the largest contributions, credit, what is unknown, and what it could be at worst. */
-export function Explained({ instrument, score }: LevelNowProps) {
+export function Explained({ instrument, score, before }: LevelNowProps) {
   const say = useSay();
   const words = useWording();
   const why = explain(score);
+  const most = weightiest(instrument, score);
   const nameOf = (id: ItemId): string => {
     const item = itemOf(instrument, id);
     return item ? `${id} ${words(item.question)}` : id;
   };
   return (
     <div className="explained">
+      <Compared instrument={instrument} score={score} before={before} />
       <List heading={say('assess.why.critical')} lines={why.critical.map(({ item }) => nameOf(item))} />
       <List
         heading={say('assess.why.rules')}
@@ -58,8 +62,8 @@ export function Explained({ instrument, score }: LevelNowProps) {
         <p>{say('assess.why.inherited', { level: say(`level.${levelNumber(why.inherited)}`) })}</p>
       ) : null}
       <List
-        heading={say('assess.why.top')}
-        lines={why.top.map(({ item, row, column }) =>
+        heading={say(`assess.why.${most.are}`)}
+        lines={most.contributions.map(({ item, row, column }) =>
           say('assess.why.points', { item: nameOf(item), points: (row + column) / inHundredths }),
         )}
       />
@@ -71,6 +75,25 @@ export function Explained({ instrument, score }: LevelNowProps) {
         isFolded
       />
     </div>
+  );
+}
+
+/** The two bands, and how the assessment before came out. */
+function Compared({ instrument, score, before }: LevelNowProps) {
+  const say = useSay();
+  const moment = useMoment();
+  const bandsOf = ({ row, column }: Score['bands']): string =>
+    say(bandsSentence(instrument), { row, column });
+  return (
+    <>
+      <p>{bandsOf(score.bands)}</p>
+      {before ? (
+        <p>
+          {say('assess.before', { at: moment(before.assessed), level: say(`level.${before.level}`) })}{' '}
+          {before.bands ? bandsOf(before.bands) : null}
+        </p>
+      ) : null}
+    </>
   );
 }
 

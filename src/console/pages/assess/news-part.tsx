@@ -58,9 +58,12 @@ function Event({ instrument, news }: { readonly instrument: Instrument; readonly
   const moment = useMoment();
   const { event, author, ms } = news;
   const trigger = instrument.triggers.find(({ id }) => id === event.trigger);
+  // Whoever records an event has its name written before her own words.
+  const isNamed =
+    trigger && [trigger.words.en, trigger.words.sr].some((name) => event.words.startsWith(name));
   return (
     <>
-      <strong>{moment(event.happened)}</strong> {trigger ? words(trigger.words) : null}
+      <strong>{moment(event.happened)}</strong> {trigger && !isNamed ? words(trigger.words) : null}
       <p className="text">{event.words}</p>
       <p className="hint">{say('assess.news.by', { name: author, at: moment(ms) })}</p>
     </>

@@ -1,5 +1,6 @@
 import '../../assessing/assessing.css';
 import { levelNamed, levelNumber } from '../../../domain/assessment/level.js';
+import { beforeOf } from '../../assessing/before.js';
 import { scoreOf } from '../../assessing/form.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
 import { unreadIn } from '../../assessing/read-file.js';
@@ -161,7 +162,7 @@ function Why({ opened }: { readonly opened: Opened }) {
       ) : null}
       <details>
         <summary>{say('assess.level.why')}</summary>
-        <Explained instrument={instrument} score={score} />
+        <Explained instrument={instrument} score={score} before={beforeOf(opened, last.object)} />
         <NotValidated instrument={instrument} />
       </details>
     </>

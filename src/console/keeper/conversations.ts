@@ -22,9 +22,12 @@ import { readLinkedIn, type LinkedConversation } from './read-linked.js';
 import { unlocked } from './state.js';
 import { namesIn, transcriptOf, type TranscriptLine } from './transcript.js';
 
+/** `keyless`: every record is there and sound, and for some of them no key came. */
+export type ConversationStanding = Standing | 'keyless';
+
 /** What a person sees of a conversation: texts and verdicts, no key. */
 export interface ConversationView {
-  readonly standing: Standing;
+  readonly standing: ConversationStanding;
   readonly lines: readonly TranscriptLine[];
   readonly mayWrite: boolean;
   /** What the questions gave while they still run; null when they are over, or gave nothing. */
@@ -65,9 +68,14 @@ async function staffNames() {
   return namesIn(new Map(items.map((item) => [String(item.id), item.dutyName])));
 }
 
-/** A part whose keys moved to a case is no damage; everything else that does not open is. */
-const standingOf = (standing: Standing, lines: readonly TranscriptLine[]): Standing =>
-  standing === 'damaged' && lines.every(({ kind }) => kind !== 'failed') ? 'whole' : standing;
+/**
+ * A part whose keys went to a case may be no damage. Only a case that this browser has read proves it; otherwise a server that
+ * withholds the keys of what a contact wrote would get a clean verdict.
+ */
+export function standingOf(standing: Standing, lines: readonly TranscriptLine[]): ConversationStanding {
+  if (standing !== 'damaged' || lines.some(({ kind }) => kind === 'failed')) return standing;
+  return lines.some(({ kind }) => kind === 'keyless') ? 'keyless' : 'whole';
+}
 
 /** Whoever may write in the inbox by its epoch in force: to them a conversation can be offered. */
 export async function operatorsOf(inboxId: string): Promise<{ id: string; name: string }[]> {

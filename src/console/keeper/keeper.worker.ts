@@ -45,6 +45,7 @@ import {
   sealIncident,
   passOnIncident,
 } from './safety.js';
+import { staleKeysIn } from './stale-keys.js';
 import { arePinsUnsaved } from './state.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
@@ -79,6 +80,7 @@ const calls = {
   changeCircleMembers,
   renewCircle,
   lookAtUnreadable,
+  staleKeysIn,
   prepareRecovery,
   installRecovery,
   keepDraft,

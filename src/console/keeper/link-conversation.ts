@@ -81,14 +81,14 @@ async function rememberedLink(id: string): Promise<string | null> {
   return sealed instanceof Uint8Array ? openDraft(accountSecret, user, idBytes(id), sealed) : null;
 }
 
-/** Fills in the parts that moved to a case which I am in and remember. */
+/** Fills in what moved to a case that I am in and remember, as far as the case's own LINK records prove it. */
 export async function linkedLines(
   id: string,
   lines: readonly TranscriptLine[],
   nameOf: NameOf,
 ): Promise<{ lines: readonly TranscriptLine[]; caseId: string | null }> {
   const caseId = await rememberedLink(id);
-  if (caseId === null || lines.every(({ kind }) => kind !== 'moved')) return { lines, caseId };
+  if (caseId === null || lines.every(({ kind }) => kind !== 'keyless')) return { lines, caseId };
   try {
     const linked = await readLinkedIn(caseId, nameOf);
     const read = new Map(
@@ -98,13 +98,15 @@ export async function linkedLines(
     );
     return { lines: lines.flatMap((line) => filled(line, read)), caseId };
   } catch {
-    // Put out of the case meanwhile, or offline: the places are shown as moved, as for everybody else.
+    // Put out of the case meanwhile, or offline: the places stay as they are for everybody else.
     return { lines, caseId: null };
   }
 }
 
-function filled(line: TranscriptLine, read: ReadonlyMap<number, TranscriptLine>): TranscriptLine[] {
-  if (line.kind !== 'moved') return [line];
-  const found = Array.from({ length: line.through - line.seq + 1 }, (_, step) => read.get(line.seq + step));
-  return found.some(Boolean) ? found.filter((each) => each !== undefined) : [line];
+/** What a case that was read here has of a line that brought no key; a place that it does not cite stays without. */
+export function filled(line: TranscriptLine, read: ReadonlyMap<number, TranscriptLine>): TranscriptLine[] {
+  if (line.kind !== 'keyless') return [line];
+  const seqs = Array.from({ length: line.through - line.seq + 1 }, (_, step) => line.seq + step);
+  if (seqs.every((seq) => !read.has(seq))) return [line];
+  return seqs.map((seq) => read.get(seq) ?? { kind: 'keyless', seq, through: seq });
 }

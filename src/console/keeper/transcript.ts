@@ -23,8 +23,8 @@ export type TranscriptLine =
       readonly record: string;
     }
   | { readonly kind: 'erased'; readonly seq: number }
-  /** Its keys belong to a case now. */
-  | { readonly kind: 'moved'; readonly seq: number; readonly through: number }
+  /** The server brought no keys: they belong to a case now, or it withholds them. Which of both nothing here proves. */
+  | { readonly kind: 'keyless'; readonly seq: number; readonly through: number }
   | { readonly kind: 'failed'; readonly seq: number; readonly through: number; readonly reason: string };
 
 type NameOf = (id: Uint8Array) => string;
@@ -43,7 +43,7 @@ function lineOf(content: Content, nameOf: NameOf): TranscriptLine | undefined {
   if (content.state === 'failed') {
     const { seq, through, reason } = content;
     return reason === 'wrap-missing'
-      ? { kind: 'moved', seq, through }
+      ? { kind: 'keyless', seq, through }
       : { kind: 'failed', seq, through, reason };
   }
   const { seq, envelope } = content;
@@ -66,7 +66,7 @@ function heardLine(seq: number, text: string): TranscriptLine {
 
 function joinOrAdd(lines: TranscriptLine[], line: TranscriptLine): void {
   const last = lines.at(-1);
-  const joins = line.kind === 'moved' && last?.kind === 'moved' && last.through + 1 === line.seq;
+  const joins = line.kind === 'keyless' && last?.kind === 'keyless' && last.through + 1 === line.seq;
   if (joins) lines[lines.length - 1] = { ...last, through: line.through };
   else lines.push(line);
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { CircleView } from '../keeper/view-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
+import { StaleNotice } from '../parts/stale-notice.js';
 import { Words } from '../parts/words.js';
 import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -98,7 +99,13 @@ interface WritingProps {
 function Writing({ id, mayWrite, isClosed, written }: WritingProps) {
   const say = useSay();
   if (!mayWrite) return <Notice>{say('consoleCase.readOnly')}</Notice>;
-  return isClosed ? <Notice>{say('consoleCircles.closed')}</Notice> : <WriteNote id={id} written={written} />;
+  if (isClosed) return <Notice>{say('consoleCircles.closed')}</Notice>;
+  return (
+    <>
+      <StaleNotice circle={id} />
+      <WriteNote id={id} written={written} />
+    </>
+  );
 }
 
 const tones = { whole: 'good', damaged: 'warn', 'rolled-back': 'bad', forked: 'bad' } as const;

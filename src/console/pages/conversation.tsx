@@ -121,7 +121,13 @@ interface ReadingProps {
   readonly changed: () => Promise<void>;
 }
 
-const tones = { whole: 'good', damaged: 'warn', 'rolled-back': 'bad', forked: 'bad' } as const;
+const tones = {
+  whole: 'good',
+  damaged: 'warn',
+  keyless: 'warn',
+  'rolled-back': 'bad',
+  forked: 'bad',
+} as const;
 
 function Reading({ detail, isMine, changed }: ReadingProps) {
   const say = useSay();
@@ -152,7 +158,7 @@ function Reading({ detail, isMine, changed }: ReadingProps) {
 function Verified({ view, detail, isMine, changed }: ReadingProps & { readonly view: ConversationView }) {
   const say = useSay();
   const { standing, lines, soFar, mayWrite, caseId } = view;
-  const isTrusted = standing === 'whole' || standing === 'damaged';
+  const isTrusted = standing !== 'rolled-back' && standing !== 'forked';
   return (
     <>
       {standing === 'whole' ? null : (

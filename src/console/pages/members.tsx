@@ -70,7 +70,7 @@ function MemberList({ id, members, mayChoose, changed }: ListProps) {
                     key={to}
                     type="button"
                     className="quiet"
-                    aria-label={say(`consoleCase.members.${to}.title`, { name: member.name })}
+                    aria-label={`${say(`consoleCase.members.${to}`)}: ${member.name}`}
                     onClick={() => setChosen({ member, to })}
                   >
                     {say(`consoleCase.members.${to}`)}

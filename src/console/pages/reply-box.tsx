@@ -3,6 +3,7 @@ import { CANNED_REPLIES, cannedText } from '../../texts/canned-replies.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
+import { StaleNotice } from '../parts/stale-notice.js';
 import { useDoing } from '../session/doing.js';
 import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
@@ -43,6 +44,7 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
   };
   return (
     <form className="reply" onSubmit={submit}>
+      <StaleNotice circle={inboxId} isInbox />
       {locked ? <Notice tone="warn">{say(`consoleInbox.locked.${locked}`)}</Notice> : null}
       <div className="row between">
         <label htmlFor={field}>{say('consoleInbox.reply')}</label>

@@ -85,8 +85,8 @@ function Line({ line }: { readonly line: TranscriptLine }) {
       );
     case 'erased':
       return <p className="hint">{say('consoleCase.erased')}</p>;
-    case 'moved':
-      return <p className="hint">{say('consoleInbox.moved')}</p>;
+    case 'keyless':
+      return <p className="hint">{say('consoleInbox.keyless')}</p>;
     case 'failed':
       return <p className="hint">{say('consoleCase.failed.body', { reason: line.reason })}</p>;
   }

@@ -49,6 +49,11 @@ export const consoleCircles = {
     'Opens a circle of exactly two: you and one colleague. She reads what you write there, not this case.',
   'handOver.text': 'What she must know',
   'handOver.tell': 'Seal and tell',
+  stale:
+    'A key that has ended is still listed here: {names}. Until there is a new key, what you write is sealed for the old one too.',
+  'stale.mine': 'Make the new key first.',
+  'stale.others': 'The new key can be made by: {names}.',
+  'stale.nobody': 'Nobody here can make it any more: the recovery key is needed. Call your coordinator.',
   renew: 'Make a new key',
   'renew.body':
     'The key of somebody in here has ended. A new key shuts the door: until then an old copy could still open what is stored.',

@@ -80,6 +80,8 @@ export const consoleInbox = {
   'offer.decline': 'Not now',
   'standing.whole': 'Every message is here, in order.',
   'standing.damaged': 'Some messages fail a check or are missing. They are marked; everything else is sound.',
+  'standing.keyless':
+    'Some messages cannot be read here. They were given to a case, or the server withholds their keys: from here nobody can tell. Ask who held this conversation; if nobody gave it to a case, call your coordinator.',
   'standing.rolled-back':
     'The server shows less of this conversation than you have seen before. Do not write; call your coordinator.',
   'standing.forked':
@@ -99,7 +101,7 @@ export const consoleInbox = {
   'sign.document': 'a file, not kept',
   'sign.edit': 'changed an older message',
   'sign.other': 'something that is not a text, not kept',
-  moved: 'This part was given to a case. Its members read it there.',
+  keyless: 'Not readable here: this part was given to a case, or the server withholds it.',
   'known.why': 'Why this priority',
   'known.calm': 'No answer asked for hurry.',
   'known.none': 'The questions have given nothing yet, or she did not want her answers kept.',

@@ -49,6 +49,12 @@ export const consoleCircles = {
     'Otvara krug od tačno dve osobe: vas i još jedne iz tima. Ona čita ono što tamo napišete, a ne ovaj predmet.',
   'handOver.text': 'Šta ta osoba mora da zna',
   'handOver.tell': 'Zapečati i reci',
+  stale:
+    'Ovde se još vodi ključ koji više ne važi: {names}. Dok se ne napravi novi, ono što pišete zapečaćeno je i za stari.',
+  'stale.mine': 'Prvo napravite novi ključ.',
+  'stale.others': 'Novi ključ može da napravi: {names}.',
+  'stale.nobody':
+    'Ovde ga više niko ne može napraviti: potreban je ključ za oporavak. Pozovite koordinatora.',
   renew: 'Napravi novi ključ',
   'renew.body':
     'Nečiji ključ u ovom krugu više ne važi. Novi ključ zatvara vrata: do tada bi stara kopija još mogla da otvori ono što je sačuvano.',

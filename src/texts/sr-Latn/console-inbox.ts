@@ -81,6 +81,8 @@ export const consoleInbox = {
   'offer.decline': 'Ne sada',
   'standing.whole': 'Sve poruke su ovde, redom.',
   'standing.damaged': 'Neke poruke ne prolaze proveru ili nedostaju. Označene su; sve ostalo je ispravno.',
+  'standing.keyless':
+    'Neke poruke ovde ne mogu da se pročitaju. Date su predmetu ili server uskraćuje njihove ključeve: odavde se to ne vidi. Pitajte ko je vodio ovaj razgovor; ako ga niko nije dao predmetu, pozovite koordinatora.',
   'standing.rolled-back':
     'Server prikazuje manje od ovog razgovora nego što ste ranije videli. Ne pišite; pozovite koordinatora.',
   'standing.forked':
@@ -100,7 +102,7 @@ export const consoleInbox = {
   'sign.document': 'datoteka, ne čuva se',
   'sign.edit': 'izmenjena je ranija poruka',
   'sign.other': 'nešto što nije tekst, ne čuva se',
-  moved: 'Ovaj deo je dat predmetu. Tamo ga čitaju članovi predmeta.',
+  keyless: 'Ovde ne može da se pročita: ovaj deo je dat predmetu ili ga server uskraćuje.',
   'known.why': 'Zašto ova hitnost',
   'known.calm': 'Nijedan odgovor nije tražio žurbu.',
   'known.none': 'Pitanja još ništa nisu dala ili kontakt ne želi da se odgovori čuvaju.',

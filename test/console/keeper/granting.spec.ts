@@ -3,6 +3,7 @@ import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
 import { openHandOver } from '../../../src/console/keeper/hand-over.js';
 import { openCircleOf, type Confirmed } from '../../../src/console/keeper/open-circles.js';
 import { listPeople } from '../../../src/console/keeper/people.js';
+import { staleKeysIn } from '../../../src/console/keeper/stale-keys.js';
 import { failureOf } from '../../../src/console/session/failure.js';
 import { readChain } from '../../../src/contracts/circles/records.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
@@ -125,6 +126,21 @@ describe('a hand-over that was opened and holds nothing yet', () => {
 
     expect(second).not.toBe(first);
     expect((await readCase(second)).members.map(({ id }) => id)).toContain(other.words.userId);
+  });
+});
+
+describe('a circle that lists a key which has ended', () => {
+  it('says before every write whose key that is, and who can make a new one', async () => {
+    const id = await openCircleOf(aCase);
+    const { words } = await aColleague();
+    await changeCircleMembers(id, { kind: 'give', to: words, rights: 3 });
+    const before = await staleKeysIn(id);
+    await rotateTo(house.browser('192.0.2.9'), words);
+
+    const said = await staleKeysIn(id);
+
+    expect(before).toBeNull();
+    expect(said).toEqual({ ended: [`Ana ${last}`], renewers: ['Mira'], iMayRenew: true });
   });
 });
 

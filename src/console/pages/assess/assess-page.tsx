@@ -10,6 +10,7 @@ import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
 import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
+import { StaleNotice } from '../../parts/stale-notice.js';
 import { useLoaded } from '../../session/doing.js';
 import { useWaitingFor } from '../../session/waiting.js';
 import { nameOfCircle } from '../circle-name.js';
@@ -41,6 +42,7 @@ export default function AssessPage({ id, hint }: AssessPageProps) {
         <a href={`#/cases/${id}`}>{opened ? nameOfCircle(opened.file.answer, say) : say('assess.toCase')}</a>
       </p>
       <FailureNotice failure={failure} />
+      {opened ? <StaleNotice circle={id} /> : null}
       {opened ? <Found opened={opened} hint={hint} reload={reload} /> : null}
       {opened || failure ? null : <p aria-busy="true">{say('assess.opening')}</p>}
     </>

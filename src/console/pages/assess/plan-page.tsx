@@ -22,6 +22,7 @@ import type { Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
+import { StaleNotice } from '../../parts/stale-notice.js';
 import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { useWaitingFor, waiting } from '../../session/waiting.js';
@@ -44,6 +45,7 @@ export default function PlanPage({ id }: { readonly id: string }) {
       </p>
       <h1>{say('plan.title')}</h1>
       <FailureNotice failure={failure} />
+      {value ? <StaleNotice circle={id} /> : null}
       {value ? (
         <Opening {...value} reload={reload} />
       ) : failure ? null : (

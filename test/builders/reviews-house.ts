@@ -44,6 +44,7 @@ import { TakeBackSteps } from '../../src/server/reviews/take-back-steps.js';
 import { TaskDeadlines } from '../../src/server/reviews/task-deadlines.js';
 import { TaskRepository } from '../../src/server/reviews/task.repository.js';
 import { TellOfDeadline } from '../../src/server/reviews/tell-of-deadline.js';
+import { TellOfEvent } from '../../src/server/reviews/tell-of-event.js';
 import { TellQuietly } from '../../src/server/reviews/tell-quietly.js';
 import { WhoHolds } from '../../src/server/reviews/who-holds.js';
 import {
@@ -111,6 +112,8 @@ export class ReviewsHouse {
     this.#setClocks(inBelgrade(5, 4, 10));
     const { outbox, directory, clock, log, policies, raiseAlert, resolveAlert } = this.night;
     const announce = new Announce(clock);
+    const tell = new TellQuietly(clock, working.zone, directory, outbox);
+    const coordinators = new Coordinators(directory, this.reviewed);
     const openTasks = new OpenTasks(clock, this.reviewed, this.tasks);
     this.follow = new FollowCircle(
       clock,
@@ -123,14 +126,13 @@ export class ReviewsHouse {
       openTasks,
       new FollowSignOff(working, this.signOffs, outbox),
       new LevelAlert(this.reviewed, raiseAlert, resolveAlert),
+      new TellOfEvent(clock, working, this.reviewed, coordinators, tell),
       resolveAlert,
       outbox,
     );
     this.stale = new FollowStaleCircles(db.database, clock, this.reviewed, this.follow, log);
     this.circles.watchers.join(this.follow);
     this.trigger = new RecordTrigger(clock, this.circles.putAlarm, this.reviewed, this.follow);
-    const tell = new TellQuietly(clock, working.zone, directory, outbox);
-    const coordinators = new Coordinators(directory, this.reviewed);
     const alert = new OverdueAlert(policies, coordinators, directory, raiseAlert, resolveAlert);
     const who = new WhoHolds({ all: () => this.#accounts() }, this.reviewed);
     const keep = new KeepMeasure(working, this.measures, outbox);

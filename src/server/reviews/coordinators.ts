@@ -11,12 +11,22 @@ export class Coordinators {
     private readonly circles: ReviewedCircleRepository,
   ) {}
 
-  /** Who is told when something in a circle is overdue: its own coordinators; where it has none, every coordinator of the house. */
-  async of(tx: Transaction, circle: CircleId): Promise<readonly StaffId[]> {
-    const all = await this.#withRole(tx, 'coordinator');
+  /** Those who are in a circle themselves; possibly nobody. */
+  async in(tx: Transaction, circle: CircleId): Promise<readonly StaffId[]> {
     const members = new Set((await this.circles.members(tx, circle)).map(({ staffId }) => staffId));
-    const own = all.filter((id) => members.has(id));
-    return own.length > 0 ? own : all;
+    return (await this.#withRole(tx, 'coordinator')).filter((id) => members.has(id));
+  }
+
+  /**
+   * Who is told when something in a circle is overdue: its own coordinators other than those who hold it ("supervisor: a coordinator
+   * other than the assessor"). Where nobody remains, every other coordinator of the house, then its directors.
+   */
+  async of(tx: Transaction, circle: CircleId, holders: readonly StaffId[]): Promise<readonly StaffId[]> {
+    const besides = (ids: readonly StaffId[]) => ids.filter((id) => !holders.includes(id));
+    const own = besides(await this.in(tx, circle));
+    if (own.length > 0) return own;
+    const others = besides(await this.#withRole(tx, 'coordinator'));
+    return others.length > 0 ? others : besides(await this.#withRole(tx, 'director'));
   }
 
   /**

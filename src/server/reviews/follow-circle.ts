@@ -16,6 +16,7 @@ import type { PlannedReview, Review, ReviewedCircle } from './review.js';
 import type { ReviewRepository } from './review.repository.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { TaskRepository } from './task.repository.js';
+import type { TellOfEvent } from './tell-of-event.js';
 
 /** Grows when circles are to be planned anew although nothing happened in them, because what follows from them has changed. */
 export const RULES = 3;
@@ -40,6 +41,7 @@ export class FollowCircle implements CircleWatcher {
     private readonly tasks: OpenTasks,
     private readonly signOff: FollowSignOff,
     private readonly levelAlert: LevelAlert,
+    private readonly tellOfEvent: TellOfEvent,
     private readonly resolve: Pick<ResolveAlert, 'run'>,
     private readonly outbox: Outbox,
   ) {}
@@ -53,7 +55,8 @@ export class FollowCircle implements CircleWatcher {
     if (!standing) return this.#forget(tx, id, before);
     await this.#open(tx, known, standing.state !== 'closed');
     await this.circles.setMembers(tx, id, standing.members);
-    await this.#plan(tx, standing, before);
+    const plans = await this.#plan(tx, standing, before);
+    await this.tellOfEvent.run(tx, known, plans);
     await this.circles.setPlanned(tx, id, RULES);
     await this.levelAlert.run(tx, known, standing);
     for (const file of await this.tasks.run(tx, known, standing)) await this.circleChanged(tx, file);
@@ -81,7 +84,11 @@ export class FollowCircle implements CircleWatcher {
     await this.circles.drop(tx, id);
   }
 
-  async #plan(tx: Transaction, standing: CircleStanding, before: readonly Review[]): Promise<void> {
+  async #plan(
+    tx: Transaction,
+    standing: CircleStanding,
+    before: readonly Review[],
+  ): Promise<readonly PlannedReview[]> {
     const triggers = await this.circles.triggers(tx, standing.id);
     const known = (instrument: string) => before.find((review) => review.instrument === instrument) ?? null;
     const plans = plansOf(standing, triggers, this.working, known, this.clock.now());
@@ -94,6 +101,7 @@ export class FollowCircle implements CircleWatcher {
       tx,
       before.filter(({ instrument }) => !plans.some((plan) => plan.instrument === instrument)),
     );
+    return plans;
   }
 
   async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<string> {

@@ -50,6 +50,7 @@ export class OpenTasks {
         alarm: null,
         recorded: now,
         latest: plus(now, within[4]),
+        by: null,
       });
     return files;
   }

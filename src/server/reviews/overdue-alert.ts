@@ -42,8 +42,8 @@ export class OverdueAlert {
     { circle, holder }: NumberedReview,
     loud: boolean,
   ): Promise<readonly StaffId[]> {
-    const those = await this.coordinators.of(tx, circle);
-    if (!loud || holder === null || those.includes(holder)) return those;
+    const those = await this.coordinators.of(tx, circle, holder === null ? [] : [holder]);
+    if (!loud || holder === null) return those;
     const isHere = (await this.directory.byIds(tx, [holder])).get(holder)?.active === true;
     return isHere ? [...those, holder] : those;
   }

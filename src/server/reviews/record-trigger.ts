@@ -36,6 +36,7 @@ export class RecordTrigger {
       alarm: idText(alarm.alarm),
       recorded: this.clock.now(),
       latest: instant(alarm.due),
+      by: caller,
     });
     await this.follow.circleChanged(tx, id);
   }

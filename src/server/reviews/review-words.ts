@@ -18,6 +18,7 @@ export type ReviewNews =
 export const REVIEW_SAYINGS = [
   'review.remind',
   'review.due',
+  'review.event',
   'task.remind',
   'task.due',
   'task.overdue',

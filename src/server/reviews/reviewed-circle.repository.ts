@@ -26,6 +26,8 @@ export interface RecordedTrigger {
   readonly alarm: string | null;
   readonly recorded: Instant;
   readonly latest: Instant;
+  /** Who wrote it down; null where the server itself saw it. */
+  readonly by: StaffId | null;
 }
 
 /** The copies that reviews keep of circles and of who is in them, and the events in them. */
@@ -139,24 +141,46 @@ export class ReviewedCircleRepository {
 
   async recordTrigger(tx: Transaction, circle: CircleId, trigger: RecordedTrigger): Promise<void> {
     await tx.query(
-      `insert into review_trigger (id, circle_id, alarm_id, recorded_at, latest_at) values ($1, $2, $3, $4, $5)
+      `insert into review_trigger (id, circle_id, alarm_id, recorded_at, latest_at, recorded_by)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (circle_id, alarm_id) do update
          set latest_at = least(review_trigger.latest_at, excluded.latest_at)`,
-      [randomUUID(), circle, trigger.alarm, timestamp(trigger.recorded), timestamp(trigger.latest)],
+      [
+        randomUUID(),
+        circle,
+        trigger.alarm,
+        timestamp(trigger.recorded),
+        timestamp(trigger.latest),
+        trigger.by,
+      ],
     );
   }
 
   async triggers(tx: Transaction, circle: CircleId): Promise<RecordedTrigger[]> {
-    const found = await rows<{ alarm_id: string | null; recorded_at: Date; latest_at: Date }>(
-      tx,
-      `select alarm_id, recorded_at, latest_at from review_trigger where circle_id = $1`,
-      [circle],
-    );
-    return found.map(({ alarm_id, recorded_at, latest_at }) => ({
-      alarm: alarm_id,
-      recorded: instant(recorded_at.getTime()),
-      latest: instant(latest_at.getTime()),
+    const found = await rows<{
+      alarm_id: string | null;
+      recorded_at: Date;
+      latest_at: Date;
+      recorded_by: StaffId | null;
+    }>(tx, `select alarm_id, recorded_at, latest_at, recorded_by from review_trigger where circle_id = $1`, [
+      circle,
+    ]);
+    return found.map((row) => ({
+      alarm: row.alarm_id,
+      recorded: instant(row.recorded_at.getTime()),
+      latest: instant(row.latest_at.getTime()),
+      by: row.recorded_by,
     }));
+  }
+
+  /** Events of which nobody was told yet; they count as told. @returns who wrote each of them down */
+  async takeUntold(tx: Transaction, circle: CircleId, now: Instant): Promise<(StaffId | null)[]> {
+    const found = await rows<{ recorded_by: StaffId | null }>(
+      tx,
+      `update review_trigger set told_at = $2 where circle_id = $1 and told_at is null returning recorded_by`,
+      [circle, timestamp(now)],
+    );
+    return found.map(({ recorded_by }) => recorded_by);
   }
 }
 

@@ -16,6 +16,7 @@ import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { ChangeMeasure } from './change-measure.js';
 import { CloseTask } from './close-task.js';
+import { Coordinators } from './coordinators.js';
 import { FollowCircle } from './follow-circle.js';
 import { FollowEveryCircle, FollowStaleCircles } from './follow-every-circle.js';
 import { FollowSignOff } from './follow-sign-off.js';
@@ -35,10 +36,13 @@ import { SetMeasures } from './set-measures.js';
 import { SignOffRepository } from './sign-off.repository.js';
 import { TaskController } from './task.controller.js';
 import { TaskRepository } from './task.repository.js';
+import { TellOfEvent } from './tell-of-event.js';
+import { TellQuietly } from './tell-quietly.js';
 import { WhoHolds } from './who-holds.js';
 import { ReadWorkload } from './workload.js';
 
 const useCases = [
+  provide(TellOfEvent, [CLOCK, WORKING_HOURS, ReviewedCircleRepository, Coordinators, TellQuietly]),
   provide(FollowSignOff, [WORKING_HOURS, SignOffRepository, Outbox]),
   provide(LevelAlert, [ReviewedCircleRepository, RaiseAlert, ResolveAlert]),
   provide(OpenTasks, [CLOCK, ReviewedCircleRepository, TaskRepository]),
@@ -82,6 +86,7 @@ const joining = [
       tasks: OpenTasks,
       signOff: FollowSignOff,
       levelAlert: LevelAlert,
+      tellOfEvent: TellOfEvent,
       resolve: ResolveAlert,
       outbox: Outbox,
       watch: CircleWatch,
@@ -97,6 +102,7 @@ const joining = [
         tasks,
         signOff,
         levelAlert,
+        tellOfEvent,
         resolve,
         outbox,
       );
@@ -114,6 +120,7 @@ const joining = [
       OpenTasks,
       FollowSignOff,
       LevelAlert,
+      TellOfEvent,
       ResolveAlert,
       Outbox,
       CircleWatch,

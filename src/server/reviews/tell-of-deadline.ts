@@ -16,8 +16,8 @@ export interface HeldTask extends HeldDeadline {
 }
 
 /**
- * Tells of a measure's or a task's deadline: whoever has it before and when it is due, those who coordinate when it is late; when
- * nobody has it they are told from the beginning.
+ * Tells of a measure's or a task's deadline: whoever has it before and when it is due, those who coordinate besides when it is late;
+ * when nobody has it they are told from the beginning.
  */
 export class TellOfDeadline {
   constructor(
@@ -32,7 +32,7 @@ export class TellOfDeadline {
     step: DeadlineStep,
   ): Promise<void> {
     const isLate = step === 'overdue' || step === 'overdue-again';
-    const wanted = isLate || holders.length === 0 ? await this.coordinators.of(tx, circle) : holders;
+    const wanted = isLate || holders.length === 0 ? await this.coordinators.of(tx, circle, holders) : holders;
     const told = await this.tell.run(tx, wanted, { say: `task.${step}`, number, due });
     await this.steps.told(tx, id, due, step, told);
   }

@@ -4,6 +4,7 @@ import type { Sentences } from '../sentence.js';
 export const reviews = {
   'review.remind': 'Review {number}: due on {day} at {time}.',
   'review.due': 'Review {number}: due now.',
+  'review.event': 'Review {number}: needed sooner, by {day} {time}.',
   'task.remind': 'Task for {number}: due on {day} at {time}.',
   'task.due': 'Task for {number}: due now.',
   'task.overdue': 'Task for {number}: overdue since {day} {time}.',

@@ -4,8 +4,8 @@ import { levelNumber, type Level } from '../../src/domain/assessment/level.js';
 import { score } from '../../src/domain/assessment/score.js';
 import { statedLevel } from '../../src/domain/assessment/state-level.js';
 import type { CircleId } from '../../src/domain/circle/circle.js';
-import { dueAfter, dueAround, TRIGGERS } from '../../src/domain/review/triggers.js';
-import { days, hours, minutes, plus, type Instant } from '../../src/domain/shared/time.js';
+import { dueAfter, dueAround, dueWhenKnownLate, TRIGGERS } from '../../src/domain/review/triggers.js';
+import { days, hours, minus, minutes, plus, type Instant } from '../../src/domain/shared/time.js';
 import type { Identity } from '../../src/e2ee/shared/identity.js';
 import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
@@ -65,6 +65,8 @@ async function happened(circle: CircleId, trigger: string, by = goran): Promise<
 async function dateKnown(circle: CircleId, trigger: string, date: Instant): Promise<void> {
   const kind = TRIGGERS.find((one) => one.id === trigger)!;
   for (const due of dueAround(kind, date)) if (due > house.now) await house.date(circle, due);
+  const isLate = kind.before !== null && minus(date, kind.before) <= house.now && date > house.now;
+  if (isLate) await house.happened(circle, dueWhenKnownLate(kind.within, date, house.now));
 }
 
 const woken = (...people: Identity[]) =>
@@ -130,6 +132,7 @@ describe('ASTRA ID 4769', () => {
 
   it('the offer: looked at within four hours, in which nobody is woken; the withdrawal the day after brings it forward again', async () => {
     await dateKnown(id, 'T04', hearing);
+    const known = await next();
     await happened(id, 'T02');
     const offered = await next();
     later();
@@ -141,6 +144,7 @@ describe('ASTRA ID 4769', () => {
     later();
     await assess(id, vsra, withdrawn);
 
+    expect(known).toBe(inBelgrade(5, 5, 10));
     expect(offered).toBe(inBelgrade(5, 4, 14));
     expect(afterOffer).toBe(plus(hearing, hours(24)));
     expect(withdrew).toBe(inBelgrade(5, 6, 10));
@@ -228,8 +232,9 @@ describe('stones at the window, people at the office door', () => {
     await house.endAlerts();
     await house.until(inBelgrade(5, 5, 8));
 
-    expect(night).toEqual([['LOUD ORANGE · review 1001'], []]);
-    expect(house.said(mira)).toEqual([expect.stringContaining('a second signature is wanted')]);
+    const sooner = 'Review 1001: needed sooner, by 05.05. 03:00.';
+    expect(night).toEqual([['LOUD ORANGE · review 1001'], [sooner]]);
+    expect(house.said(mira)).toEqual([sooner, expect.stringContaining('a second signature is wanted')]);
     expect(await next()).toBe(inBelgrade(5, 6, 2, 15));
   });
 

@@ -19,6 +19,9 @@ export function hearClock({ headers }: Pick<Response, 'headers'>): void {
 /** By how many minutes this device's clock is ahead of the server's; negative when it is behind; 0 when it is right. */
 export const minutesOff = (): number => minutes;
 
+/** The server's time: deadlines are counted by it, whatever this device shows. */
+export const serverNow = (): number => Date.now() - minutes * minuteMs;
+
 export const onClockHeard = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -10,6 +10,7 @@ import { instant, type Instant } from '../../domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
+import { serverNow } from '../api/clock.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
@@ -54,7 +55,7 @@ async function moveOne(incident: IncidentText, { id, facts }: CircleAnswer, note
   const order = facts && alarmFor(incident, facts.number);
   if (!order) return;
   const alarm = idBytes(order.alarm);
-  const now = Date.now() as Instant;
+  const now = serverNow() as Instant;
   await tellCase(id, alarm, eventOf(incident, order.alarm, note, now));
   const { identity } = unlocked();
   const statement = signAlarm(

@@ -1,5 +1,6 @@
 import type { Instrument } from '../../domain/assessment/instrument.js';
 import { judgeClaims, type AlarmClaim, type ClaimVerdict } from '../../domain/review/alarm-claims.js';
+import { dueWhenKnownLate } from '../../domain/review/triggers.js';
 import { hours, instant, minus, minutes, plus, type Instant } from '../../domain/shared/time.js';
 import { readEvent } from './event.js';
 import { keyDatesAmong, type KeyDate, type SealedNote } from './key-date.js';
@@ -56,14 +57,26 @@ const dateClaims = (texts: readonly SealedNote[], { triggers }: Instrument): Ala
 
 /**
  * The alarms are named in time's order: one before the date, where the event asks for it, and one after. One that is not named ought to
- * have been, unless its time had come when the date was written down.
+ * have been, unless its time had come when the date was written down. A date that became known too late for the one before has one at
+ * once in its place, unless it came from an assessment, which knew of it.
  */
 function claimOf({ object, text, ms }: KeyDate, beforeHours: number | null, withinHours: number): AlarmClaim {
+  const written = instant(ms);
   const end = plus(endOf(text.day), tolerated);
   const named = [...text.alarms];
   const after = claimed(named.pop(), plus(end, hours(withinHours)), ms);
-  const before = beforeHours === null ? [] : claimed(named.pop(), minus(end, hours(beforeHours)), ms);
-  return { object, alarms: [...before, ...after] };
+  if (beforeHours === null) return { object, alarms: after };
+  const latest = minus(end, hours(beforeHours));
+  const first = named.pop();
+  if (minus(latest, aDay) > ms) return { object, alarms: [...claimed(first, latest, ms), ...after] };
+  if (first === undefined && (text.item !== null || written >= end)) return { object, alarms: after };
+  const soon = plus(dueWhenKnownLate(hours(withinHours), end, written), tolerated);
+  const atOnce = {
+    alarm: first ?? null,
+    latest: instant(Math.max(latest, soon)),
+    answeredFrom: instant(ms + 1),
+  };
+  return { object, alarms: [atOnce, ...after] };
 }
 
 /** Longer than a day with a changing clock and what is tolerated. */

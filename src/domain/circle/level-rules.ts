@@ -23,7 +23,7 @@ export interface StatedLevel {
 /** The first rule that a statement breaks. */
 export type LevelFault =
   | 'clock-ahead' // assessed in the future by the server's clock
-  | 'clock-behind' // assessed before the assessment that it follows
+  | 'clock-behind' // assessed before the circle was opened, or before the assessment that it follows
   | 'clock-corrected' // a correction that is dated after what it corrects
   | 'due-order' // due before it was assessed
   | 'interval' // later than the level allows
@@ -70,7 +70,7 @@ export function levelFault(level: StatedLevel, now: Instant): LevelFault | null 
 /**
  * A clock that is behind would date an assessment before the one that it follows, and the case's story would run backwards.
  *
- * @param before when the newest assessment of the same instrument was made; a few minutes between two devices are no fault
+ * @param before when the newest assessment of the same instrument was made, or the circle opened; a few minutes between two devices are no fault
  */
 export const isClockBehind = (assessed: Instant, before: Instant): boolean =>
   between(assessed, before) > toleratedDifference;

@@ -1,5 +1,5 @@
 import type { CircleKind } from '../circle/circle.js';
-import { hours, minus, plus, type Duration, type Instant } from '../shared/time.js';
+import { between, hours, minus, plus, type Duration, type Instant } from '../shared/time.js';
 
 /** An event after which, or a date before which, a review is due. Ids and hours are those of the instruments' `event_triggers`. */
 export interface TriggerKind {
@@ -63,4 +63,13 @@ export const dueAfter = ({ within }: TriggerKind, happened: Instant): Instant =>
 export function dueAround({ within, before }: TriggerKind, date: Instant): readonly Instant[] {
   const after = plus(date, within);
   return before === null ? [after] : [minus(date, before), after];
+}
+
+/**
+ * A date becomes known when the time to look before it has begun already (a hearing in four days): as late as the event allows after it
+ * became known, and while at least half of the time is left; within the hour when the day has come.
+ */
+export function dueWhenKnownLate(within: Duration, date: Instant, known: Instant): Instant {
+  const half = Math.floor(between(known, date) / 2);
+  return plus(known, Math.max(hours(1), Math.min(within, half)) as Duration);
 }

@@ -67,6 +67,9 @@ export class StateLevel {
   }
 
   async #checkStated(tx: Transaction, circle: Circle, statement: LevelStatement, record: NamedRecord) {
+    // Nobody assessed it before there was anything to assess: that clock is years behind, and the review would be late at once.
+    if (isClockBehind(instant(statement.assessed), circle.openedAt))
+      throw new CirclesRefused('level-refused', 'clock-behind');
     const levels = await this.schedule.levels(tx, circle.id);
     if (levels.some((level) => equal(level.record, record.hash))) throw new CirclesRefused('level-stated');
     const same = levels.filter(({ instrument }) => instrument === statement.instrument);

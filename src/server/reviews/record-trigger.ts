@@ -2,7 +2,7 @@ import { idText } from '../../contracts/shared/scalars.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import { longestWithin } from '../../domain/review/triggers.js';
 import type { StaffId } from '../../domain/shared/ids.js';
-import { instant, plus } from '../../domain/shared/time.js';
+import { earliest, instant, minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
 import { alarmStates, parseAlarm, type Alarm } from '../../e2ee/circle/alarm.js';
 import type { PutAlarm } from '../circles/put-alarm.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -11,6 +11,9 @@ import type { FollowCircle } from './follow-circle.js';
 import type { ReviewedCircle } from './review.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import { ReviewsRefused } from './reviews-refused.js';
+
+/** A phone may be a little ahead; that the event allows less is written down all the same. */
+const tolerated: Duration = minutes(5);
 
 /**
  * Something happened, and the next review is due no later than the signed alarm says. The server does not learn what it was: it
@@ -31,21 +34,24 @@ export class RecordTrigger {
     await this.alarms.run(tx, id, statement, caller);
     const alarm = parseAlarm(statement);
     const circle = await this.circles.find(tx, id);
-    this.#check(alarm, circle);
+    const bound = this.#checked(alarm, circle);
     await this.circles.recordTrigger(tx, id, {
       alarm: idText(alarm.alarm),
       recorded: this.clock.now(),
-      latest: instant(alarm.due),
+      latest: earliest(instant(alarm.due), bound),
       by: caller,
     });
     await this.follow.circleChanged(tx, id);
   }
 
-  #check(alarm: Alarm, circle: ReviewedCircle | null): void {
+  /** @returns the latest moment that any event allows here */
+  #checked(alarm: Alarm, circle: ReviewedCircle | null): Instant {
     if (circle && !circle.open) throw new ReviewsRefused('case-closed');
     if (alarm.state !== alarmStates.set) throw new ReviewsRefused('trigger-refused', 'state');
     const within = circle && longestWithin(circle.kind);
     if (within === null) throw new ReviewsRefused('trigger-refused', 'kind');
-    if (alarm.due > plus(this.clock.now(), within)) throw new ReviewsRefused('trigger-refused', 'due');
+    const bound = plus(this.clock.now(), within);
+    if (alarm.due > plus(bound, tolerated)) throw new ReviewsRefused('trigger-refused', 'due');
+    return bound;
   }
 }

@@ -2,6 +2,7 @@ import { writeEvent } from '../../../src/contracts/sealed/event.js';
 import { writeKeyDate, type KeyDateText, type SealedNote } from '../../../src/contracts/sealed/key-date.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import { alarmVerdict, type JudgedAlarm } from '../../../src/contracts/sealed/alarm-claims.js';
+import { alarmTimes } from '../../../src/console/assessing/date-alarms.js';
 import { judgeAlarms } from '../../../src/console/keeper/judge-schedule.js';
 import { TRIGGERS } from '../../../src/domain/review/triggers.js';
 import { days, hours, instant, minus, minutes, plus, type Instant } from '../../../src/domain/shared/time.js';
@@ -120,11 +121,42 @@ describe('what a reader sees of a date', () => {
     expect(faults([note(hearing({ alarms: [] }))], [])).toEqual(['missing']);
   });
 
-  it('asks for no reminder whose time had come when it was written', () => {
+  it('that became known inside the week before it asks for a look at once, which only a later assessment answers', () => {
+    const late = minus(morning, days(4));
+    const soon = (within: number) => [set(plus(late, hours(within))), after];
+    const written = [note(hearing(), late)];
+
+    expect(faults(written, soon(24))).toEqual([]);
+    expect(faults(written, soon(30))).toEqual(['late']);
+    expect(faults([note(hearing({ alarms: [other] }), late)], [after])).toEqual(['missing']);
+    expect(faults(written, [after], minus(late, minutes(1)))).toEqual(['missing']);
+    expect(faults(written, [after], plus(late, minutes(1)))).toEqual([]);
+  });
+
+  it('asks for none before it when the assessment that it came from knew of it, nor for any when it was over', () => {
     const late = minus(morning, days(3));
 
-    expect(faults([note(hearing({ alarms: [other] }), late)], [after])).toEqual([]);
+    expect(faults([note(hearing({ alarms: [other], item: 'V20' }), late)], [after])).toEqual([]);
     expect(faults([note(hearing({ alarms: [] }), plus(morning, days(9)))], [])).toEqual([]);
+  });
+
+  it('is set by the console as its readers expect it: before, at once, or on the day', () => {
+    const hearingIn = vsra.triggers.find(({ id }) => id === 'T04');
+    const at = (span: number, isAssessed = false) =>
+      alarmTimes('2026-06-01', hearingIn, minus(morning, span as never), isAssessed).map(
+        ({ do: what, due }) => [what, due - morning],
+      );
+    const dayAfter = ['alarm', hours(24)];
+
+    expect(at(days(20))).toEqual([['alarm', 0 - days(7)], dayAfter]);
+    expect(at(days(4))).toEqual([['trigger', 0 - days(3)], dayAfter]);
+    expect(at(hours(15))).toEqual([['trigger', 0 - hours(7.5)], dayAfter]);
+    expect(at(0 - hours(2))).toEqual([['trigger', hours(3)], dayAfter]);
+    expect(at(days(4), true)).toEqual([dayAfter]);
+    expect(at(0 - days(3))).toEqual([]);
+    expect(alarmTimes('2026-06-01', undefined, minus(morning, days(4)))).toEqual([
+      { do: 'alarm', due: morning },
+    ]);
   });
 
   it('is answered by an assessment made when a reminder was due', () => {

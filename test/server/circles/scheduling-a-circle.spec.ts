@@ -185,6 +185,15 @@ describe('the level of an assessment', () => {
     expect((await schedule()).levels[0]?.seq).toBe(3);
   });
 
+  it('is not dated before there was anything to assess: it would be late at once', async () => {
+    const now = house.clock.now();
+    const lastYear = minus(now, days(365));
+    const dated = (assessed: typeof now) => statement({ assessed, due: plus(assessed, days(7)) });
+
+    expect(await refusalFrom(state(dated(lastYear)))).toBe('level-refused: clock-behind');
+    await state(dated(minus(now, minutes(5))));
+  });
+
   it('is said once: a change is a new version of the assessment, and an old one comes too late', async () => {
     await state(statement());
     const first = assessment;

@@ -127,7 +127,9 @@ function stepsFor(
     const trigger = triggerFor(instrument, item);
     const words = trigger ? wording(trigger.words) : wording(item.question);
     const replaced = known.find((date) => date.text.item === item.id);
-    return dateSteps({ day, trigger, words, item: item.id }, replaced, file, now);
+    // A correction is dated as what it corrects, when nobody knew of it.
+    const isAssessed = form.reason !== 'correction';
+    return dateSteps({ day, trigger, words, item: item.id, isAssessed }, replaced, file, now);
   });
   return [
     { do: 'assess', order: orderOf(form, text) },

@@ -1,5 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { alarmTimes, dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
+import { serverNow } from '../../api/clock.js';
+import { alarmTimes } from '../../assessing/date-alarms.js';
+import { dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
@@ -62,7 +64,7 @@ interface LineProps {
 function DateLine({ date, opened, send }: LineProps) {
   const say = useSay();
   const dayIn = useDay();
-  const dropping = useDoing(() => send(dropSteps(date, opened.file, Date.now())));
+  const dropping = useDoing(() => send(dropSteps(date, opened.file, serverNow())));
   return (
     <li>
       <div className="row between">
@@ -94,10 +96,16 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
   const [isLost, setLost] = useState(false);
   const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
   const trigger = dated.find(({ id }) => id === kind);
-  const isPast = day !== '' && alarmTimes(day, trigger, Date.now()).length === 0;
+  const isPast = day !== '' && alarmTimes(day, trigger, serverNow()).length === 0;
   const adding = useDoing(async () => {
-    const order = { day, trigger, words: what || (trigger ? words(trigger.words) : ''), item: null };
-    const became = await send(dateSteps(order, undefined, opened.file, Date.now()));
+    const order = {
+      day,
+      trigger,
+      words: what || (trigger ? words(trigger.words) : ''),
+      item: null,
+      isAssessed: false,
+    };
+    const became = await send(dateSteps(order, undefined, opened.file, serverNow()));
     setLost(became === 'lost-with-tab');
     if (became === 'lost-with-tab') return;
     setDay('');

@@ -15,6 +15,7 @@ import { Reviews1790001100000 } from './1790001100000-reviews.js';
 import { Safety1790001200000 } from './1790001200000-safety.js';
 import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
 import { FurtherDates1790001900000 } from './1790001900000-further-dates.js';
+import { FactsAsked1790001910000 } from './1790001910000-facts-asked.js';
 import { EndedRecovery1790001600000 } from './1790001600000-ended-recovery.js';
 import { WritingAgreed1790001700000 } from './1790001700000-writing-agreed.js';
 import { WordsOutsideAVisit1790001800000 } from './1790001800000-words-outside-a-visit.js';
@@ -47,4 +48,5 @@ export const migrations = [
   WritingAgreed1790001700000,
   WordsOutsideAVisit1790001800000,
   FurtherDates1790001900000,
+  FactsAsked1790001910000,
 ];

@@ -5,6 +5,7 @@ import type { StaffId } from '../../src/domain/shared/ids.js';
 import { minutes, plus, type Duration } from '../../src/domain/shared/time.js';
 import { Announce } from '../../src/server/platform/live/announce.js';
 import { AskForWord } from '../../src/server/safety/ask-for-word.js';
+import { AskForFacts } from '../../src/server/safety/ask-for-facts.js';
 import { CheckDepartures } from '../../src/server/safety/check-departures.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { IncidentRepository } from '../../src/server/safety/incident.repository.js';
@@ -108,6 +109,11 @@ export class SafetyKit {
   makeSweep(): CheckVisits {
     const { db, clock, log } = this.shift;
     return new CheckVisits(db.database, clock, this.visits, this.desk, this.alerts, log);
+  }
+
+  makeFactsSweep(): AskForFacts {
+    const { db, clock, directory, outbox, log } = this.shift;
+    return new AskForFacts(db.database, clock, this.incidents, directory, outbox, log);
   }
 
   makeDepartureSweep(): CheckDepartures {

@@ -32,6 +32,7 @@ import { ReviewDigest } from '../reviews/review-digest.js';
 import { ReviewLetters } from '../reviews/review-letters.js';
 import { TakeBackSteps } from '../reviews/take-back-steps.js';
 import { DEADLINES } from '../reviews/reviews-tokens.js';
+import { AskForFacts } from '../safety/ask-for-facts.js';
 import { CheckDepartures } from '../safety/check-departures.js';
 import { CheckVisits } from '../safety/check-visits.js';
 import { ForgetVisits } from '../safety/forget-visits.js';
@@ -78,6 +79,7 @@ function sweepsOf(app: NestFastifyApplication, queue: AlarmQueue): readonly Swee
     app.get(ForgetAlerts),
     app.get(CheckVisits),
     app.get(CheckDepartures),
+    app.get(AskForFacts),
     app.get(ForgetVisits),
     app.get(ForgetContacts),
     app.get(MoveHeldBack),

@@ -32,13 +32,19 @@ interface Columns {
 }
 
 const mostListed = 300;
+const mostAsked = 50;
 
 export class IncidentRepository {
   /** @returns its number; null when it was reported before */
-  async insert(tx: Transaction, report: Omit<IncidentReport, 'number' | 'circle'>): Promise<number | null> {
+  async insert(
+    tx: Transaction,
+    report: Omit<IncidentReport, 'number' | 'circle'>,
+    factsAskAt: Instant,
+  ): Promise<number | null> {
     const [row] = await rows<{ number: number }>(
       tx,
-      `insert into incident_report (id, reported_by, reported_at, about, urgency, forced) values ($1, $2, $3, $4, $5, $6)
+      `insert into incident_report (id, reported_by, reported_at, about, urgency, forced, facts_ask_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (id) do nothing returning number`,
       [
         report.id,
@@ -47,6 +53,7 @@ export class IncidentRepository {
         report.about,
         report.urgency,
         report.forced,
+        timestamp(factsAskAt),
       ],
     );
     return row?.number ?? null;
@@ -59,7 +66,7 @@ export class IncidentRepository {
 
   async written(tx: Transaction, id: IncidentId, circle: CircleId, at: Instant): Promise<void> {
     await tx.query(
-      `update incident_report set circle_id = $2, written_at = coalesce(written_at, $3) where id = $1`,
+      `update incident_report set circle_id = $2, written_at = coalesce(written_at, $3), facts_ask_at = null where id = $1`,
       [id, circle, timestamp(at)],
     );
   }
@@ -70,6 +77,32 @@ export class IncidentRepository {
       tx,
       `select * from incident_report where reported_by = $1 and forced order by number desc limit 1`,
       [by],
+    );
+    return row ? reportOf(row) : null;
+  }
+
+  /** Those whose facts are to be asked for now; rows that another worker has in hand are left to it. */
+  async factsDue(tx: Transaction, now: Instant, seen: readonly IncidentId[]): Promise<IncidentId[]> {
+    const found = await rows<{ id: IncidentId }>(
+      tx,
+      `select id from incident_report where facts_ask_at <= $1 and id <> all($2::uuid[])
+       order by facts_ask_at limit $3 for update skip locked`,
+      [timestamp(now), [...seen], mostAsked],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Takes one of them under its lock; null: it was asked for, or written down, meanwhile. */
+  async askFacts(
+    tx: Transaction,
+    id: IncidentId,
+    now: Instant,
+    next: Instant,
+  ): Promise<IncidentReport | null> {
+    const [row] = await rows<Columns>(
+      tx,
+      `update incident_report set facts_ask_at = $3 where id = $1 and facts_ask_at <= $2 returning *`,
+      [id, timestamp(now), timestamp(next)],
     );
     return row ? reportOf(row) : null;
   }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffId } from '../../domain/shared/ids.js';
+import { plus } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
+import { ASK_EVERY } from './ask-for-facts.js';
 import type { IncidentId, IncidentRepository } from './incident.repository.js';
 import type { VisitAlerts } from './visit-alerts.js';
 import type { VisitWordRepository } from './visit-word.repository.js';
@@ -34,7 +36,7 @@ export class OverhearWord {
       urgency: 'now',
       forced: true,
     } as const;
-    const number = await this.incidents.insert(tx, report);
+    const number = await this.incidents.insert(tx, report, plus(reportedAt, ASK_EVERY));
     if (number !== null) await this.alerts.duress(tx, { id, number, workerId });
   }
 }

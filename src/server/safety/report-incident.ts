@@ -7,10 +7,11 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { IncidentId, IncidentRepository } from './incident.repository.js';
+import { ASK_EVERY } from './ask-for-facts.js';
 import { SafetyRefused } from './safety-refused.js';
 import { STAFF_NOTE_TOPIC } from './staff-note.js';
 
-/** A worn-out person is not asked at once; after that the details fade. Once, without a sound. */
+/** A worn-out person is not asked at once; after that the details fade. Without a sound; the day after see `AskForFacts`. */
 const remindAfter: Duration = hours(3);
 
 const ladders: Readonly<Record<IncidentUrgency, { readonly level: AlertLevel; readonly policyId: string }>> =
@@ -26,7 +27,7 @@ export interface IncidentOrder {
   readonly urgency: IncidentUrgency | null;
 }
 
-/** Something happened: a number and an alert of that number. The facts are written in the console; whoever reported is reminded once. */
+/** Something happened: a number and an alert of that number. The facts are written in the console; whoever reported is reminded. */
 export class ReportIncident {
   constructor(
     private readonly incidents: IncidentRepository,
@@ -47,14 +48,8 @@ export class ReportIncident {
   ): Promise<{ readonly number: number; readonly isNew: boolean }> {
     const id = given as IncidentId;
     const reportedAt = this.clock.now();
-    const number = await this.incidents.insert(tx, {
-      id,
-      reportedBy: by,
-      reportedAt,
-      about,
-      urgency,
-      forced: false,
-    });
+    const report = { id, reportedBy: by, reportedAt, about, urgency, forced: false };
+    const number = await this.incidents.insert(tx, report, plus(reportedAt, ASK_EVERY));
     if (number === null) {
       const known = await this.incidents.find(tx, id);
       if (known?.reportedBy !== by) throw new SafetyRefused('incident-unknown');

@@ -12,6 +12,7 @@ import { Announce } from '../platform/live/announce.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
+import { AskForFacts } from './ask-for-facts.js';
 import { AskForWord } from './ask-for-word.js';
 import { CheckDepartures } from './check-departures.js';
 import { CheckVisits } from './check-visits.js';
@@ -60,6 +61,7 @@ const everywhere = [
   provide(CheckVisits, [Database, CLOCK, VisitRepository, VisitDesk, VisitAlerts, LOG]),
   provide(CheckDepartures, [Database, CLOCK, VisitRepository, VisitDesk, VisitNotes, VisitAlerts, LOG]),
   provide(ForgetVisits, [Database, CLOCK, VisitRepository]),
+  provide(AskForFacts, [Database, CLOCK, IncidentRepository, Directory, Outbox, LOG]),
   provide(ReportIncident, [IncidentRepository, RaiseAlert, Outbox, CLOCK]),
 ];
 

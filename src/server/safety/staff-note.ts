@@ -9,6 +9,7 @@ export const STAFF_NOTES = [
   'yes-given',
   'yes-refused',
   'facts-missing',
+  'facts-not-written',
 ] as const;
 export type StaffNote = (typeof STAFF_NOTES)[number];
 

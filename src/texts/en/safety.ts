@@ -56,4 +56,5 @@ export const safety = {
   'note.yes-given': 'Visit {number}: yes, you may leave.',
   'note.yes-refused': 'Visit {number}: the supervisor said no. Talk to each other before you go.',
   'note.facts-missing': 'Incident {number}: please write down in the console what happened.',
+  'note.facts-not-written': 'Incident {number}: not written down yet.',
 } as const satisfies Sentences;

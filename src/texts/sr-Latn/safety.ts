@@ -56,4 +56,5 @@ export const safety = {
   'note.yes-given': 'Izlazak {number}: saglasnost je data, možete da krenete.',
   'note.yes-refused': 'Izlazak {number}: koordinacija nije saglasna. Razgovarajte pre polaska.',
   'note.facts-missing': 'Incident {number}: molimo Vas, u konzolu upišite šta se dogodilo.',
+  'note.facts-not-written': 'Incident {number}: još nije zapisan.',
 } as const satisfies Translation<typeof english>;

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { writeEvent } from '../../../contracts/sealed/event.js';
 import { instant } from '../../../domain/shared/time.js';
-import { minutesOff, serverNow } from '../../api/clock.js';
+import { eventTimes } from '../../assessing/event-times.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
@@ -19,8 +19,6 @@ interface RecordTriggerProps {
   readonly reload: () => Promise<void>;
 }
 
-const [minuteMs, hourMs] = [60_000, 3_600_000];
-
 /** Something happened that asks for a new assessment: what, sealed; until when, for the server. */
 export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const say = useSay();
@@ -36,10 +34,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const chosen = triggers.find((each) => each.id === trigger);
   const recording = useDoing(async () => {
     if (!chosen) return;
-    const now = serverNow();
-    const typed = when === '' ? now : new Date(when).getTime() - minutesOff() * minuteMs;
-    const happened = Math.min(typed, now);
-    const until = Math.max(happened + chosen.withinHours * hourMs, now);
+    const { now, happened, due: until } = eventTimes(when, chosen.withinHours);
     const alarm = newId();
     const text = writeEvent({
       form: 'event/1',

@@ -5,13 +5,15 @@ import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import { randomBytes } from '../../e2ee/hazmat/chance.js';
-import { fromHex } from '../../e2ee/shared/bytes.js';
+import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
+import { Failed } from '../session/failure.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
 import { keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
+import type { NextVersion } from './version-race.js';
 import { viewOf, type CircleView } from './view-circle.js';
 
 export type ListedCircle = CircleAnswer & {
@@ -41,15 +43,30 @@ export async function readCase(id: string): Promise<CircleView> {
   return viewOf(circle, new Map(items.map((item) => [String(item.id), item.dutyName])), unlocked().user);
 }
 
-/** Seals a note, or the next version of one. Whoever is slower composes again from the newer chain, with the same text. */
-export async function writeNote(id: string, text: string, object: string | null): Promise<void> {
-  const objectId = (object === null ? undefined : fromHex(object, 16)) ?? randomBytes(16);
-  await racing(async () => {
-    const { chain, secrets } = await holdCircle(id);
+export interface NoteOrder extends NextVersion {
+  /** In hex. The same one however often it is sent: what arrived already is not written twice. */
+  readonly object: string;
+}
+
+/**
+ * Seals a note, or the next version of one. Whoever is slower composes again from the newer chain, with the same text.
+ *
+ * @returns the hash of that version, in hex
+ * @throws Failed `note-superseded` when a version is there that its author has not seen: nothing was written
+ */
+export async function writeNote(id: string, { object, ...next }: NoteOrder): Promise<string> {
+  const objectId = fromHex(object, 16);
+  if (!objectId) throw new Failed({ kind: 'fault', code: 'fault' });
+  return racing(async () => {
+    const circle = await holdCircle(id);
+    const already = writtenAlready(circle, objectId, next, 'note-superseded');
+    if (already !== undefined) return already;
+    const { chain, secrets } = circle;
     const { identity } = unlocked();
-    const writing = { author: identity, kind: kinds.note, object: objectId, ms: Date.now(), text };
-    const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
+    const writing = { author: identity, kind: kinds.note, object: objectId, ms: Date.now(), text: next.text };
+    const { row, wrap, envelope } = composeRecord(chain, secrets.wrapKey, writing);
     await call(appendRecord, { params: { id }, body: { row, wrap } });
+    return hex(envelope.hash);
   });
 }
 

@@ -11,13 +11,14 @@ import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
 import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
-import { randomBytes } from '../../e2ee/hazmat/chance.js';
+import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
-import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { holdCircle, type CircleAnswer, type HeldCircle } from './held-circle.js';
 import { alarmsSet, moveReviews } from './incident-alarms.js';
 import { openCircleOf, type Confirmed } from './open-circles.js';
+import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
 import { unlocked } from './state.js';
 
@@ -62,25 +63,37 @@ export const openSecurityLog = (people: readonly Confirmed[]): Promise<string> =
 
 export interface VisitOrder {
   readonly book: string;
+  /** In hex. The same one however often it is sent. */
+  readonly object: string;
   readonly plannedAt: number;
   readonly checkInMinutes: number;
   readonly plan: VisitPlanText;
 }
 
-/** Seals the plan into my book and plans the visit, both or neither. @returns its number */
-export async function planFieldVisit({ book, plannedAt, checkInMinutes, plan }: VisitOrder): Promise<number> {
-  const object = randomBytes(16);
-  return racing(async () => {
-    const sealed = await compose(book, kinds.plan, object, writeVisitPlan(plan));
+/**
+ * Seals the plan into my book and plans the visit, both or neither. One whose answer was lost is not planned twice.
+ *
+ * @throws ApiRefused `visit-known` when another plan arrived under this object
+ */
+export async function planFieldVisit(order: VisitOrder): Promise<void> {
+  const { book, plannedAt, checkInMinutes, plan } = order;
+  const object = fromHex(order.object, 16);
+  if (!object) throw new Failed({ kind: 'fault', code: 'fault' });
+  const text = writeVisitPlan(plan);
+  await racing(async () => {
+    const held = await holdCircle(book);
+    if (writtenAlready(held, object, { text, base: null }, 'note-superseded') !== undefined) return;
+    const { row, wrap } = composeIn(held, kinds.plan, object, text);
     const body = {
-      ...sealed,
+      row,
+      wrap,
       id: idText(object),
       circle: book,
       plannedAt,
       checkInMinutes,
       needsYes: needsYes(plan.check),
     };
-    return (await call(planVisit, { body })).number;
+    await call(planVisit, { body });
   });
 }
 
@@ -99,6 +112,8 @@ export async function readSealedPlan(book: string, visit: string): Promise<Seale
 }
 
 export interface IncidentVersion {
+  /** Of its record, in hex. */
+  readonly hash: string;
   readonly author: string;
   readonly ms: number;
   /** Null: erased, or a form that this console does not know. */
@@ -123,7 +138,8 @@ export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
     for (const record of await recordsOf(circle.id, kinds.incident)) {
       const known = found.get(record.object) ?? { id: record.object, circle: circle.id, versions: [] };
       const incident = record.text === undefined ? null : readIncident(record.text);
-      known.versions.push({ author: names.get(record.author) ?? '', ms: record.ms, incident });
+      const { hash, author, ms } = record;
+      known.versions.push({ hash, author: names.get(author) ?? '', ms, incident });
       found.set(record.object, known);
     }
   }
@@ -141,11 +157,27 @@ type Found = Omit<WrittenIncident, 'waiting' | 'versions'> & { readonly versions
 const newestOf = (versions: readonly IncidentVersion[]): IncidentText | undefined =>
   versions.findLast(({ incident }) => incident !== null)?.incident ?? undefined;
 
-/** Seals the facts, or their next version. */
-export async function sealIncident(id: string, circle: string, incident: IncidentText): Promise<void> {
-  await racing(async () => {
-    const sealed = await compose(circle, kinds.incident, idBytes(id), writeIncident(incident));
-    await call(sendIncident, { params: { id }, body: { circle, ...sealed } });
+/**
+ * Seals the facts, or their next version.
+ *
+ * @param base the version, in hex, that its author saw; null before the first
+ * @returns the hash of that version, in hex
+ * @throws Failed `incident-superseded` when a newer version is there: nothing was written
+ */
+export async function sealIncident(
+  id: string,
+  circle: string,
+  incident: IncidentText,
+  base: string | null,
+): Promise<string> {
+  const text = writeIncident(incident);
+  return racing(async () => {
+    const held = await holdCircle(circle);
+    const already = writtenAlready(held, idBytes(id), { text, base }, 'incident-superseded');
+    if (already !== undefined) return already;
+    const { row, wrap, envelope } = composeIn(held, kinds.incident, idBytes(id), text);
+    await call(sendIncident, { params: { id }, body: { circle, row, wrap } });
+    return hex(envelope.hash);
   });
 }
 
@@ -154,15 +186,14 @@ export async function passOnIncident(incident: IncidentText, note: string): Prom
   await moveReviews(incident, (await safetyCircles()).cases, note);
 }
 
-async function compose(circle: string, kind: RecordKind, object: Uint8Array, text: string) {
-  const { chain, secrets } = await holdCircle(circle);
+function composeIn({ chain, secrets }: HeldCircle, kind: RecordKind, object: Uint8Array, text: string) {
   const { identity } = unlocked();
   const writing = { author: identity, kind, object, ms: Date.now(), text };
-  const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
-  return { row, wrap };
+  return composeRecord(chain, secrets.wrapKey, writing);
 }
 
 interface ReadOne {
+  readonly hash: string;
   readonly object: string;
   readonly author: string;
   readonly ms: number;
@@ -183,7 +214,8 @@ function oneOf(content: Content, kind: RecordKind): ReadOne | null {
   const { header } = content.envelope;
   if (header.kind !== kind) return null;
   const text = content.state === 'read' ? content.text : undefined;
-  return { object: idText(header.object), author: idText(header.author), ms: header.ms, text };
+  const hash = hex(content.envelope.hash);
+  return { hash, object: idText(header.object), author: idText(header.author), ms: header.ms, text };
 }
 
 async function namesOfStaff(): Promise<ReadonlyMap<string, string>> {

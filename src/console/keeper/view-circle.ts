@@ -12,6 +12,8 @@ import type { CircleAnswer, HeldCircle } from './held-circle.js';
 import { wordsOf } from './words.js';
 
 export interface Version {
+  /** Of its record, in hex. */
+  readonly hash: string;
   readonly seq: number;
   readonly ms: number;
   readonly author: string;
@@ -118,7 +120,13 @@ function addVersion(
   const object = hex(header.object);
   const text = content.state === 'read' ? content.text : undefined;
   if (text !== undefined && isShownElsewhere(text)) return;
-  const version = { seq: content.seq, ms: header.ms, author: nameOf(header.author), text: wordsIn(text) };
+  const version = {
+    hash: hex(content.envelope.hash),
+    seq: content.seq,
+    ms: header.ms,
+    author: nameOf(header.author),
+    text: wordsIn(text),
+  };
   const known = notes.get(object);
   if (known) {
     known.push(version);

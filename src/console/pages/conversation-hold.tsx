@@ -10,10 +10,15 @@ import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
 import { Dialog } from '../parts/dialog.js';
 import { Submit } from '../parts/fields.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
+import { TooLong } from '../parts/too-long.js';
 import { useDoing, useLoaded } from '../session/doing.js';
+import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 import type { Detail } from './conversation-detail.js';
+
+const longestNote = 4_000;
 
 interface HoldProps {
   readonly detail: Detail;
@@ -151,11 +156,14 @@ interface OfferProps {
 function Offer({ detail, me, close, changed }: OfferProps) {
   const say = useSay();
   const [to, setTo] = useState('');
-  const [note, setNote] = useState('');
   const { id, inboxId } = detail;
+  const draft = useDraft(id, 'offer');
+  const note = draft.text;
+  const over = note.length - longestNote;
   const { value: colleagues, failure } = useLoaded(() => keeper.ask('operatorsOf', inboxId));
   const offering = useDoing(async () => {
     await keeper.ask('offerTo', inboxId, id, to, note);
+    await draft.clear(note);
     await changed();
     close();
   });
@@ -194,18 +202,19 @@ function Offer({ detail, me, close, changed }: OfferProps) {
             id="offer-note"
             aria-describedby="offer-note-hint"
             value={note}
-            maxLength={4_000}
-            onChange={(event) => setNote(event.target.value)}
+            readOnly={!draft.isRead}
+            onChange={(event) => draft.change(event.target.value)}
             required
           />
           <p id="offer-note-hint" className="hint">
-            {say('consoleInbox.offer.note.hint')}
+            {say('consoleInbox.offer.note.hint')} <KeptHint draft={draft} />
           </p>
+          <TooLong length={note.length} most={longestNote} />
         </div>
         {colleagues && others.length === 0 ? <Notice>{say('consoleInbox.offer.nobody')}</Notice> : null}
         <FailureNotice failure={offering.failure ?? failure} />
         <div className="row">
-          <Submit busy={offering.busy} disabled={to === '' || note.trim() === ''}>
+          <Submit busy={offering.busy} disabled={to === '' || note.trim() === '' || over > 0}>
             {say('consoleInbox.offer.send')}
           </Submit>
           <button type="button" onClick={close}>

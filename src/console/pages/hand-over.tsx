@@ -1,9 +1,10 @@
-import { useId, useState } from 'react';
-import { newId } from '../assessing/new-id.js';
+import { useId } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { CircleView } from '../keeper/view-circle.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { Unfold } from '../parts/unfold.js';
 import { goTo } from '../router.js';
+import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 import { nameOfCircle } from './circle-name.js';
 import { HandOverForm } from './hand-over-form.js';
@@ -22,15 +23,16 @@ export function HandOver({ view }: { readonly view: CircleView }) {
 function Telling({ view }: { readonly view: CircleView }) {
   const say = useSay();
   const field = useId();
-  const [text, setText] = useState('');
-  // Sent again after an answer was lost, it is the same note once more and not a second one.
-  const [note] = useState(newId);
+  const draft = useDraft(view.answer.id, 'hand-over');
   const tell = async (circle: string): Promise<void> => {
-    await keeper.ask('writeNote', circle, `${nameOfCircle(view.answer, say)}\n\n${text}`, note);
+    const { text, object, base } = draft;
+    const whole = `${nameOfCircle(view.answer, say)}\n\n${text}`;
+    await keeper.ask('writeNote', circle, { text: whole, object, base });
+    await draft.clear(text);
     goTo(`/cases/${circle}`);
   };
   return (
-    <HandOverForm label={say('consoleCircles.handOver.tell')} ready={text.trim() !== ''} give={tell}>
+    <HandOverForm label={say('consoleCircles.handOver.tell')} ready={draft.text.trim() !== ''} give={tell}>
       <div className="field">
         <label htmlFor={field}>{say('consoleCircles.handOver.text')}</label>
         <textarea
@@ -38,10 +40,14 @@ function Telling({ view }: { readonly view: CircleView }) {
           spellCheck={false}
           id={field}
           rows={4}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          value={draft.text}
+          readOnly={!draft.isRead}
+          onChange={(event) => draft.change(event.target.value)}
           required
         />
+        <p className="hint">
+          <KeptHint draft={draft} />
+        </p>
       </div>
     </HandOverForm>
   );

@@ -1,13 +1,8 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { Line, Version } from '../keeper/view-circle.js';
-import { Dialog } from '../parts/dialog.js';
-import { Submit } from '../parts/fields.js';
-import { FailureNotice, Notice } from '../parts/notice.js';
-import { useDoing } from '../session/doing.js';
-import { useDraft } from '../session/draft.js';
-import { keeper } from '../session/keeper.js';
-import { isTooLong } from './write-note.js';
+import { Notice } from '../parts/notice.js';
+import { AmendNote } from './amend-note.js';
 
 interface NoteCardProps {
   readonly id: string;
@@ -45,10 +40,10 @@ export function NoteCard({ id, line, mayWrite, changed }: NoteCardProps) {
         ) : null}
       </div>
       {amending ? (
-        <Amend
+        <AmendNote
           id={id}
           object={line.object}
-          text={newest.text ?? ''}
+          newest={newest}
           close={() => setAmending(false)}
           changed={changed}
         />
@@ -88,52 +83,5 @@ function FailedRecord({ line }: { readonly line: Extract<Line, { kind: 'failed' 
       </p>
       <p>{say('consoleCase.failed.body', { reason })}</p>
     </Notice>
-  );
-}
-
-interface AmendProps {
-  readonly id: string;
-  readonly object: string;
-  readonly text: string;
-  readonly close: () => void;
-  readonly changed: () => Promise<void>;
-}
-
-function Amend({ id, object, text, close, changed }: AmendProps) {
-  const say = useSay();
-  const draft = useDraft(id, object);
-  const typed = draft.text === '' ? text : draft.text;
-  const sending = useDoing(async () => {
-    await keeper.ask('writeNote', id, typed, object);
-    await draft.clear();
-    await changed();
-    close();
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void sending.run();
-  };
-  return (
-    <Dialog title={say('consoleCase.amend.title')} close={close}>
-      <form onSubmit={submit}>
-        <textarea
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={say('consoleCase.amend.title')}
-          value={typed}
-          readOnly={!draft.isRead}
-          onChange={(event) => draft.change(event.target.value)}
-        />
-        <FailureNotice failure={sending.failure} />
-        <div className="row">
-          <Submit busy={sending.busy} disabled={typed.trim() === '' || typed === text || isTooLong(typed)}>
-            {say('consoleCase.amend.send')}
-          </Submit>
-          <button type="button" onClick={close}>
-            {say('console.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import type { FormEvent, KeyboardEvent } from 'react';
 import { CANNED_REPLIES, cannedText } from '../../texts/canned-replies.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import { Submit } from '../parts/fields.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { StaleNotice } from '../parts/stale-notice.js';
 import { useDoing } from '../session/doing.js';
@@ -29,8 +30,9 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
   const draft = useDraft(id, 'reply');
   const locked = lockOf(detail, mayWrite);
   const sending = useDoing(async () => {
-    await keeper.ask('sendReply', inboxId, id, { text: draft.text, ...spanOf(detail.safe) });
-    await draft.clear();
+    const { text } = draft;
+    await keeper.ask('sendReply', inboxId, id, { text, ...spanOf(detail.safe) });
+    await draft.clear(text);
     await sent();
   });
   const tooLong = draft.text.length > longestReply;
@@ -61,7 +63,7 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
         onKeyDown={press}
       />
       <p id={`${field}-kept`} className="row between hint">
-        <span role="status">{say(draft.kept ? 'consoleCase.write.kept' : 'consoleInbox.reply.hint')}</span>
+        <KeptHint draft={draft} />
         <span className={tooLong ? 'late' : ''}>
           {say('consoleInbox.reply.length', { length: draft.text.length, longest: longestReply })}
         </span>

@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.js';
-import { useMoment, useSay } from '../i18n/language.js';
+import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
-import type { WrittenIncident } from '../keeper/safety.js';
+import type { IncidentVersion, WrittenIncident } from '../keeper/safety.js';
 import { Choice, Tick } from '../parts/fields.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
+import type { Draft } from '../session/draft.js';
 import { CasesConcerned, StepFields } from './safety-incident-steps.js';
 import { placesOf } from './safety-incident-text.js';
+import { Outrun, Versions } from './safety-incident-versions.js';
 import { useIncident, type IncidentProps } from './use-incident.js';
 
 /** The five steps, or why nothing can be written here. */
@@ -32,17 +35,18 @@ function WriteIncident(props: WriteProps) {
   const [tellOthers, setTellOthers] = useState(false);
   const tell = { wanted: tellOthers, done: () => setTellOthers(false) };
   const [chosen, setChosen] = useState(places[0]?.[0] ?? '');
-  const { incident, change, isRead, isKept, isSealed, sealing } = useIncident(
+  const { incident, change, draft, outrunBy, isSealed, sealing } = useIncident(
     props,
     writtenIn ?? chosen,
     tell,
   );
   const step = INCIDENT_STEPS[at] ?? 'facts';
   const isLast = at === INCIDENT_STEPS.length - 1;
-  if (!isRead) return <p aria-busy="true">{say('console.loading')}</p>;
+  if (!draft.isRead) return <p aria-busy="true">{say('console.loading')}</p>;
   return (
     <div className="narrow">
       <Versions written={written} />
+      <Outrun newest={outrunBy} draft={draft} />
       {writtenIn === null ? <Place places={places} chosen={chosen} choose={setChosen} /> : null}
       <StepList at={at} go={setAt} />
       <section aria-labelledby="step">
@@ -60,17 +64,20 @@ function WriteIncident(props: WriteProps) {
       </section>
       <FailureNotice failure={sealing.failure} />
       <Waiting written={written} busy={sealing.busy} moveOn={() => void sealing.run()} />
-      <SealState isSealed={isSealed} isKept={isKept} />
+      <SealState isSealed={isSealed} draft={draft} />
       <StepButtons
         at={at}
         go={setAt}
         busy={sealing.busy}
-        canSeal={incident.facts.trim() !== ''}
+        canSeal={isReady(incident, outrunBy)}
         seal={() => void sealing.run()}
       />
     </div>
   );
 }
+
+const isReady = ({ facts }: IncidentText, outrunBy: IncidentVersion | undefined): boolean =>
+  outrunBy === undefined && facts.trim() !== '';
 
 interface PlaceProps {
   readonly places: ReturnType<typeof placesOf>;
@@ -171,12 +178,12 @@ function Waiting({ written, busy, moveOn }: WaitingProps) {
   );
 }
 
-function SealState({ isSealed, isKept }: { readonly isSealed: boolean; readonly isKept: boolean }) {
+function SealState({ isSealed, draft }: { readonly isSealed: boolean; readonly draft: Draft }) {
   const say = useSay();
-  const unsealed = isKept ? 'consoleSafety.plan.kept' : 'consoleSafety.plan.sealed';
   return (
-    <p className="hint" role="status">
-      {say(isSealed ? 'consoleSafety.incident.sealed' : unsealed)}
+    <p className="hint">
+      {isSealed ? <span role="status">{say('consoleSafety.incident.sealed')} </span> : null}
+      {isSealed && !draft.isChanged ? null : <KeptHint draft={draft} />}
     </p>
   );
 }
@@ -212,20 +219,5 @@ function StepButtons({ at, go, busy, canSeal, seal }: ButtonsProps) {
         {say('consoleSafety.incident.seal')}
       </button>
     </div>
-  );
-}
-
-function Versions({ written }: { readonly written: WrittenIncident | undefined }) {
-  const say = useSay();
-  const moment = useMoment();
-  if (!written) return null;
-  return (
-    <ul className="list hint">
-      {written.versions.map(({ author, ms }, index) => (
-        <li key={ms}>
-          {say('consoleSafety.incident.versions', { at: index + 1, name: author, when: moment(ms) })}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -7,10 +7,12 @@ import {
 } from '../../domain/safety/mission-check.js';
 import { useMinutes, useSay } from '../i18n/language.js';
 import { Area, Choice, Field, Submit } from '../parts/fields.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { useDraft } from '../session/draft.js';
+import { failureOf } from '../session/failure.js';
 import { keeper } from '../session/keeper.js';
 
 const everyMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
@@ -84,8 +86,14 @@ function PlanVisitForm({ book }: { readonly book: string }) {
     ) as Required<MissionCheck>;
     const plan = { form: 'visit-plan/1' as const, ...form.texts, check };
     const plannedAt = new Date(when).getTime();
-    await keeper.ask('planFieldVisit', { book, plannedAt, checkInMinutes: form.every, plan });
-    await draft.clear();
+    const { object, text: typed } = draft;
+    const visit = { book, object, plannedAt, checkInMinutes: form.every, plan };
+    await keeper.ask('planFieldVisit', visit).catch(async (caught: unknown) => {
+      // An earlier sending arrived, with other words. What is here now is another visit, if it is still wanted.
+      if (failureOf(caught).code === 'visit-known') await draft.clear('');
+      throw caught;
+    });
+    await draft.clear(typed);
     goTo('/safety');
   });
   const submit = (event: FormEvent): void => {
@@ -138,7 +146,9 @@ function PlanVisitForm({ book }: { readonly book: string }) {
         {say(needsYes(form.check) ? 'consoleSafety.plan.needsYes' : 'consoleSafety.plan.clear')}
       </Notice>
       <FailureNotice failure={sending.failure} />
-      <p className="hint">{say(draft.kept ? 'consoleSafety.plan.kept' : 'consoleSafety.plan.sealed')}</p>
+      <p className="hint">
+        {say('consoleSafety.plan.sealed')} <KeptHint draft={draft} />
+      </p>
       <Submit busy={sending.busy} disabled={form.texts.where.trim() === ''}>
         {say('consoleSafety.plan.send')}
       </Submit>

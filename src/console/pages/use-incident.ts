@@ -3,9 +3,9 @@ import { askCoordinators } from '../../contracts/safety/incidents.js';
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
-import type { SafetyCircles, WrittenIncident } from '../keeper/safety.js';
+import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/safety.js';
 import { useDoing } from '../session/doing.js';
-import { useDraft } from '../session/draft.js';
+import { useDraft, type Draft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
 import { blank, changesIn, noteFor, withAlarmsFor } from './safety-incident-text.js';
 
@@ -29,17 +29,19 @@ export function useIncident(props: IncidentProps, circle: string, tell: TellOthe
   const { id, written, circles, sealed } = props;
   const say = useSay();
   const [isSealed, setSealed] = useState(false);
-  const draft = useDraft(id, 'incident');
-  const before = written?.versions.findLast(({ incident }) => incident !== null)?.incident ?? null;
+  const newest = written?.versions.at(-1);
+  const draft = useDraft(id, 'incident', beginningAt(newest));
+  const before = newestReadable(written);
   const incident = { ...(before ?? blank(props)), ...changesIn(draft.text) };
   const change = (over: Partial<IncidentText>): void => {
     setSealed(false);
     draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
   };
   const seal = async (order: IncidentText): Promise<void> => {
-    await keeper.ask('sealIncident', id, circle, order);
+    const { text } = draft;
+    const base = await keeper.ask('sealIncident', id, circle, order, draft.base);
+    await draft.clear(text, { text: '', base });
     await sealed();
-    await draft.clear();
   };
   // What was sealed is not sealed again because a later step failed; that step is tried again.
   const sealing = useDoing(async () => {
@@ -55,5 +57,17 @@ export function useIncident(props: IncidentProps, circle: string, tell: TellOthe
       await sealed();
     }
   });
-  return { incident, change, isRead: draft.isRead, isKept: draft.kept, isSealed, sealing };
+  const outrunBy = sealing.busy ? undefined : outrun(draft, newest);
+  return { incident, change, draft, outrunBy, isSealed, sealing };
 }
+
+const newestReadable = (written: WrittenIncident | undefined): IncidentText | null =>
+  written?.versions.findLast(({ incident }) => incident !== null)?.incident ?? null;
+
+/** The version of a colleague that came after what is typed here was begun. */
+const outrun = (
+  { isRead, isChanged, base }: Draft,
+  newest: IncidentVersion | undefined,
+): IncidentVersion | undefined => (isRead && isChanged && base !== newest?.hash ? newest : undefined);
+
+const beginningAt = (newest: IncidentVersion | undefined) => ({ text: '', base: newest?.hash ?? null });

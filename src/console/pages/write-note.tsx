@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useSay } from '../i18n/language.js';
 import { Submit } from '../parts/fields.js';
+import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -18,8 +19,9 @@ export function WriteNote({ id, written }: { readonly id: string; readonly writt
   const [sent, setSent] = useState(false);
   const draft = useDraft(id, '');
   const sending = useDoing(async () => {
-    await keeper.ask('writeNote', id, draft.text, null);
-    await draft.clear();
+    const { text, object, base } = draft;
+    await keeper.ask('writeNote', id, { text, object, base });
+    await draft.clear(text);
     setSent(true);
     await written();
   });
@@ -43,10 +45,9 @@ export function WriteNote({ id, written }: { readonly id: string; readonly writt
           draft.change(event.target.value);
         }}
       />
-      <p id={`${field}-hint`} className="hint" role="status">
-        {sent
-          ? say('consoleCase.write.sent')
-          : say(draft.kept ? 'consoleCase.write.kept' : 'consoleCase.write.hint')}
+      <p id={`${field}-hint`} className="hint">
+        {sent ? <span role="status">{say('consoleCase.write.sent')} </span> : null}
+        {sent && !draft.isChanged ? null : <KeptHint draft={draft} />}
       </p>
       {tooLong ? <Notice tone="warn">{say('consoleCase.write.tooLong')}</Notice> : null}
       <FailureNotice failure={sending.failure} />

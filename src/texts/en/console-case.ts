@@ -41,11 +41,18 @@ export const consoleCase = {
   'write.kept': 'Kept encrypted, not sent yet.',
   'write.send': 'Seal and send',
   'write.sent': 'Sealed and sent.',
+  'write.impossible':
+    'This browser keeps nothing: what you type is only in this tab. Send it before you lock, leave or reload.',
+  'write.over': 'Too long by {over} signs: {most} fit. Nothing is cut off; shorten it.',
   'write.tooLong':
     'This is longer than a note may be (about 1 million letters). It is kept here; shorten it or split it.',
   amend: 'Amend',
   'amend.title': 'Amend the note',
   'amend.send': 'Seal this version',
+  outrun:
+    '{name} sealed a newer version after you began ({at}). Nothing of yours is lost. Read it, take over into yours what is missing there, and decide:',
+  'outrun.mine': 'I have read it; mine is the next version',
+  'outrun.theirs': 'Drop what I typed',
   versions: 'Earlier versions: {count}',
   version: 'Version {at}',
   erased: 'Erased by somebody who may. Author and time stay.',

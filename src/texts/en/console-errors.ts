@@ -59,6 +59,12 @@ export const consoleErrors = {
   'chain-superseded':
     'Colleagues were faster several times in a row. Nothing was sent; your text is still here. Send it again.',
   'record-too-large': 'This is longer than a note may be. Nothing was sent; your text is still here.',
+  'note-superseded':
+    'A colleague sealed a newer version of this note first. Nothing was sent; your text is still here. Read hers and decide.',
+  'incident-superseded':
+    'A colleague sealed a newer version of this incident first. Nothing was sent; what you changed is still here. Read hers and decide.',
+  'visit-known':
+    'This visit had arrived before, with other words. Nothing was planned twice; your text is still here. Look at your visits before you send it as another one.',
   'membership-refused':
     'These members are not allowed: somebody must be able to change them, and every role must fit the kind of case. Nothing was changed.',
   'ceremony-unknown': 'This ceremony is over or was never open. Nothing was sent.',

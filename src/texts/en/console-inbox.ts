@@ -118,7 +118,6 @@ export const consoleInbox = {
   'rule.danger-words': 'Wrote words of immediate danger.',
   'rule.repeat-contact': 'Came back with the same code word within 30 days: one level up.',
   reply: 'Reply',
-  'reply.hint': 'What you type is kept encrypted in this browser until it is sent.',
   'reply.length': '{length} of {longest}',
   'reply.send': 'Send',
   'reply.later': 'Send at a safe hour',

@@ -73,7 +73,6 @@ export const consoleSafety = {
   'plan.ifMissing': 'If I do not check in',
   'plan.ifMissing.hint': 'Whom to call first, the nearest police station, what must not be said to whom.',
   'plan.sealed': 'Sealed in this browser. The server knows when, not where.',
-  'plan.kept': 'Kept encrypted in this browser, not sent yet.',
   'plan.check': 'One minute before you go',
   'plan.check.hint': 'Anything but six times yes needs a coordinator’s yes before you leave.',
   'plan.needsYes': 'A coordinator will be asked before you may leave.',
@@ -142,6 +141,8 @@ export const consoleSafety = {
   'incident.openSteps': 'Open steps: {steps}',
   'incident.allSteps': 'Thought through',
   'incident.versions': 'Version {at}, {name}, {when}',
+  'incident.outrun':
+    '{name} sealed a newer version after you began ({at}). What you changed stands in the fields below and is not sealed. Read hers and decide:',
   'incident.back': 'All incidents',
   'incident.where': 'Where it is written',
   'incident.whereLog': 'Security log: those who look after safety',

@@ -42,11 +42,18 @@ export const consoleCase = {
   'write.kept': 'Sačuvano šifrovano, još nije poslato.',
   'write.send': 'Zapečati i pošalji',
   'write.sent': 'Zapečaćeno i poslato.',
+  'write.impossible':
+    'Ovaj pregledač ništa ne čuva: ono što kucate postoji samo na ovoj kartici. Pošaljite pre zaključavanja, odlaska ili ponovnog učitavanja.',
+  'write.over': 'Predugo za {over} znakova: staje {most}. Ništa se ne odseca; skratite.',
   'write.tooLong':
     'Duže je nego što beleška sme da bude (oko milion slova). Ostaje ovde; skratite ili podelite.',
   amend: 'Dopuni',
   'amend.title': 'Dopuna beleške',
   'amend.send': 'Zapečati ovu verziju',
+  outrun:
+    'Nakon što ste počeli, {name} pečati noviju verziju ({at}). Ništa Vaše nije izgubljeno. Pročitajte je, prenesite u svoju ono što nedostaje i odlučite:',
+  'outrun.mine': 'Pročitano; moja je sledeća verzija',
+  'outrun.theirs': 'Odbaci ono što je otkucano',
   versions: 'Ranije verzije: {count}',
   version: 'Verzija {at}',
   erased: 'Obrisano, od nekog ko to sme. Autor i vreme ostaju.',

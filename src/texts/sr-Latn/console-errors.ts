@@ -57,6 +57,12 @@ export const consoleErrors = {
   'chain-superseded':
     'Neko drugi je bio brži nekoliko puta zaredom. Ništa nije poslato; tekst je i dalje ovde. Pošaljite ponovo.',
   'record-too-large': 'Duže je nego što beleška sme da bude. Ništa nije poslato; tekst je i dalje ovde.',
+  'note-superseded':
+    'Neko je pre Vas zapečatio noviju verziju ove beleške. Ništa nije poslato; Vaš tekst je i dalje ovde. Pročitajte je i odlučite.',
+  'incident-superseded':
+    'Neko je pre Vas zapečatio noviju verziju ovog incidenta. Ništa nije poslato; ono što ste promenili je i dalje ovde. Pročitajte je i odlučite.',
+  'visit-known':
+    'Ovaj izlazak je već stigao, sa drugim rečima. Ništa nije planirano dvaput; Vaš tekst je i dalje ovde. Pogledajte svoje izlaske pre nego što ga pošaljete kao novi.',
   'membership-refused':
     'Ovi članovi nisu dozvoljeni: neko mora moći da ih menja, i svaka uloga mora odgovarati vrsti predmeta. Ništa nije promenjeno.',
   'ceremony-unknown': 'Ova ceremonija je završena ili nikad nije ni započeta. Ništa nije poslato.',

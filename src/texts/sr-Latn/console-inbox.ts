@@ -118,7 +118,6 @@ export const consoleInbox = {
   'rule.danger-words': 'Napisane su reči neposredne opasnosti.',
   'rule.repeat-contact': 'Ista lozinka u roku od 30 dana: jedan stepen više.',
   reply: 'Odgovor',
-  'reply.hint': 'Otkucano se čuva šifrovano u ovom pregledaču dok se ne pošalje.',
   'reply.length': '{length} od {longest}',
   'reply.send': 'Pošalji',
   'reply.later': 'Pošalji u bezbedno vreme',

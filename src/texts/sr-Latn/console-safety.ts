@@ -73,7 +73,6 @@ export const consoleSafety = {
   'plan.ifMissing': 'Ako se ne javim',
   'plan.ifMissing.hint': 'Koga prvo zvati, najbliža policijska stanica, šta se kome ne sme reći.',
   'plan.sealed': 'Zapečaćeno u ovom pregledaču. Server zna kada, ne zna gde.',
-  'plan.kept': 'Sačuvano šifrovano u ovom pregledaču, još nije poslato.',
   'plan.check': 'Jedan minut pre polaska',
   'plan.check.hint': 'Sve osim šest puta „da“ traži saglasnost koordinacije pre polaska.',
   'plan.needsYes': 'Koordinacija će biti pitana pre nego što krenete.',
@@ -142,6 +141,8 @@ export const consoleSafety = {
   'incident.openSteps': 'Otvoreni koraci: {steps}',
   'incident.allSteps': 'Promišljeno',
   'incident.versions': 'Verzija {at}, {name}, {when}',
+  'incident.outrun':
+    'Nakon što ste počeli, {name} pečati noviju verziju ({at}). Ono što ste promenili stoji u poljima ispod i nije zapečaćeno. Pročitajte noviju verziju i odlučite:',
   'incident.back': 'Svi incidenti',
   'incident.where': 'Gde se upisuje',
   'incident.whereLog': 'Bezbednosni dnevnik: oni koji brinu o bezbednosti',

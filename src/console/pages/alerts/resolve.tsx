@@ -6,6 +6,7 @@ import { useSay } from '../../i18n/language.js';
 import type { CircleAnswer } from '../../keeper/held-circle.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Submit } from '../../parts/fields.js';
+import { KeptHint } from '../../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
@@ -71,9 +72,10 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
   const ending = useDoing(async () => {
     if (!noted) {
       const first = say('consoleAlerts.resolve.firstLine', { alert: alertName(alert, say) });
-      await keeper.ask('writeNote', log, `${first}\n\n${draft.text}`, null);
+      const { text, object, base } = draft;
+      await keeper.ask('writeNote', log, { text: `${first}\n\n${text}`, object, base });
+      await draft.clear(text);
       setNoted(true);
-      await draft.clear();
     }
     await call(resolveAlert, { params: { id: alert.id }, body: { outcome: 'resolved' } });
     close();
@@ -103,6 +105,9 @@ function NoteAndEnd({ alert, changed, close, logs }: ResolveProps & { readonly l
             onChange={(event) => draft.change(event.target.value)}
             autoFocus
           />
+          <p className="hint">
+            <KeptHint draft={draft} />
+          </p>
         </div>
       )}
       <FailureNotice failure={ending.failure} />

@@ -1,0 +1,17 @@
+import { useSay } from '../i18n/language.js';
+import type { Draft } from '../session/draft.js';
+
+/** Whether what is typed would survive a reload; where this browser keeps nothing it says so. */
+export function KeptHint({ draft, id }: { readonly draft: Pick<Draft, 'keeping'>; readonly id?: string }) {
+  const say = useSay();
+  const words = {
+    'not-yet': 'consoleCase.write.hint',
+    kept: 'consoleCase.write.kept',
+    impossible: 'consoleCase.write.impossible',
+  } as const;
+  return (
+    <span id={id} role="status" className={draft.keeping === 'impossible' ? 'late' : undefined}>
+      {say(words[draft.keeping])}
+    </span>
+  );
+}

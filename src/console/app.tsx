@@ -1,5 +1,6 @@
 import { comeBack, useHiding } from './parts/hiding.js';
 import { HiddenPage } from './parts/hidden-page.js';
+import { SignOutQuestion } from './parts/sign-out-question.js';
 import { Shell } from './parts/shell.js';
 import { Door } from './pages/door.js';
 import { useStage } from './session/session.js';
@@ -9,5 +10,10 @@ export function App() {
   const stage = useStage();
   const isHidden = useHiding();
   if (isHidden) return <HiddenPage comeBack={comeBack} />;
-  return stage.at === 'open' ? <Shell /> : <Door stage={stage} />;
+  return (
+    <>
+      {stage.at === 'open' ? <Shell /> : <Door stage={stage} />}
+      <SignOutQuestion />
+    </>
+  );
 }

@@ -52,7 +52,7 @@ describe('a case among colleagues', () => {
     await admin.getByRole('heading', { name: 'People' }).waitFor();
     mira = await enrol('Mira', 'Coordinator');
     goran = await enrol('Goran', 'Case worker');
-  }, 90_000);
+  }, 240_000);
 
   afterAll(() => house.close());
 
@@ -163,6 +163,71 @@ describe('a case among colleagues', () => {
     await mira.computer.setOffline(false);
     await mira.page.getByRole('button', { name: 'Seal and send' }).click();
     await mira.page.getByText('Sealed and sent.').waitFor();
+  });
+
+  it('keeps what is typed while a note is under way, and the note once although its answer was lost', async () => {
+    const { page, computer } = mira;
+    let letGo = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (letGo = resolve));
+    await computer.route(/\/records$/, async (route) => {
+      await route.fetch();
+      await answered;
+      await route.abort('internetdisconnected');
+    });
+    await page.getByLabel('New note').fill('She has a new number.');
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.locator('form [aria-busy=true]').waitFor();
+    letGo();
+    await page.locator('form').getByRole('alert').filter({ hasText: 'Nothing is lost' }).waitFor();
+    await computer.unroute(/\/records$/);
+    await page.reload();
+    await untilNoteIs('She has a new number.');
+
+    let answer = (): void => undefined;
+    const hold = new Promise<void>((resolve) => (answer = resolve));
+    await computer.route(/\/api\/v1\/directory/, async (route) => {
+      await hold;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.locator('form [aria-busy=true]').waitFor();
+    await page.getByLabel('New note').fill('She has a new number. Call in the evening.');
+    answer();
+    await page.getByText('Sealed and sent.').waitFor();
+
+    await untilNoteIs('She has a new number. Call in the evening.');
+    await computer.unroute(/\/api\/v1\/directory/);
+    await page.getByRole('article').filter({ hasText: 'She has a new number.' }).waitFor();
+    expect(await page.getByRole('article').filter({ hasText: 'She has a new number.' }).count()).toBe(1);
+    await page.getByLabel('New note').fill('');
+  });
+
+  it('never writes over a version that a colleague sealed meanwhile', async () => {
+    const amend = async (page: Page, text: string): Promise<void> => {
+      const note = page.getByRole('article').filter({ hasText: 'I call the lawyer.' });
+      await note.getByRole('button', { name: 'Amend' }).click();
+      await page.getByRole('textbox', { name: 'Amend the note' }).fill(text);
+    };
+    await amend(mira.page, 'I call the lawyer. On Monday.');
+    await amend(goran.page, 'I call the lawyer. He is ill until Friday.');
+    await goran.page.getByRole('button', { name: 'Seal this version' }).click();
+    await goran.page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await mira.page.getByRole('button', { name: 'Seal this version' }).click();
+    const dialog = mira.page.getByRole('dialog');
+    await dialog.getByText('Goran sealed a newer version').waitFor();
+    await dialog.getByText('He is ill until Friday.').waitFor();
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('I call the lawyer. On Monday.');
+    expect(await dialog.getByRole('button', { name: 'Seal this version' }).isDisabled()).toBe(true);
+    expect(await faultsOf(mira.page)).toEqual([]);
+    await shoot(mira.page, 'outrun-note');
+
+    await dialog.getByRole('button', { name: 'I have read it; mine is the next version' }).click();
+    await dialog.getByRole('textbox').fill('I call the lawyer. On Monday. He is ill until Friday.');
+    await dialog.getByRole('button', { name: 'Seal this version' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const note = mira.page.getByRole('article').filter({ hasText: 'On Monday. He is ill until Friday.' });
+    await note.getByText('Earlier versions: 2').waitFor();
   });
 
   it('shuts the door behind one who is removed', async () => {

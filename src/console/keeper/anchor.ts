@@ -11,7 +11,7 @@ import { DirectoryRefused } from '../../e2ee/directory/directory-refused.js';
 import { fingerprint } from '../../e2ee/directory/fingerprint.js';
 import type { Id } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
-import { forgetEverything, keptUnder } from './safe-store.js';
+import { forgetAllOf, keptUnder } from './safe-store.js';
 import { wordsOf } from './words.js';
 
 /** A directory that hangs on something the server did not supply, or the words that a person must compare first. */
@@ -73,7 +73,7 @@ async function rememberedPins(user: Id, accountSecret: Uint8Array): Promise<PinS
     if (!(refused instanceof AccountRefused)) throw refused;
   }
   const carried = await keptUnder(carriedPins(user));
-  await forgetEverything();
+  await forgetAllOf(idText(user));
   return carried instanceof Uint8Array ? openPins(accountSecret, user, carried) : undefined;
 }
 

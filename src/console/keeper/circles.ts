@@ -11,7 +11,7 @@ import { Failed } from '../session/failure.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
 import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
-import { keep, keptUnder } from './safe-store.js';
+import { forget, keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
 import type { NextVersion } from './version-race.js';
 import { viewOf, type CircleView } from './view-circle.js';
@@ -73,9 +73,10 @@ export async function writeNote(id: string, { object, ...next }: NoteOrder): Pro
 /** @param object the note that is being amended; empty for a new one */
 const draftKey = (id: string, object: string): string => `draft ${idText(unlocked().user)} ${id} ${object}`;
 
-/** Keeps unsent text, encrypted; empty text is kept as such, so that a sent one does not come back. */
+/** Keeps unsent text, encrypted; empty text is erased. @returns whether this browser keeps anything */
 export async function keepDraft(id: string, object: string, text: string): Promise<boolean> {
   const { accountSecret, user } = unlocked();
+  if (text === '') return forget(draftKey(id, object));
   return keep(draftKey(id, object), sealDraft(accountSecret, user, idBytes(id), text));
 }
 

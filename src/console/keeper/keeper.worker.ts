@@ -33,7 +33,7 @@ import {
 import { lookAtUnreadable } from './rewrap-circle.js';
 import { installRecovery, prepareRecovery } from './replace-recovery.js';
 import { READY, type KeeperReply } from './reply.js';
-import { forgetEverything } from './safe-store.js';
+import { forgetAllOf, unsentOf } from './safe-store.js';
 import { dropOrder, listWaiting, sendOrder, sendRefused, sendWaiting } from './waiting.js';
 import {
   listWrittenIncidents,
@@ -120,7 +120,8 @@ const calls = {
   postRenewal,
   unlockRenewal,
   lookAtOwnKeys,
-  forgetEverything,
+  forgetAllOf,
+  unsentOf,
 };
 
 export type KeeperCalls = typeof calls;

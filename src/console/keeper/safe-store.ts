@@ -2,8 +2,8 @@ const name = 'zaklon';
 const shelf = 'sealed';
 
 /**
- * What this browser keeps between visits: encrypted pins, encrypted drafts and wrapped rows, nothing else. Erased at
- * sign-out. A browser that refuses storage (a private window) works without.
+ * What this browser keeps between visits: encrypted pins, encrypted drafts and wrapped rows, nothing else. Erased, for whoever
+ * signs out, at sign-out. A browser that refuses storage (a private window) works without.
  */
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -42,8 +42,12 @@ export const keysFrom = (beginning: string): Promise<readonly string[]> =>
     () => [],
   );
 
-export const forget = (key: string): Promise<unknown> =>
-  inStore('readwrite', (store) => store.delete(key)).catch(() => undefined);
+/** @returns whether it could be erased */
+export const forget = (key: string): Promise<boolean> =>
+  inStore('readwrite', (store) => store.delete(key)).then(
+    () => true,
+    () => false,
+  );
 
 /** @returns whether it could be kept */
 export const keep = (key: string, value: unknown): Promise<boolean> =>
@@ -52,6 +56,25 @@ export const keep = (key: string, value: unknown): Promise<boolean> =>
     () => false,
   );
 
-/** Erases everything that this browser kept. */
-export const forgetEverything = (): Promise<unknown> =>
-  inStore('readwrite', (store) => store.clear()).catch(() => undefined);
+/** The keys of everything that this browser keeps for somebody: each says what it is, whose it is, and of what. */
+const keysOf = async (user: string): Promise<readonly string[]> =>
+  (await keysFrom('')).filter((key) => key.split(' ')[1] === user);
+
+/** Erases everything that this browser kept for somebody. What it keeps for her colleagues stays. */
+export async function forgetAllOf(user: string): Promise<void> {
+  for (const key of await keysOf(user)) await forget(key);
+}
+
+export interface Unsent {
+  /** Texts that were typed and not sent. */
+  readonly drafts: number;
+  /** What was signed and has not arrived. */
+  readonly orders: number;
+}
+
+/** How much of what somebody wrote is nowhere else than in this browser. */
+export async function unsentOf(user: string): Promise<Unsent> {
+  const keys = await keysOf(user);
+  const count = (what: string): number => keys.filter((key) => key.startsWith(`${what} `)).length;
+  return { drafts: count('draft'), orders: count('waiting') };
+}

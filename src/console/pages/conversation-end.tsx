@@ -7,7 +7,8 @@ import {
 } from '../../contracts/inbox/inbox.js';
 import { OUTCOMES } from '../../contracts/inbox/shapes.js';
 import { call } from '../api/call.js';
-import { useSay } from '../i18n/language.js';
+import { useMoment, useSay } from '../i18n/language.js';
+import { Dialog } from '../parts/dialog.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import type { Detail } from './conversation-detail.js';
@@ -26,7 +27,7 @@ export function ConversationEnd({ detail, me, changed }: EndProps) {
     <div className="conversation-foot">
       <RaiseAlert id={detail.id} />
       {claim?.by === me ? <Standing detail={detail} changed={changed} /> : null}
-      {isFree ? <Outcome id={detail.id} changed={changed} /> : null}
+      {isFree ? <Outcome detail={detail} changed={changed} /> : null}
     </div>
   );
 }
@@ -92,9 +93,15 @@ function Standing({ detail, changed }: Pick<EndProps, 'detail' | 'changed'>) {
   );
 }
 
-function Outcome({ id, changed }: { readonly id: string; readonly changed: () => Promise<void> }) {
+type OutcomeName = (typeof OUTCOMES)[number];
+
+function Outcome({ detail, changed }: Pick<EndProps, 'detail' | 'changed'>) {
   const say = useSay();
-  const ending = useDoing(async (outcome: (typeof OUTCOMES)[number]) => {
+  const { id, replies } = detail;
+  const [asked, setAsked] = useState<OutcomeName>();
+  const waiting = replies.filter(({ state }) => state === 'waiting');
+  const ending = useDoing(async (outcome: OutcomeName) => {
+    setAsked(undefined);
     await call(endConversation, { params: { id }, body: { outcome } }).finally(changed);
   });
   return (
@@ -107,7 +114,7 @@ function Outcome({ id, changed }: { readonly id: string; readonly changed: () =>
             type="button"
             className="quiet"
             disabled={ending.busy}
-            onClick={() => void ending.run(outcome)}
+            onClick={() => (waiting.length > 0 ? setAsked(outcome) : void ending.run(outcome))}
           >
             {say(`consoleInbox.outcome.${outcome}`)}
           </button>
@@ -115,6 +122,43 @@ function Outcome({ id, changed }: { readonly id: string; readonly changed: () =>
       </div>
       <p className="hint">{say('consoleInbox.end.body')}</p>
       <FailureNotice failure={ending.failure} />
+      {asked ? (
+        <EndUnsent replies={waiting} end={() => void ending.run(asked)} close={() => setAsked(undefined)} />
+      ) : null}
     </fieldset>
+  );
+}
+
+interface EndUnsentProps {
+  readonly replies: Detail['replies'];
+  readonly end: () => void;
+  readonly close: () => void;
+}
+
+/** Ending takes back what waits for a safe hour: she would never hear it, so that is asked, and only then. */
+function EndUnsent({ replies, end, close }: EndUnsentProps) {
+  const say = useSay();
+  const moment = useMoment();
+  return (
+    <Dialog title={say('consoleInbox.end.unsent')} close={close}>
+      <p>{say('consoleInbox.end.unsent.body', { count: replies.length })}</p>
+      <ul>
+        {replies.map(({ id, notBefore, notAfter }) => (
+          <li key={id}>
+            {notBefore > Date.now()
+              ? say('consoleInbox.fate.waits', { from: moment(notBefore), until: moment(notAfter + 1) })
+              : say('consoleInbox.fate.leaving')}
+          </li>
+        ))}
+      </ul>
+      <div className="row">
+        <button type="button" className="danger" onClick={end}>
+          {say('consoleInbox.end.unsent.end')}
+        </button>
+        <button type="button" onClick={close}>
+          {say('consoleInbox.end.unsent.wait')}
+        </button>
+      </div>
+    </Dialog>
   );
 }

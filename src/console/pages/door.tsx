@@ -1,5 +1,6 @@
-import { useSay } from '../i18n/language.js';
+import { useMoment, useSay } from '../i18n/language.js';
 import { ClockNotice } from '../parts/clock-notice.js';
+import { Notice } from '../parts/notice.js';
 import { LanguageSwitch, ThemeSwitch } from '../parts/switches.js';
 import { session, type Stage } from '../session/session.js';
 import { CompareRoot } from './compare-root.js';
@@ -38,10 +39,24 @@ function Inside({ stage }: { readonly stage: Exclude<Stage, { at: 'open' }> }) {
     case 'compare-words':
       return <CompareRoot words={stage.words} />;
     case 'signed-out':
-      return <SignIn />;
+      return (
+        <>
+          <Untold until={stage.untold} />
+          <SignIn />
+        </>
+      );
     default:
       return <Starting unreachable={stage.at === 'unreachable'} />;
   }
+}
+
+/** The computer forgot everything and the server heard nothing of it: she must know that the session still stands. */
+function Untold({ until }: { readonly until: number | undefined }) {
+  const say = useSay();
+  const moment = useMoment();
+  return until === undefined ? null : (
+    <Notice tone="warn">{say('consoleDoor.untold', { at: moment(until) })}</Notice>
+  );
 }
 
 function Starting({ unreachable }: { readonly unreachable: boolean }) {

@@ -46,7 +46,7 @@ function RecordForm({ published: { instrument, sha256 }, reload }: RecordProps) 
         value={who}
         onChange={(event) => setWho(event.target.value)}
         minLength={3}
-        maxLength={200}
+        most={200}
         required
       />
       <Field

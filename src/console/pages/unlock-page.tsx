@@ -5,6 +5,7 @@ import { KeyField, noKey } from '../parts/key-field.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { leaving } from '../session/leaving.js';
 import { session, type Me } from '../session/session.js';
 
 /** The session is open at the server, the keys are not here: after the idle lock, a quick hide, or in a second tab. */
@@ -27,7 +28,7 @@ export function UnlockPage({ me }: { readonly me: Me }) {
         <FailureNotice failure={wrongPassphrase(unlocking.failure)} />
         <div className="row">
           <Submit busy={unlocking.busy}>{say('consoleDoor.unlock')}</Submit>
-          <button type="button" className="plain" onClick={() => void session.signOut()}>
+          <button type="button" className="plain" onClick={() => void leaving.ask()}>
             {say('console.signOut')}
           </button>
         </div>

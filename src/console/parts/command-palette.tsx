@@ -1,7 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { alike } from '../i18n/alike.js';
 import { languageNames, languages, useLanguage, useSay } from '../i18n/language.js';
-import { session, useMe } from '../session/session.js';
+import { leaving } from '../session/leaving.js';
+import { useMe } from '../session/session.js';
 import { lockEverywhere } from '../session/tabs.js';
 import { DialogFoot } from './dialog.js';
 import { HIDE_KEY, hide } from './hiding.js';
@@ -88,7 +89,7 @@ function useCommands(go: (path: string) => void): readonly Command[] {
       })),
       { name: say('console.hide'), hint: HIDE_KEY, run: hide },
       { name: say('console.lock'), hint: '', run: lockEverywhere },
-      { name: say('console.signOut'), hint: '', run: () => void session.signOut() },
+      { name: say('console.signOut'), hint: '', run: () => void leaving.ask() },
       ...languages
         .filter((each) => each !== language)
         .map((each) => ({ name: languageNames[each], hint: each, run: () => void choose(each) })),

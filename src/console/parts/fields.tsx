@@ -1,17 +1,23 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { TooLong, useLimit } from './too-long.js';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
   readonly hint?: string;
+  /** More can be typed and pasted, and not be sent. */
+  readonly most?: number;
 }
 
 /** A labelled input. The hint is read with it. */
-export function Field({ label, hint, ...input }: FieldProps) {
+export function Field({ label, hint, most = Infinity, ...input }: FieldProps) {
   const id = useId();
+  const { length } = String(input.value ?? '');
+  const field = useLimit<HTMLInputElement>(length, most);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
+        ref={field}
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         autoComplete="off"
@@ -23,6 +29,7 @@ export function Field({ label, hint, ...input }: FieldProps) {
           {hint}
         </p>
       ) : null}
+      <TooLong length={length} most={most} />
     </div>
   );
 }

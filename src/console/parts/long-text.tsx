@@ -1,9 +1,11 @@
 import { useId } from 'react';
+import { TooLong, useLimit } from './too-long.js';
 
 interface LongTextProps {
   readonly label: string;
   readonly hint?: string;
   readonly value: string;
+  /** More can be typed and pasted, and not be sent. */
   readonly most: number;
   readonly change: (text: string) => void;
 }
@@ -11,15 +13,16 @@ interface LongTextProps {
 /** A labelled text of several lines. */
 export function LongText({ label, hint, value, most, change }: LongTextProps) {
   const id = useId();
+  const field = useLimit<HTMLTextAreaElement>(value.length, most);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <textarea
+        ref={field}
         autoComplete="off"
         spellCheck={false}
         id={id}
         value={value}
-        maxLength={most}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={({ target }) => change(target.value)}
       />
@@ -28,6 +31,7 @@ export function LongText({ label, hint, value, most, change }: LongTextProps) {
           {hint}
         </p>
       ) : null}
+      <TooLong length={value.length} most={most} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { InboxState } from '../session/inbox-presence.js';
-import { session, type Me } from '../session/session.js';
+import { leaving } from '../session/leaving.js';
+import type { Me } from '../session/session.js';
 import { lockEverywhere } from '../session/tabs.js';
 import { BuildManifest } from './build-manifest.js';
 import { placesOf, type Place } from './places.js';
@@ -72,7 +73,7 @@ export function PlaceBar({ me, at, ...counts }: PlaceBarProps) {
           <button type="button" className="quiet" onClick={lockEverywhere}>
             {say('console.lock')}
           </button>
-          <button type="button" className="quiet" onClick={() => void session.signOut()}>
+          <button type="button" className="quiet" onClick={() => void leaving.ask()}>
             {say('console.signOut')}
           </button>
         </div>

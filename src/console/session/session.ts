@@ -3,6 +3,7 @@ import { readSession, signOut } from '../../contracts/identity/session.js';
 import { readSetUp } from '../../contracts/identity/set-up.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { call } from '../api/call.js';
+import type { Unsent } from '../keeper/safe-store.js';
 import type { Opening } from '../keeper/unlock.js';
 import { failureOf, type Failure } from './failure.js';
 import { keeper } from './keeper.js';
@@ -11,7 +12,9 @@ export type Me = AnswerOf<typeof readSession>;
 
 /** Where this tab stands. Only `open` has keys. */
 export type Stage =
-  | { readonly at: 'starting' | 'signed-out' | 'unreachable' | 'joining' }
+  | { readonly at: 'starting' | 'unreachable' | 'joining' }
+  /** @property untold until when the server, which was not told, still holds the session */
+  | { readonly at: 'signed-out'; readonly untold?: number }
   | { readonly at: 'set-up'; readonly cost: { readonly ops: number; readonly mem: number } }
   | { readonly at: 'waiting' | 'locked'; readonly me: Me }
   | { readonly at: 'compare-words'; readonly words: readonly string[] }
@@ -78,31 +81,62 @@ class Session {
   async lock(): Promise<void> {
     if (this.#stage.at !== 'open') return;
     const { me } = this.#stage;
-    const wishes = [...this.#lastWishes].map((wish) => wish());
     sessionStorage.removeItem(blobKey);
-    await Promise.race([Promise.allSettled(wishes), new Promise((resolve) => setTimeout(resolve, patience))]);
+    await this.keepDrafts();
     this.#forgetKeys();
     this.#go({ at: 'locked', me });
   }
 
-  /** Ends the session, and erases everything that this browser kept. */
+  /** What was typed a moment ago is sealed, as far as that takes a moment only. */
+  async keepDrafts(): Promise<void> {
+    const wishes = [...this.#lastWishes].map((wish) => wish());
+    await Promise.race([Promise.allSettled(wishes), new Promise((resolve) => setTimeout(resolve, patience))]);
+  }
+
+  /** How much this person wrote that is nowhere else than in this browser. */
+  async unsent(): Promise<Unsent> {
+    await this.keepDrafts();
+    const me = this.#me();
+    const none = { drafts: 0, orders: 0 };
+    return me ? keeper.ask('unsentOf', me.staffId).catch(() => none) : none;
+  }
+
+  /** Ends the session, and erases everything that this browser kept for this person. */
   async signOut(): Promise<void> {
-    await keeper.ask('forgetEverything').catch(() => undefined);
+    const me = this.#me();
+    if (me) await keeper.ask('forgetAllOf', me.staffId).catch(() => undefined);
     this.#forgetKeys();
     sessionStorage.clear();
-    await call(signOut).catch(() => undefined);
-    this.#go({ at: 'signed-out' });
+    const failed = await call(signOut).then(
+      () => undefined,
+      (caught: unknown) => failureOf(caught),
+    );
+    const isTold = failed === undefined || failed.code === 'not-signed-in';
+    this.#go(isTold || !me ? { at: 'signed-out' } : { at: 'signed-out', untold: me.expiresAt });
+  }
+
+  #me(): Me | undefined {
+    return 'me' in this.#stage ? this.#stage.me : undefined;
   }
 
   /** A failure that says something about the session itself moves the tab to where it belongs. */
   hear({ code, kind }: Failure): void {
     if (code === 'not-signed-in') {
-      this.#forgetKeys();
-      this.#go({ at: 'signed-out' });
+      void this.#end();
     } else if (kind === 'locked' && this.#stage.at === 'open') {
       this.#forgetKeys();
       this.#go({ at: 'locked', me: this.#stage.me });
     }
+  }
+
+  /** The server ended the session: what is being typed is sealed before the keys go. */
+  async #end(): Promise<void> {
+    if (this.#stage.at === 'signed-out') return;
+    const before = this.#stage;
+    await this.keepDrafts();
+    if (this.#stage !== before) return;
+    this.#forgetKeys();
+    this.#go({ at: 'signed-out' });
   }
 
   leaveDoor(): void {

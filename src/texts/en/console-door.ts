@@ -15,6 +15,8 @@ export const consoleDoor = {
   withCode: 'I lost my passphrase',
   withPassphrase: 'With the passphrase',
   noAccount: 'No account? An administrator sends you a link that works once.',
+  untold:
+    'This computer has forgotten everything. The server was not heard, so it was not told: the session there ends by itself at {at}. End it sooner under “My account” on any device.',
   locked: 'Locked',
   'locked.body':
     'You are still signed in as {name}, but no key is in this tab. What you did not send is kept encrypted.',

@@ -191,6 +191,11 @@ export const consoleInbox = {
     'Both stop the answer clock. After "not safe" replies that wait are taken back, and none is taken until she writes.',
   end: 'How did it end?',
   'end.body': 'One tap ends it. Her next message begins a new conversation.',
+  'end.unsent': 'She has not got everything yet',
+  'end.unsent.body':
+    'Replies that still wait: {count}. If you end the conversation now, they will not be sent.',
+  'end.unsent.end': 'End it; they are not sent',
+  'end.unsent.wait': 'Leave it open until they are sent',
   'outcome.resolved': 'Helped',
   'outcome.referred': 'Referred',
   'outcome.contact-lost': 'Contact lost',

@@ -37,6 +37,13 @@ export const consoleFrame = {
   more: 'More',
   lock: 'Lock',
   signOut: 'Sign out',
+  'signOut.title': 'Something was not sent',
+  'signOut.body':
+    'Signing out erases from this computer what only this computer has. Locking keeps it, encrypted, until you are back.',
+  'signOut.drafts': 'Texts and forms that are not sent or signed: {count}',
+  'signOut.orders': 'Signed and not at the server yet: {count}',
+  'signOut.erase': 'Erase it and sign out',
+  'signOut.lock': 'Lock, and keep it',
   continue: 'Continue',
   cancel: 'Cancel',
   refresh: 'Look again',

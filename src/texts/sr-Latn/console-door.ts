@@ -15,6 +15,8 @@ export const consoleDoor = {
   withCode: 'Lozinka je izgubljena',
   withPassphrase: 'Lozinkom',
   noAccount: 'Nemate nalog? Administrator šalje vezu koja važi jednom.',
+  untold:
+    'Ovaj računar je sve zaboravio. Server se nije javio, pa to ne zna: sesija tamo se sama završava {at}. Ranije je možete prekinuti u „Moj nalog“ na bilo kom uređaju.',
   locked: 'Zaključano',
   'locked.body':
     'I dalje ste prijavljeni kao {name}, ali u ovoj kartici nema nijednog ključa. Neposlato se čuva šifrovano.',

@@ -37,6 +37,13 @@ export const consoleFrame = {
   more: 'Još',
   lock: 'Zaključaj',
   signOut: 'Odjavi se',
+  'signOut.title': 'Nešto nije poslato',
+  'signOut.body':
+    'Odjava briše sa ovog računara ono što postoji samo na njemu. Zaključavanje to čuva, šifrovano, dok se ne vratite.',
+  'signOut.drafts': 'Tekstovi i obrasci koji nisu poslati ni potpisani: {count}',
+  'signOut.orders': 'Potpisano, a još nije na serveru: {count}',
+  'signOut.erase': 'Obriši i odjavi se',
+  'signOut.lock': 'Zaključaj i zadrži',
   continue: 'Dalje',
   cancel: 'Odustani',
   refresh: 'Pogledaj ponovo',

@@ -117,7 +117,7 @@ function ItemNote({ item, form, change, isNotApplicable }: ExtrasProps) {
     <Field
       label={say(isNotApplicable ? 'assess.note.why' : 'assess.note')}
       value={form.notes[item.id] ?? ''}
-      maxLength={1_000}
+      most={1_000}
       onChange={({ target }) =>
         change((current) => ({ ...current, notes: { ...current.notes, [item.id]: target.value } }))
       }

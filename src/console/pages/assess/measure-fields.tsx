@@ -42,7 +42,7 @@ export function MeasureFields({
       <Field
         label={say(measure.measure === null ? 'plan.words.own' : 'plan.words')}
         value={measure.words}
-        maxLength={2_000}
+        most={2_000}
         onChange={({ target }) => change({ ...measure, words: target.value })}
       />
       <div className="fields">

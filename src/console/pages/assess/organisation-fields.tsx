@@ -19,7 +19,7 @@ export function OrganisationFields({ form, change }: PartProps) {
       <Field
         label={say('assess.unit')}
         value={about.unit}
-        maxLength={200}
+        most={200}
         onChange={({ target }) => set({ unit: target.value })}
       />
       <div className="row">
@@ -40,7 +40,7 @@ export function OrganisationFields({ form, change }: PartProps) {
         label={say('assess.participants')}
         hint={say('assess.participants.hint')}
         value={about.participants}
-        maxLength={500}
+        most={500}
         onChange={({ target }) => set({ participants: target.value })}
       />
     </>

@@ -88,7 +88,7 @@ export function TookPart({ label, is, whyNot, set }: TookPartProps) {
         <Field
           label={say('assess.whyNot')}
           value={whyNot ?? ''}
-          maxLength={2_000}
+          most={2_000}
           onChange={({ target }) => set({ whyNot: target.value })}
         />
       ) : null}

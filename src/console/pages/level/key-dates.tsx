@@ -13,6 +13,7 @@ import { Field, Submit } from '../../parts/fields.js';
 import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
+import { useDraftFields } from '../../session/draft-fields.js';
 import { waiting } from '../../session/waiting.js';
 
 interface KeyDatesProps {
@@ -53,6 +54,8 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
   );
 }
 
+const empty = { day: '', what: '', kind: '' };
+
 type Send = (steps: readonly Step[]) => Promise<Outcome['became']>;
 
 interface LineProps {
@@ -90,9 +93,8 @@ function DateLine({ date, opened, send }: LineProps) {
 function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
   const say = useSay();
   const words = useWording();
-  const [day, setDay] = useState('');
-  const [what, setWhat] = useState('');
-  const [kind, setKind] = useState('');
+  const { fields, set, draft } = useDraftFields(opened.id, 'new-date', empty);
+  const { day, what, kind } = fields;
   const [isLost, setLost] = useState(false);
   const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
   const trigger = dated.find(({ id }) => id === kind);
@@ -107,10 +109,7 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
     };
     const became = await send(dateSteps(order, undefined, opened.file, serverNow()));
     setLost(became === 'lost-with-tab');
-    if (became === 'lost-with-tab') return;
-    setDay('');
-    setWhat('');
-    setKind('');
+    if (became !== 'lost-with-tab') await draft.clear(draft.text);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -122,20 +121,20 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
         label={say('level.dates.day')}
         type="date"
         value={day}
-        onChange={({ target }) => setDay(target.value)}
+        onChange={({ target }) => set({ day: target.value })}
       />
       <Choice
         label={say('level.dates.kind')}
         value={kind}
         empty={say('level.dates.kind.other')}
         options={dated.map((each) => [each.id, words(each.words)] as const)}
-        change={setKind}
+        change={(next) => set({ kind: next })}
       />
       <Field
         label={say('level.dates.what')}
         value={what}
-        maxLength={500}
-        onChange={({ target }) => setWhat(target.value)}
+        most={500}
+        onChange={({ target }) => set({ what: target.value })}
       />
       {isPast ? <Notice tone="warn">{say('level.dates.past')}</Notice> : null}
       <LostWithTab isLost={isLost} />

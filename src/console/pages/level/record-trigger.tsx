@@ -8,10 +8,12 @@ import { useWording } from '../../assessing/use-wording.js';
 import { useMoment, useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
+import { KeptHint } from '../../parts/kept-hint.js';
 import { LongText } from '../../parts/long-text.js';
 import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
+import { useDraftFields } from '../../session/draft-fields.js';
 import { waiting } from '../../session/waiting.js';
 
 interface RecordTriggerProps {
@@ -19,17 +21,18 @@ interface RecordTriggerProps {
   readonly reload: () => Promise<void>;
 }
 
+const empty = { trigger: '', what: '', when: '' };
+
 /** Something happened that asks for a new assessment: what, sealed; until when, for the server. */
 export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const say = useSay();
   const words = useWording();
   const moment = useMoment();
-  const [trigger, setTrigger] = useState('');
-  const [what, setWhat] = useState('');
-  const [when, setWhen] = useState('');
   const [due, setDue] = useState<number>();
   const [isLost, setLost] = useState(false);
   const { id, published } = opened;
+  const { fields, set, draft } = useDraftFields(id, 'something-happened', empty);
+  const { trigger, what, when } = fields;
   const triggers = published?.instrument.triggers ?? [];
   const chosen = triggers.find((each) => each.id === trigger);
   const recording = useDoing(async () => {
@@ -56,10 +59,8 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
     });
     setLost(became === 'lost-with-tab');
     if (became === 'lost-with-tab') return;
+    await draft.clear(draft.text);
     setDue(became === 'sent' ? until : undefined);
-    setTrigger('');
-    setWhat('');
-    setWhen('');
     await reload();
   });
   const submit = (event: FormEvent): void => {
@@ -76,22 +77,30 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
           value={trigger}
           empty={say('assess.choose')}
           options={triggers.map((each) => [each.id, words(each.words)] as const)}
-          change={setTrigger}
+          change={(next) => set({ trigger: next })}
         />
         <Field
           label={say('level.trigger.when')}
           hint={say('level.trigger.when.hint')}
           type="datetime-local"
           value={when}
-          onChange={({ target }) => setWhen(target.value)}
+          onChange={({ target }) => set({ when: target.value })}
         />
-        <LongText label={say('level.trigger.what')} value={what} most={8_000} change={setWhat} />
+        <LongText
+          label={say('level.trigger.what')}
+          value={what}
+          most={8_000}
+          change={(next) => set({ what: next })}
+        />
+        <p className="hint">
+          <KeptHint draft={draft} />
+        </p>
         {due === undefined ? null : (
           <Notice tone="good">{say('level.trigger.done', { at: moment(due) })}</Notice>
         )}
         <LostWithTab isLost={isLost} />
         <FailureNotice failure={recording.failure} />
-        <Submit busy={recording.busy} disabled={!chosen}>
+        <Submit busy={recording.busy} disabled={!chosen || !draft.isRead}>
           {say('level.trigger.record')}
         </Submit>
       </form>

@@ -109,6 +109,12 @@ export const assessmentText = z.strictObject({
 export type AssessmentText = z.output<typeof assessmentText>;
 export type LevelProperty = AssessmentText['level'];
 
+/** The texts that hold more than a record may: never cut, so they are to be shortened before it is signed. */
+export const tooLongIn = (assessment: AssessmentText): { readonly at: string; readonly rule: 'too-long' }[] =>
+  (assessmentText.safeParse(assessment).error?.issues ?? [])
+    .filter(({ code }) => code === 'too_big')
+    .map(({ path }) => ({ at: path.join('.'), rule: 'too-long' }));
+
 export const writeAssessment = (assessment: AssessmentText): string =>
   JSON.stringify(z.encode(assessmentText, assessment));
 

@@ -1,6 +1,7 @@
 import { assessmentFaults } from '../../../src/contracts/sealed/assessment-faults.js';
 import {
   readAssessment,
+  tooLongIn,
   writeAssessment,
   type AssessmentText,
 } from '../../../src/contracts/sealed/assessment.js';
@@ -67,6 +68,13 @@ describe('the sealed text of an assessment', () => {
       expect(readAssessment(text)).toBeNull();
     },
   );
+
+  it('says which text is too long for a record, and never cuts one', () => {
+    const long = anAssessment({ notes: { V20: 'x'.repeat(1_001) }, note: 'x'.repeat(2_000) });
+
+    expect(tooLongIn(long)).toEqual([{ at: 'notes.V20', rule: 'too-long' }]);
+    expect(tooLongIn(anAssessment())).toEqual([]);
+  });
 
   it('takes no property that it does not know', () => {
     expect(readAssessment(JSON.stringify({ ...anAssessment(), name: 'x' }))).toBeNull();

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { assessmentFaults, type FieldFault } from '../../../contracts/sealed/assessment-faults.js';
-import type { AssessmentText } from '../../../contracts/sealed/assessment.js';
+import { tooLongIn, type AssessmentText } from '../../../contracts/sealed/assessment.js';
 import type { Published } from '../../../domain/assessment/instrument.js';
 import { isOutdated } from '../../assessing/carry-over.js';
 import { extractSteps } from '../../assessing/evaluation-extract.js';
@@ -45,7 +45,11 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
     const fresh = await openFile(opened.id).catch(() => opened);
     if (isOutdated(form, fresh.last)) return reload();
     const text = textOf(published, form, datedAt(form, fresh.last, fresh.readAt));
-    const found = [...assessmentFaults(published.instrument, text), ...ownFaults(fresh, published, form)];
+    const found = [
+      ...assessmentFaults(published.instrument, text),
+      ...ownFaults(fresh, published, form),
+      ...tooLongIn(text),
+    ];
     setFaults(found);
     if (found.some(({ at }) => at === 'news')) return reload();
     if (found.length > 0) return;
@@ -150,7 +154,10 @@ function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
   const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
   const effects = faults.filter(({ at }) => at.startsWith('effects.'));
   const news = faults.filter(({ at }) => at === 'news');
-  const others = faults.filter(({ at }) => !/^(answers\.|effects\.|news$)/.test(at));
+  const long = faults.filter(({ rule }) => rule === 'too-long');
+  const others = faults.filter(
+    ({ at, rule }) => rule !== 'too-long' && !/^(answers\.|effects\.|news$)/.test(at),
+  );
   return (
     <Notice tone="bad">
       <p>{say('assess.missing')}</p>
@@ -158,6 +165,7 @@ function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
         {news.length > 0 ? <li>{say('assess.missing.news', { count: news.length })}</li> : null}
         {items.length > 0 ? <li>{say('assess.missing.items', { count: items.length })}</li> : null}
         {effects.length > 0 ? <li>{say('assess.missing.effects', { count: effects.length })}</li> : null}
+        {long.length > 0 ? <li>{say('assess.missing.tooLong', { count: long.length })}</li> : null}
         {others.map(({ at, rule }) => (
           <li key={`${at} ${rule}`}>
             {at.startsWith('notes.')

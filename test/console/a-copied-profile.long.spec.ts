@@ -20,6 +20,8 @@ import { StaffClient, type Person } from '../server/support/staff-client.js';
 import { ConsoleHouse, setUpToken } from './support/console-house.js';
 import { browserOrder } from './support/launch-browser.js';
 import { signIn, unlock } from './support/people.js';
+import { faultsOf } from './support/axe.js';
+import { shoot } from './support/shoot.js';
 
 /** What she types and must be found in no file of her browser once she has signed out. */
 const sentences = {
@@ -171,6 +173,10 @@ describe('a copied browser profile', () => {
   it('says nothing after she has signed out and closed it', async () => {
     await unlock(page, goran.passphrase);
     await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Texts and forms that are not sent or signed: 2').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'sign-out');
+    await page.getByRole('button', { name: 'Erase it and sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await computer.close();
     cpSync(profile, after, { recursive: true, filter: (path) => !/Singleton/.test(path) });

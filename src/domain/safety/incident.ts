@@ -82,6 +82,9 @@ export interface RaisedTrigger {
 }
 
 const close: readonly IncidentKind[] = ['surveillance', 'visit', 'attack', 'intrusion'];
+/** Whom it is aimed at when what comes close is danger to the victim. */
+const near: readonly IncidentTarget[] = ['victim', 'family', 'shelter'];
+
 const pressing: readonly IncidentKind[] = [
   'threat_verbal',
   'threat_written',
@@ -89,6 +92,10 @@ const pressing: readonly IncidentKind[] = [
   'legal_pressure',
   'approach_with_bribe',
 ];
+
+/** A target that nobody has ticked is unknown, and unknown is not no. */
+const isClose = (kind: IncidentKind, targets: readonly IncidentTarget[]): boolean =>
+  close.includes(kind) && (targets.length === 0 || targets.some((target) => near.includes(target)));
 
 /**
  * Which of the victim instrument's triggers an incident is, for the cases that it concerns (VSRA 0.1.0, `event_triggers`).
@@ -101,7 +108,7 @@ export function triggersOf(kind: IncidentKind, targets: readonly IncidentTarget[
   const add = (applies: boolean, id: string, within: Duration): void => {
     if (applies) raised.push({ id, within });
   };
-  add(close.includes(kind) && targets.includes('victim'), 'T01', hours(1));
+  add(isClose(kind, targets), 'T01', hours(1));
   add(pressing.includes(kind), 'T02', hours(4));
   add(kind === 'data_leak' || targets.includes('data'), 'T06', hours(4));
   add(kind === 'smear', 'T07', hours(24));

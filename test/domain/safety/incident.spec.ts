@@ -44,6 +44,15 @@ describe('an incident in five steps', () => {
 
   it.each([
     ['surveillance', ['victim'], ['T01']],
+    ['attack', [], ['T01']],
+    ['visit', [], ['T01']],
+    ['surveillance', [], ['T01']],
+    ['attack', ['family'], ['T01', 'T13']],
+    ['intrusion', ['shelter'], ['T01']],
+    ['intrusion', ['office', 'shelter'], ['T01']],
+    ['attack', ['worker'], ['T14']],
+    ['attack', ['lawyer'], ['T02']],
+    ['intrusion', ['office'], ['T02']],
     ['attack', ['victim', 'family', 'worker'], ['T01', 'T13', 'T14']],
     ['threat_verbal', ['victim'], ['T02']],
     ['approach_with_bribe', ['victim'], ['T02']],

@@ -1,6 +1,6 @@
 import type { AssessmentText } from '../../contracts/sealed/assessment.js';
 import { writeEvaluation } from '../../contracts/sealed/evaluation.js';
-import { extractOf } from '../../domain/assessment/evaluation.js';
+import { extractOf, isEvaluated } from '../../domain/assessment/evaluation.js';
 import type { Published } from '../../domain/assessment/instrument.js';
 import { levelNamed } from '../../domain/assessment/level.js';
 import type { Step } from '../keeper/order.js';
@@ -10,7 +10,7 @@ import { scoreOf } from './form.js';
  * What the evaluation keeps of an assessment. Its object follows from two numbers that only members of the case know, so the plan
  * that comes later can complete it, and nobody else can tell which record of the case it belongs to.
  *
- * @param circle the evaluation; null: its author is in none, and nothing is written
+ * @param circle the evaluation; null: its author is in none, and nothing is written. Nor is of a worker's own file
  */
 export async function extractSteps(
   circle: string | null,
@@ -19,7 +19,7 @@ export async function extractSteps(
   text: AssessmentText,
   measures: number,
 ): Promise<Step[]> {
-  if (circle === null) return [];
+  if (circle === null || !isEvaluated(instrument.id)) return [];
   const { instrument: of, ...extract } = extractOf(instrument, scoreOf(instrument, text), {
     pseudonym: text.evaluation,
     on: dayOf(text.level.assessed),

@@ -34,6 +34,12 @@ export interface IncidentExtract {
   readonly kind: string;
 }
 
+/**
+ * Whether an evaluation keeps anything of it. Nothing of part B: it is private to the worker, who is mostly its author too, so that
+ * no pseudonym would hide her (ADR 0122).
+ */
+export const isEvaluated = (id: InstrumentId): boolean => id !== 'PSRA-B';
+
 /** @param on the day of the assessment in the zone of the organisation */
 export const extractOf = (
   { id, version }: Pick<Instrument, 'id' | 'version'>,

@@ -3,7 +3,7 @@ import type { Sentences } from '../sentence.js';
 /** Looking back: what the assessments were worth. */
 export const evaluation = {
   title: 'Evaluation',
-  lead: 'Did harm follow where danger was seen? Reckoned in this browser from extracts without names, numbers and notes.',
+  lead: 'Did harm follow where danger was seen? Reckoned in this browser from extracts without names, numbers and notes. Nothing is kept of files about workers.',
   none: 'You are in no evaluation. Once there is one and you are in it, every assessment that you sign leaves an extract there.',
   open: 'Open an evaluation',
   members: 'Who is in this evaluation',

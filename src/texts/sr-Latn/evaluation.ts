@@ -3,7 +3,7 @@ import type { Translation } from '../sentence.js';
 
 export const evaluation = {
   title: 'Vrednovanje',
-  lead: 'Da li je šteta usledila tamo gde je opasnost viđena? Računa se u ovom pregledaču, iz izvoda bez imena, brojeva i beležaka.',
+  lead: 'Da li je šteta usledila tamo gde je opasnost viđena? Računa se u ovom pregledaču, iz izvoda bez imena, brojeva i beležaka. Iz dosijea radnika ne uzima se ništa.',
   none: 'Niste ni u jednom vrednovanju. Kada ga bude i kada budete u njemu, svaka procena koju potpišete ostavlja tamo izvod.',
   open: 'Otvori vrednovanje',
   members: 'Ko je u ovom vrednovanju',

@@ -6,10 +6,12 @@ import {
   byLevel,
   extractOf,
   heatMap,
+  isEvaluated,
   lookBack,
   plansJudged,
   type AssessmentExtract,
 } from '../../../src/domain/assessment/evaluation.js';
+import { INSTRUMENT_IDS } from '../../../src/domain/assessment/instrument.js';
 import { score } from '../../../src/domain/assessment/score.js';
 import { instant } from '../../../src/domain/shared/time.js';
 import { calm, vsra } from './instruments.js';
@@ -32,6 +34,10 @@ const followed =
   (...extracts: AssessmentExtract[]) =>
   (incidents: ReturnType<typeof incident>[]) =>
     lookBack(extracts, incidents, 30).map((each) => each.followed);
+
+it('nothing is kept of a worker’s own file, which is private to those whom she names', () => {
+  expect(INSTRUMENT_IDS.filter(isEvaluated)).toEqual(['VSRA', 'PSRA-A']);
+});
 
 describe('assessments against what followed', () => {
   it('an incident counts for the assessment that was the newest then, within the time looked at', () => {

@@ -10,6 +10,7 @@ import {
   plansJudged,
   type AssessmentExtract,
   type IncidentExtract,
+  isEvaluated,
 } from '../../../domain/assessment/evaluation.js';
 import { INSTRUMENT_IDS, type InstrumentId } from '../../../domain/assessment/instrument.js';
 import type { Instant } from '../../../domain/shared/time.js';
@@ -92,7 +93,7 @@ function Evaluated({ reload, ...all }: All & { readonly reload: () => Promise<vo
         <Choice
           label={say('evaluation.instrument')}
           value={id}
-          options={INSTRUMENT_IDS.map((each) => [each, each] as const)}
+          options={INSTRUMENT_IDS.filter(isEvaluated).map((each) => [each, each] as const)}
           change={setId}
         />
         <Tick

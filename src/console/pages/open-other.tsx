@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { CIRCLE_KINDS, type CircleKind } from '../../domain/circle/circle.js';
+import { CIRCLE_KINDS, isAboutWorker, type CircleKind } from '../../domain/circle/circle.js';
 import { mayOpen } from '../../domain/circle/membership.js';
 import { useSay } from '../i18n/language.js';
 import type { Confirmed } from '../keeper/open-circles.js';
@@ -37,22 +37,18 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
   const say = useSay();
   const me = useMe();
   const [kind, setKind] = useState<CircleKind>(kinds[0] ?? 'worker-file');
-  const [subject, setSubject] = useState<string>(me.staffId);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter((person) => person.kind === 'person') ?? [];
-  const isFile = kind === 'worker-file';
-  const mayChoose = people.filter(
-    ({ id }) => mayOpen('worker-file', { id: me.staffId, roles: me.roles }, id) || id === me.staffId,
-  );
-  const members = new Set([...chosen, ...(isFile ? [subject] : [])].filter((id) => id !== me.staffId));
+  const isAboutMe = isAboutWorker(kind);
+  const members = new Set(chosen);
   const named = people.filter(({ id }) => members.has(id));
   const opening = useDoing(async () => {
     const given = confirmed
       .filter(({ userId }) => members.has(userId))
       .map((person) => ({ ...person, rights: readsAndWrites }));
-    const order = { kind, subjectId: isFile ? subject : null, members: given };
+    const order = { kind, subjectId: isAboutMe ? me.staffId : null, members: given };
     goTo(`/cases/${await keeper.ask('openCircleOf', order)}`);
   });
   const submit = (event: FormEvent): void => {
@@ -69,19 +65,10 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
         choose={setKind}
       />
       <p className="hint">{say(`consoleCircles.help.${kind}` as 'consoleCircles.help.security-log')}</p>
-      {isFile ? (
-        <Choice
-          label={say('consoleCircles.worker')}
-          value={subject}
-          options={mayChoose.map(({ id }) => id)}
-          nameOf={(id) => people.find((person) => person.id === id)?.dutyName ?? ''}
-          choose={setSubject}
-        />
-      ) : null}
       <fieldset>
         <legend>{say('consoleCircles.with')}</legend>
         {people
-          .filter(({ id }) => id !== me.staffId && !(isFile && id === subject))
+          .filter(({ id }) => id !== me.staffId)
           .map(({ id, dutyName }) => (
             <Tick
               key={id}

@@ -28,13 +28,13 @@ export type MembershipFault =
 const everyone: readonly CircleRole[] = ['operator', 'case-worker', 'focal-point', 'coordinator', 'director'];
 const leads: readonly CircleRole[] = ['focal-point', 'coordinator', 'director'];
 
-/** Who may open a circle of a kind. A worker may always open her own file and her own safety book. */
+/** Who may open a circle of a kind. A worker may always open her own file, which nobody else opens, and her own safety book. */
 const openers: Readonly<Record<CircleKind, readonly CircleRole[]>> = {
   inbox: ['coordinator', 'director'],
   'client-case': everyone,
   'security-log': leads,
   'organisation-file': ['coordinator', 'director'],
-  'worker-file': leads,
+  'worker-file': [],
   'safety-book': leads,
   'hand-over': everyone,
   evaluation: leads,

@@ -37,10 +37,8 @@ export const consoleCircles = {
   kind: 'Kind',
   'help.security-log': 'Incidents and what was done about them, for those who watch over safety.',
   'help.organisation-file': 'The assessment of the organisation itself and what follows from it.',
-  'help.worker-file':
-    'About the safety of one worker. She is always in it; without her there is no such file.',
+  'help.worker-file': 'About your own safety. You are always in it, and you say who else reads it.',
   'help.evaluation': 'Looks back together: what happened, and did it help.',
-  worker: 'The worker',
   with: 'With whom',
   confirm: 'I mean {names}, whose words are these.',
   openIt: 'Open it',

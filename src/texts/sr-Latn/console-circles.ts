@@ -38,9 +38,8 @@ export const consoleCircles = {
   'help.security-log': 'Incidenti i šta je preduzeto, za one koji brinu o bezbednosti.',
   'help.organisation-file': 'Procena same organizacije i ono što iz nje sledi.',
   'help.worker-file':
-    'O bezbednosti jedne osobe koja radi ovde. Ona je uvek u tom krugu; bez nje dosijea nema.',
+    'O Vašoj sopstvenoj bezbednosti. Vi ste uvek u tom krugu i određujete ko još sme da čita.',
   'help.evaluation': 'Zajednički pogled unazad: šta se desilo i da li je pomoglo.',
-  worker: 'O kome je dosije',
   with: 'S kim',
   confirm: 'Mislim na: {names}. Ovo su njihove reči.',
   openIt: 'Otvori',

@@ -90,7 +90,7 @@ describe('who may open a circle', () => {
     'client-case': ['operator', 'case-worker', 'focal-point', 'coordinator', 'director'],
     'security-log': ['focal-point', 'coordinator', 'director'],
     'organisation-file': ['coordinator', 'director'],
-    'worker-file': ['focal-point', 'coordinator', 'director'],
+    'worker-file': [],
     'safety-book': ['focal-point', 'coordinator', 'director'],
     'hand-over': ['operator', 'case-worker', 'focal-point', 'coordinator', 'director'],
     evaluation: ['focal-point', 'coordinator', 'director'],
@@ -110,9 +110,10 @@ describe('who may open a circle', () => {
     expect(openers).toEqual(expected[kind]);
   });
 
-  it('lets a worker open her own file, and nobody without a role another’s', () => {
+  it('lets a worker open her own file, and nobody another’s: she says who reads it', () => {
     expect(mayOpen('worker-file', { id: 'x', roles: ['operator'] }, 'x')).toBe(true);
     expect(mayOpen('worker-file', { id: 'x', roles: ['operator'] }, 'y')).toBe(false);
+    expect(mayOpen('worker-file', { id: 'x', roles: ['director'] }, 'y')).toBe(false);
     expect(mayOpen('client-case', { id: 'x', roles: [] }, null)).toBe(false);
   });
 

@@ -390,10 +390,12 @@ describe('opening a circle', () => {
     const without = house.as(goran).open('client-case', [to(mira, everything)]);
     const inbox = house.as(goran).open('inbox', [to(goran, everything)]);
     const forVera = house.as(mira).open('worker-file', [to(mira, everything)], { subject: vera });
+    const bookOfVera = house.as(mira).open('safety-book', [to(mira, everything)], { subject: vera });
     const crowd = house.as(goran).open('hand-over', [to(goran, everything), to(lena), to(mira)]);
 
-    expect(await Promise.all([without, inbox, forVera, crowd].map(refusalFrom))).toEqual([
+    expect(await Promise.all([without, inbox, forVera, bookOfVera, crowd].map(refusalFrom))).toEqual([
       'membership-refused: opener-missing',
+      'circle-kind-refused',
       'circle-kind-refused',
       'membership-refused: worker-missing',
       'membership-refused: not-two',

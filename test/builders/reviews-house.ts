@@ -20,6 +20,7 @@ import { AdvanceDeadline, type DeadlineName } from '../../src/server/reviews/adv
 import { ChangeMeasure } from '../../src/server/reviews/change-measure.js';
 import { CloseTask } from '../../src/server/reviews/close-task.js';
 import { Coordinators } from '../../src/server/reviews/coordinators.js';
+import { FileReaders } from '../../src/server/reviews/file-readers.js';
 import { FollowCircle } from '../../src/server/reviews/follow-circle.js';
 import { FollowStaleCircles } from '../../src/server/reviews/follow-every-circle.js';
 import { FollowSignOff } from '../../src/server/reviews/follow-sign-off.js';
@@ -133,6 +134,7 @@ export class ReviewsHouse {
     this.stale = new FollowStaleCircles(db.database, clock, this.reviewed, this.follow, log);
     this.circles.watchers.join(this.follow);
     this.trigger = new RecordTrigger(clock, this.circles.putAlarm, this.reviewed, this.follow);
+    const readers = new FileReaders(directory, this.reviewed);
     const alert = new OverdueAlert(policies, coordinators, directory, raiseAlert, resolveAlert);
     const who = new WhoHolds({ all: () => this.#accounts() }, this.reviewed);
     const keep = new KeepMeasure(working, this.measures, outbox);
@@ -146,11 +148,11 @@ export class ReviewsHouse {
     );
     this.changeMeasure = new ChangeMeasure(clock, this.reviewed, this.measures, who, keep, announce);
     this.closeTask = new CloseTask(clock, this.circles.standing, this.tasks);
-    const quietly = new TellOfDeadline(coordinators, this.steps, tell);
+    const quietly = new TellOfDeadline(coordinators, this.steps, tell, readers);
     const rest = [db.database, clock, this.steps, outbox, log] as const;
     this.advance = new AdvanceDeadline(
       'review',
-      new ReviewDeadlines(working, this.reviews, this.steps, alert, tell),
+      new ReviewDeadlines(working, this.reviews, this.steps, alert, tell, readers),
       ...rest,
     );
     this.#deadlines = [
@@ -161,7 +163,7 @@ export class ReviewsHouse {
       new AdvanceDeadline('review-task', new TaskDeadlines(working, this.tasks, quietly), ...rest),
       new AdvanceDeadline(
         'sign-off',
-        new SignOffDeadlines(working, this.signOffs, coordinators, this.steps, tell),
+        new SignOffDeadlines(working, this.signOffs, coordinators, this.steps, tell, readers),
         ...rest,
       ),
     ];

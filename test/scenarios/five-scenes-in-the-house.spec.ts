@@ -258,6 +258,7 @@ describe('stones at the window, people at the office door', () => {
     await house.until(plus(due, minutes(1)));
 
     expect([reported, due]).toEqual([inBelgrade(5, 4, 14), inBelgrade(5, 5, 10, 15)]);
-    expect(house.said(goran)).toContain('LOUD ORANGE · review 1');
+    expect(house.said(goran)).toContain('LOUD Review 1: overdue since 05.05. 10:15.');
+    expect([vera, mira].flatMap((one) => house.said(one))).toEqual([]);
   });
 });

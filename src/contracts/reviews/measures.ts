@@ -95,7 +95,8 @@ export const listMyMeasures = route({
 export const listEveryMeasure = route({
   method: 'GET',
   path: '/api/v1/measures',
-  summary: 'Everybody’s open measures: owners, dates and numbers, no content.',
+  summary:
+    'Everybody’s open measures: owners, dates and numbers, no content. Of workers’ files only those that name me.',
   may: ['coordinator'],
   query: z.strictObject({ ...dueQuery.shape, only: z.literal('ownerless').optional() }),
   answer: pageOf(measure),

@@ -41,7 +41,8 @@ export const listMyReviews = route({
 export const listEveryReview = route({
   method: 'GET',
   path: '/api/v1/reviews',
-  summary: 'Everybody’s reviews, the earliest due first: dates, levels and numbers, no content.',
+  summary:
+    'Everybody’s reviews, the earliest due first: dates, levels and numbers, no content. Of workers’ files only those that name me.',
   may: ['coordinator'],
   query: z.strictObject({
     ...dueQuery.shape,

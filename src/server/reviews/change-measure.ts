@@ -38,7 +38,7 @@ export class ChangeMeasure {
 
   /**
    * Members who may write change everything; its owner, who may only read, state and effect; a coordinator who is not in the circle
-   * the owner.
+   * the owner, except in a worker's file.
    *
    * @throws ReviewsRefused, PlatformRefused `superseded`
    */
@@ -50,8 +50,8 @@ export class ChangeMeasure {
   ): Promise<Measure> {
     const members = await this.circles.members(tx, circle);
     const own = members.find(({ staffId }) => staffId === caller.staffId);
-    if (!own && !caller.isCoordinator) throw new ReviewsRefused('circle-unknown');
     const measure = (await this.measures.lock(tx, [id])).get(id);
+    if (!own && !mayGive(caller, measure)) throw new ReviewsRefused('circle-unknown');
     if (measure?.circle !== circle) throw new ReviewsRefused('measure-unknown');
     if (!own?.mayWrite) await this.#checkLesser(tx, measure, change, caller, own !== undefined);
     if (measure.version !== seen) throw new PlatformRefused('superseded');
@@ -98,6 +98,9 @@ export class ChangeMeasure {
     };
   }
 }
+
+const mayGive = ({ isCoordinator }: Asking, measure: Measure | undefined): boolean =>
+  isCoordinator && measure?.kind !== 'worker-file';
 
 const isOnly = (change: MeasureChange, fields: readonly (keyof MeasureChange)[]): boolean =>
   Object.entries(change).every(

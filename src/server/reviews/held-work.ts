@@ -1,3 +1,4 @@
+import type { CircleKind } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { HandOver, OpenWorkSource, WorkItem } from '../identity/open-work.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -10,6 +11,9 @@ import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { Task, TaskRepository } from './task.repository.js';
 
 const everything = { after: null, until: null, place: null, limit: 10_000 } as const;
+
+/** Whom a worker's file names is nobody's business: what is in it goes to the next of them by itself. */
+const isShown = ({ kind }: { readonly kind: CircleKind }): boolean => kind !== 'worker-file';
 
 /**
  * Reviews, measures and tasks that a person holds, for whoever sees her off: they are given to others, not lost. Where nobody takes
@@ -30,12 +34,14 @@ export class HeldWork implements OpenWorkSource {
 
   async heldBy(tx: Transaction, staffId: StaffId): Promise<readonly WorkItem[]> {
     const items: WorkItem[] = [];
-    for (const { id, number, circle } of await this.reviews.search(tx, { holder: staffId, ...everything })) {
+    const reviews = await this.reviews.search(tx, { holder: staffId, ...everything });
+    for (const { id, number, circle } of reviews.filter(isShown)) {
       const writers = (await this.#others(tx, circle, staffId)).filter(({ mayWrite }) => mayWrite);
       items.push({ kind: 'review', id, number, way: 'moves', takers: writers.map((one) => one.staffId) });
     }
     const mine = { staffId, names: [] };
-    for (const { id, number, circle } of await this.measures.search(tx, { mine, ...everything })) {
+    const measures = await this.measures.search(tx, { mine, ...everything });
+    for (const { id, number, circle } of measures.filter(isShown)) {
       const members = await this.#others(tx, circle, staffId);
       items.push({ kind: 'measure', id, number, way: 'moves', takers: members.map((one) => one.staffId) });
     }

@@ -80,16 +80,17 @@ export class MeasureController {
   @Api(listEveryMeasure)
   async everybodys(
     @Input() { query }: InputOf<typeof listEveryMeasure>,
+    @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listEveryMeasure>> {
     const given = query.only === 'ownerless' ? await this.who.everywhere(tx) : undefined;
-    return this.#page(tx, query, { ownerlessGiven: given });
+    return this.#page(tx, query, { ownerlessGiven: given, seenBy: staffId });
   }
 
   async #page(
     tx: Transaction,
     query: DueQuery,
-    wanted: Pick<MeasureSearch, 'circle' | 'mine' | 'ownerlessGiven'>,
+    wanted: Pick<MeasureSearch, 'circle' | 'mine' | 'ownerlessGiven' | 'seenBy'>,
   ): Promise<AnswerOf<typeof listMyMeasures>> {
     const page = this.#dates(query);
     const found = await this.measures.search(tx, { ...wanted, ...page.asked });

@@ -40,6 +40,8 @@ export interface MeasureSearch extends SearchSpan {
   readonly mine?: { readonly staffId: StaffId; readonly names: readonly MeasureOwnerName[] } | undefined;
   /** Only those that nobody has, given who has which function. */
   readonly ownerlessGiven?: FunctionHolders | undefined;
+  /** Who looks at the whole house: of workers' files she gets those that name her. */
+  readonly seenBy?: StaffId | undefined;
 }
 
 interface MeasureColumns {
@@ -130,6 +132,8 @@ export class MeasureRepository {
          and ($4::timestamptz is null or m.due_at > $4) and ($5::timestamptz is null or m.due_at <= $5)
          and ($6::timestamptz is null or (m.due_at, m.id) > ($6, $7::uuid))
          and ($9::text[] is null or not ${isOwned})
+         and ($11::uuid is null or c.kind <> 'worker-file' or exists (
+           select from review_member rm where rm.circle_id = m.circle_id and rm.staff_id = $11))
        order by m.due_at, m.id limit $8`,
       [
         asked.circle ?? null,
@@ -137,13 +141,16 @@ export class MeasureRepository {
         [...(mine?.names ?? [])],
         ...spanColumns(asked),
         asked.limit,
-        given ? [...given.names] : null,
-        given ? [...given.ids] : null,
+        ...holderColumns(given),
+        asked.seenBy ?? null,
       ],
     );
     return found.map(measureOf);
   }
 }
+
+const holderColumns = (given: FunctionHolders | undefined): (readonly string[] | null)[] =>
+  given ? [[...given.names], [...given.ids]] : [null, null];
 
 const ownerColumns = (owner: MeasureOwner): [StaffId | null, MeasureOwnerName | null] =>
   owner.is === 'person' ? [owner.staffId, null] : [null, owner.name];

@@ -1,10 +1,10 @@
-import type { DeadlineStep } from '../../domain/review/overdue.js';
-import { stepsOf } from '../../domain/review/overdue.js';
+import { stepsOf, wakes, type DeadlineStep } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Instant } from '../../domain/shared/time.js';
 import type { Transaction } from '../platform/database/database.js';
 import { dueIn } from './deadline-rows.js';
 import type { DeadlineBook, HeldDeadline } from './deadline-book.port.js';
+import type { FileReaders } from './file-readers.js';
 import type { OverdueAlert } from './overdue-alert.js';
 import { deadlineOf, progressOf, staysTaken } from './plan-review.js';
 import type { NumberedReview } from './review.js';
@@ -16,7 +16,7 @@ interface HeldReview extends HeldDeadline {
   readonly review: NumberedReview;
 }
 
-/** The dates of reviews: whoever holds one is reminded and told, then those who coordinate are called. */
+/** The dates of reviews: whoever holds one is reminded and told, then those who coordinate are called; about a worker's file nobody whom it does not name. */
 export class ReviewDeadlines implements DeadlineBook<HeldReview> {
   constructor(
     private readonly working: WorkingHours,
@@ -24,6 +24,7 @@ export class ReviewDeadlines implements DeadlineBook<HeldReview> {
     private readonly steps: StepLog,
     private readonly alert: OverdueAlert,
     private readonly tell: TellQuietly,
+    private readonly readers: FileReaders,
   ) {}
 
   due(tx: Transaction, now: Instant, seen: readonly string[], limit: number): Promise<string[]> {
@@ -39,13 +40,22 @@ export class ReviewDeadlines implements DeadlineBook<HeldReview> {
   }
 
   async take(tx: Transaction, held: HeldReview, step: DeadlineStep): Promise<HeldReview> {
-    if (step === 'overdue' || step === 'overdue-again')
-      return { ...held, review: { ...held.review, alertId: await this.alert.run(tx, held.review) } };
+    if (step === 'overdue' || step === 'overdue-again') return this.#late(tx, held, step);
     const { id, due } = held;
     const { holder, number } = held.review;
     const news = { say: step === 'due' ? 'review.due' : 'review.remind', number, due } as const;
     const told = holder === null ? 0 : await this.tell.run(tx, [holder], news);
     await this.steps.told(tx, id, due, step, told);
+    return held;
+  }
+
+  async #late(tx: Transaction, held: HeldReview, step: DeadlineStep): Promise<HeldReview> {
+    const { id, due, review } = held;
+    const readers = await this.readers.of(tx, review.circle, step === 'overdue-again');
+    if (readers === null)
+      return { ...held, review: { ...review, alertId: await this.alert.run(tx, review) } };
+    const news = { say: 'review.overdue', number: review.number, due } as const;
+    await this.steps.told(tx, id, due, step, await this.tell.run(tx, readers, news, wakes(review.level)));
     return held;
   }
 

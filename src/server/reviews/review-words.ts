@@ -19,6 +19,7 @@ export const REVIEW_SAYINGS = [
   'review.remind',
   'review.due',
   'review.event',
+  'review.overdue',
   'task.remind',
   'task.due',
   'task.overdue',

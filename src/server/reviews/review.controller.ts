@@ -50,10 +50,11 @@ export class ReviewController {
   @Api(listEveryReview)
   everybodys(
     @Input() { query }: InputOf<typeof listEveryReview>,
+    @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listEveryReview>> {
     const awaitsSignOff = query.only === 'awaiting-sign-off' ? true : undefined;
-    return this.#page(tx, query, { holder: query.holder, awaitsSignOff });
+    return this.#page(tx, query, { holder: query.holder, awaitsSignOff, seenBy: staffId });
   }
 
   @Api(readReviewsOfCircle)
@@ -99,7 +100,7 @@ export class ReviewController {
   async #page(
     tx: Transaction,
     query: DueQuery,
-    wanted: Pick<ReviewSearch, 'holder' | 'member' | 'circle' | 'awaitsSignOff'>,
+    wanted: Pick<ReviewSearch, 'holder' | 'member' | 'circle' | 'awaitsSignOff' | 'seenBy'>,
   ): Promise<AnswerOf<typeof listMyReviews>> {
     const page = new DuePage(this.clock.now(), this.working.zone, query);
     const found = await this.reviews.search(tx, { ...wanted, ...page.asked });

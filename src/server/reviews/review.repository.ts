@@ -44,6 +44,8 @@ export interface ReviewSearch extends SearchSpan {
   readonly member?: StaffId | undefined;
   readonly circle?: CircleId | undefined;
   readonly awaitsSignOff?: boolean | undefined;
+  /** Who looks at the whole house: of workers' files she gets those that name her. */
+  readonly seenBy?: StaffId | undefined;
 }
 
 const numbered = `select review.*, kind, number from review join review_circle using (circle_id)`;
@@ -128,6 +130,8 @@ export class ReviewRepository {
            select from review_member m where m.circle_id = review.circle_id and m.staff_id = $2))
          and ($3::uuid is null or circle_id = $3)
          and ($4::boolean is null or awaits_sign_off = $4)
+         and ($10::uuid is null or kind <> 'worker-file' or exists (
+           select from review_member m where m.circle_id = review.circle_id and m.staff_id = $10))
          and ($5::timestamptz is null or due_at > $5) and ($6::timestamptz is null or due_at <= $6)
          and ($7::timestamptz is null or (due_at, review.id) > ($7, $8::uuid))
        order by due_at, review.id limit $9`,
@@ -138,6 +142,7 @@ export class ReviewRepository {
         asked.awaitsSignOff ?? null,
         ...spanColumns(asked),
         asked.limit,
+        asked.seenBy ?? null,
       ],
     );
     return found.map(reviewOf);

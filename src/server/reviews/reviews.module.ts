@@ -15,6 +15,7 @@ import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AdvanceDeadline } from './advance-deadline.js';
 import { Coordinators } from './coordinators.js';
+import { FileReaders } from './file-readers.js';
 import { MeasureDeadlines } from './measure-deadlines.js';
 import { MeasureRepository } from './measure.repository.js';
 import { OverdueAlert } from './overdue-alert.js';
@@ -46,11 +47,12 @@ const kept = [
   provide(StaffList, []),
   provide(WhoHolds, [StaffList, ReviewedCircleRepository]),
   provide(Coordinators, [Directory, ReviewedCircleRepository]),
+  provide(FileReaders, [Directory, ReviewedCircleRepository]),
 ];
 
 const work = [
   provide(TellQuietly, [CLOCK, ZONE, Directory, Outbox]),
-  provide(TellOfDeadline, [Coordinators, StepLog, TellQuietly]),
+  provide(TellOfDeadline, [Coordinators, StepLog, TellQuietly, FileReaders]),
   provide(ReviewLetters, [Database, ZONE, Directory]),
   provide(OverdueAlert, [PolicyBook, Coordinators, Directory, RaiseAlert, ResolveAlert]),
   provide(TakeBackSteps, [Database, CLOCK, LOG]),
@@ -66,10 +68,24 @@ const work = [
 ];
 
 const books = [
-  provide(ReviewDeadlines, [WORKING_HOURS, ReviewRepository, StepLog, OverdueAlert, TellQuietly]),
+  provide(ReviewDeadlines, [
+    WORKING_HOURS,
+    ReviewRepository,
+    StepLog,
+    OverdueAlert,
+    TellQuietly,
+    FileReaders,
+  ]),
   provide(MeasureDeadlines, [WORKING_HOURS, MeasureRepository, WhoHolds, TellOfDeadline]),
   provide(TaskDeadlines, [WORKING_HOURS, TaskRepository, TellOfDeadline]),
-  provide(SignOffDeadlines, [WORKING_HOURS, SignOffRepository, Coordinators, StepLog, TellQuietly]),
+  provide(SignOffDeadlines, [
+    WORKING_HOURS,
+    SignOffRepository,
+    Coordinators,
+    StepLog,
+    TellQuietly,
+    FileReaders,
+  ]),
 ];
 
 const deadlines = {

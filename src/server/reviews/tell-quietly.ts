@@ -6,14 +6,14 @@ import type { Transaction } from '../platform/database/database.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { reviewWords, type ReviewNews } from './review-words.js';
 
-/** The staff bot sends what comes under this topic without a sound: `{ chatId, text, keyboard }`. */
-const QUIET_MESSAGE_TOPIC = 'staff-reply';
+/** The staff bot sends what comes under this topic: `{ chatId, text, keyboard, isAloud }`. */
+const MESSAGE_TOPIC = 'staff-reply';
 /** Under this topic the mail courier writes what `ReviewLetters` knows. */
 export const REVIEW_LETTER_TOPIC = 'review-letter';
 /** What could not be delivered for so long is in the next summary anyway. */
 const stale = days(1);
 
-/** Tells people of paperwork, without a sound: on the phone, or by mail to whoever has none. */
+/** Tells people of paperwork, on the phone, or by mail to whoever has none: without a sound, unless it is what wakes people. */
 export class TellQuietly {
   constructor(
     private readonly clock: Clock,
@@ -23,13 +23,14 @@ export class TellQuietly {
   ) {}
 
   /** @returns how many people it can reach */
-  async run(tx: Transaction, whom: readonly StaffId[], news: ReviewNews): Promise<number> {
+  async run(tx: Transaction, whom: readonly StaffId[], news: ReviewNews, isAloud = false): Promise<number> {
     const known = await this.staff.byIds(tx, whom);
     let told = 0;
     for (const member of known.values()) {
       if (!member.active) continue;
       const chatId = member.phoneReachable ? await this.staff.chatOf(tx, member.id) : null;
-      if (chatId !== null) await this.#write(tx, chatId, reviewWords(news, member.language, this.zone));
+      const words = reviewWords(news, member.language, this.zone);
+      if (chatId !== null) await this.#write(tx, chatId, words, isAloud);
       else if (member.hasEmail) await this.#post(tx, member.id, news);
       else continue;
       told += 1;
@@ -37,11 +38,11 @@ export class TellQuietly {
     return told;
   }
 
-  #write(tx: Transaction, chatId: number, words: string): Promise<void> {
+  #write(tx: Transaction, chatId: number, words: string, isAloud: boolean): Promise<void> {
     return this.outbox.put(tx, {
       channel: 'telegram-staff',
-      topic: QUIET_MESSAGE_TOPIC,
-      payload: { chatId, text: words, keyboard: [] },
+      topic: MESSAGE_TOPIC,
+      payload: { chatId, text: words, keyboard: [], isAloud },
       giveUpAt: plus(this.clock.now(), stale),
     });
   }

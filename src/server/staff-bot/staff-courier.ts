@@ -115,7 +115,7 @@ export class StaffCourier implements Courier {
       const reply = staffParcels['staff-reply'].parse(parcel.payload);
       await this.api.sendMessage(reply.chatId, reply.text, {
         protect_content: true,
-        disable_notification: true,
+        disable_notification: !reply.isAloud,
         ...keyboardOf(reply.keyboard),
       });
     } else if (parcel.topic === 'staff-forget') {

@@ -12,6 +12,7 @@ export const staffParcels = {
     chatId: z.number().int(),
     text: z.string(),
     keyboard: keyboardShape,
+    isAloud: z.boolean().default(false),
   }),
   'staff-tap-answer': z.strictObject({ tapId: z.string(), text: z.string() }),
   'staff-leave-group': z.strictObject({ chatId: z.number().int() }),

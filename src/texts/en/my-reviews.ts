@@ -49,6 +49,7 @@ export const myReviews = {
   calendar: 'Calendar file',
   'calendar.made': 'Saved. It holds kinds, numbers and dates. It does not change by itself.',
   everywhere: 'Overdue in the whole house',
+  'everywhere.body': 'Files about workers are private. Here are only those that name you.',
   workload: 'Who has how much',
   'workload.body':
     'For comparison: {fresh} new and {open} cases a year for each worker was too much to assess everybody (ASTRA 2021).',

@@ -5,6 +5,7 @@ export const reviews = {
   'review.remind': 'Review {number}: due on {day} at {time}.',
   'review.due': 'Review {number}: due now.',
   'review.event': 'Review {number}: needed sooner, by {day} {time}.',
+  'review.overdue': 'Review {number}: overdue since {day} {time}.',
   'task.remind': 'Task for {number}: due on {day} at {time}.',
   'task.due': 'Task for {number}: due now.',
   'task.overdue': 'Task for {number}: overdue since {day} {time}.',

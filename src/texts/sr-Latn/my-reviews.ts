@@ -49,6 +49,7 @@ export const myReviews = {
   calendar: 'Fajl za kalendar',
   'calendar.made': 'Sačuvano. U njemu su vrste, brojevi i datumi. Ne menja se sam.',
   everywhere: 'Kasni u celoj kući',
+  'everywhere.body': 'Dosijei radnika su privatni: ovde su samo oni koji Vas imenuju.',
   workload: 'Ko koliko ima',
   'workload.body':
     'Za poređenje: {fresh} novih i {open} predmeta godišnje po radniku bilo je previše da bi procena bila urađena za sve (ASTRA 2021).',

@@ -5,6 +5,7 @@ export const reviews = {
   'review.remind': 'Ponovna procena {number}: rok je {day} u {time}.',
   'review.due': 'Ponovna procena {number}: rok je sada.',
   'review.event': 'Ponovna procena {number}: potrebna je ranije, do {day} u {time}.',
+  'review.overdue': 'Ponovna procena {number}: kasni od {day} {time}.',
   'task.remind': 'Zadatak za {number}: rok je {day} u {time}.',
   'task.due': 'Zadatak za {number}: rok je sada.',
   'task.overdue': 'Zadatak za {number}: kasni od {day} {time}.',

@@ -24,6 +24,7 @@ export function Workload({ mayList, mine }: { readonly mayList: boolean; readonl
       {overdue.length + measures.length > 0 ? (
         <div className="due-part overdue">
           <h2>{say('myReviews.everywhere')}</h2>
+          <p className="hint">{say('myReviews.everywhere.body')}</p>
           <DueList heading={say('myReviews.reviews')}>
             {overdue.map((review) => (
               <ReviewRow

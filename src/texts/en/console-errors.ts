@@ -131,7 +131,7 @@ export const consoleErrors = {
     'Somebody has written down already who validated this version. Nothing was saved. Look again.',
   'validation-unknown': 'This was taken back already. Nothing was changed. Look again.',
   'assessment-superseded':
-    'Somebody else assessed here first. Nothing was saved; your answers are still in the form. Read the newer assessment, compare, and begin anew from it.',
+    'Somebody else assessed here first. Nothing was saved; your answers are still in the form. Open the form: they can be taken over into one that begins from the newer assessment.',
   'level-refused':
     'The server does not take this level: it does not follow the rules, or the clock of this device is wrong. Nothing was saved; your answers are still here. Check date and time, then sign again.',
   'level-stated': 'This level was signed already. Nothing was changed. Look again.',

@@ -127,7 +127,7 @@ export const consoleErrors = {
   'validation-recorded': 'Već je upisano ko je proverio ovu verziju. Ništa nije sačuvano. Pogledajte ponovo.',
   'validation-unknown': 'Ovo je već povučeno. Ništa nije promenjeno. Pogledajte ponovo.',
   'assessment-superseded':
-    'Neko drugi je prvi uradio procenu. Ništa nije sačuvano; Vaši odgovori su i dalje u obrascu. Pročitajte noviju, uporedite i počnite iznova od nje.',
+    'Neko drugi je prvi uradio procenu. Ništa nije sačuvano; Vaši odgovori su i dalje u obrascu. Otvorite obrazac: mogu se preneti u novi, koji počinje od novije procene.',
   'level-refused':
     'Server ne prihvata ovaj nivo: nije po pravilima ili sat na ovom uređaju nije tačan. Ništa nije sačuvano; Vaši odgovori su i dalje ovde. Proverite datum i vreme, pa potpišite ponovo.',
   'level-stated': 'Ovaj nivo je već potpisan. Ništa nije promenjeno. Pogledajte ponovo.',

@@ -93,4 +93,21 @@ describe('an incident that was reported and of which nobody writes down what hap
     expect(asked(mira)).toEqual([missing]);
     expect(asked(goran)).not.toContain(missing);
   });
+
+  it('that stands for a duress word asks nothing on the phone of who said it: it may be in other hands', async () => {
+    const reportedAt = shift.clock.now();
+    const forced = {
+      reportedBy: goran.id,
+      reportedAt,
+      about: 'staff',
+      urgency: 'now',
+      forced: true,
+    } as const;
+    const id = randomUUID() as IncidentId;
+    await shift.tx((tx) => shift.safety.incidents.insert(tx, { id, ...forced }, reportedAt));
+
+    await look();
+
+    expect([asked(goran), asked(mira)]).toEqual([[], [missing]]);
+  });
 });

@@ -8,7 +8,7 @@ import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
-import { holdCircle, isMixed, mostReadings, type HeldCircle } from './held-circle.js';
+import { failuresIn, holdCircle, isMixed, mostReadings, type HeldCircle } from './held-circle.js';
 import { inTurn } from './in-turn.js';
 import { rememberPins, unlocked } from './state.js';
 
@@ -21,6 +21,8 @@ export interface HeldChannel {
 
 interface Known {
   readonly epoch: number;
+  /** How far the directory had gone when it was judged. */
+  readonly dirSeq: number;
   readonly channel: Channel;
   readonly wraps: Map<string, Uint8Array>;
 }
@@ -34,7 +36,21 @@ const known = new Map<string, Known>();
  * @throws ProtocolRefusal when the inbox may not be believed
  */
 export const holdChannel = (inboxId: string, id: string): Promise<HeldChannel> =>
-  inTurn(id, () => broughtUpToDate(inboxId, id));
+  inTurn(id, () => judged(inboxId, id));
+
+/**
+ * The inbox and the directory come before the conversation, so a message may name an entry or an epoch from in between, and fails:
+ * where something new fails, everything is read and judged once more.
+ */
+async function judged(inboxId: string, id: string): Promise<HeldChannel> {
+  const before = known.get(id);
+  const failedBefore = failuresIn(before?.channel.places);
+  if (before && failedBefore > 0 && before.dirSeq < unlocked().directory.seq) known.delete(id);
+  const fresh = await broughtUpToDate(inboxId, id);
+  if (failuresIn(fresh.channel.places) <= failedBefore) return fresh;
+  known.delete(id);
+  return broughtUpToDate(inboxId, id);
+}
 
 async function broughtUpToDate(inboxId: string, id: string, readings = mostReadings): Promise<HeldChannel> {
   const inbox = await holdCircle(inboxId);
@@ -46,6 +62,7 @@ async function broughtUpToDate(inboxId: string, id: string, readings = mostReadi
   const channel = before ? extended(before.channel, rows) : firstRead(inbox, id, rows);
   const fresh = {
     epoch,
+    dirSeq: inbox.dirSeq,
     channel,
     wraps: new Map([...(before?.wraps ?? []), ...wraps]),
   };

@@ -4,9 +4,11 @@ import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idBytes } from '../../contracts/shared/scalars.js';
 import { caseChain } from '../../e2ee/account/pin-set.js';
 import { CaseChain } from '../../e2ee/circle/case-chain.js';
+import type { Place } from '../../e2ee/circle/chain-walk.js';
 import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
 import type { Identity } from '../../e2ee/shared/identity.js';
+import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { inTurn } from './in-turn.js';
@@ -21,6 +23,8 @@ export interface HeldCircle {
   readonly chain: CaseChain;
   readonly wraps: Map<string, Uint8Array>;
   readonly secrets: EpochSecrets;
+  /** How far the directory had gone when the chain was judged. */
+  readonly dirSeq: number;
 }
 
 const held = new Map<string, HeldCircle>();
@@ -37,10 +41,36 @@ export const isMixed = (epochs: readonly number[], epoch: number, readings: numb
  *
  * @throws ProtocolRefusal when our grant is not one that may be believed; Failed `own-key-waits` while it lists an older key of ours
  */
-export const holdCircle = (id: string): Promise<HeldCircle> => inTurn(id, () => broughtUpToDate(id));
+export const holdCircle = (id: string): Promise<HeldCircle> => inTurn(id, () => judged(id));
+
+/**
+ * The directory comes before the chain: a record must not be held to what it could not know yet. But then one may name an entry
+ * from in between, and fails; so where something new fails, everything is read and judged once more.
+ */
+async function judged(id: string): Promise<HeldCircle> {
+  const known = held.get(id);
+  const failedBefore = failuresIn(known?.chain.places);
+  if (known && isDoubtful(known)) held.delete(id);
+  try {
+    const fresh = await broughtUpToDate(id);
+    if (failuresIn(fresh.chain.places) <= failedBefore) return fresh;
+  } catch (caught) {
+    if (!(caught instanceof ProtocolRefusal)) throw caught;
+  }
+  held.delete(id);
+  return broughtUpToDate(id);
+}
+
+/** What failed before the directory grew may have failed for that alone. */
+const isDoubtful = ({ chain, dirSeq }: HeldCircle): boolean =>
+  dirSeq < unlocked().directory.seq && failuresIn(chain.places) > 0;
+
+export const failuresIn = (places: readonly Place[] = []): number =>
+  places.filter(({ state }) => state === 'failed').length;
 
 async function broughtUpToDate(id: string, readings = mostReadings): Promise<HeldCircle> {
   await refreshDirectory();
+  const dirSeq = unlocked().directory.seq;
   const answer = await call(readCircle, { params: { id } });
   const known = held.get(id);
   const above = await readAbove(id, lastPlace(known));
@@ -49,7 +79,7 @@ async function broughtUpToDate(id: string, readings = mostReadings): Promise<Hel
   const { wraps, epochs } = await wrapsNow(id, known, chain, above);
   if (isMixed(epochs, answer.epoch, readings)) return broughtUpToDate(id, readings - 1);
   const secrets = known && isOfItsEpoch(known, chain) ? known.secrets : unlockWith(chain, answer.grant);
-  const fresh: HeldCircle = { answer, chain, secrets, wraps };
+  const fresh: HeldCircle = { answer, chain, secrets, wraps, dirSeq };
   held.set(id, fresh);
   await pin(id, chain, above.rows.length);
   return fresh;

@@ -90,6 +90,28 @@ async function goranWrites(id: string, text: string): Promise<void> {
 
 const withoutGoran = () => ({ kind: 'remove', userId: goranById() }) as const;
 
+describe('a record that names an entry of the directory from a moment ago', () => {
+  it('is sound, also to a browser that had read the directory just before', async () => {
+    const members = [{ ...(await confirmed()), rights: 3 }];
+    const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
+    await writeNote(id, 'one', null);
+    let written = false;
+    desk.meanwhile = async ({ path }) => {
+      if (written || !path.includes('/records')) return;
+      written = true;
+      const newcomer = house.browser('192.0.2.9');
+      await office.enrol(newcomer, { dutyName: 'Lena', roles: ['case-worker'] }, founding.admin.identity);
+      await goranWrites(id, 'two');
+    };
+
+    const view = await readCase(id);
+    desk.meanwhile = async () => undefined;
+
+    expect(written).toBe(true);
+    expect([view.standing, view.lines.map(({ kind }) => kind)]).toEqual(['whole', ['note', 'note']]);
+  });
+});
+
 describe('a case in which the sealed text of one record was spoiled in the database', () => {
   it('shows its place as failed, and a new key leaves behind the key that fits no record', async () => {
     const members = [{ ...(await confirmed()), rights: 3 }];

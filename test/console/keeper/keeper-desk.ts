@@ -13,6 +13,9 @@ export class KeeperDesk {
   /** Every request that was sent, as `GET /api/v1/…`. */
   readonly asked: string[] = [];
   meddle: Meddle = (_asked, answer) => answer;
+  /** What happens in the house while a request is on its way. */
+  meanwhile: (asked: { readonly method: string; readonly path: string }) => Promise<void> = async () =>
+    undefined;
   /** Requests to which the house answers that something broke. */
   broken: (asked: { readonly method: string; readonly path: string }) => boolean = () => false;
 
@@ -41,6 +44,7 @@ export class KeeperDesk {
     if (!path.startsWith('/'))
       return this.overNetwork(path, { method, headers: headers!, body: body ?? null });
     this.asked.push(`${method} ${path}`);
+    await this.meanwhile({ method, path });
     if (this.broken({ method, path })) return new Response('{}', { status: 500 });
     const sent = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
     const { status, text } = await this.browser.raw(method, path, sent, headers as Record<string, string>);

@@ -52,7 +52,7 @@ describe('a case among colleagues', () => {
     await admin.getByRole('heading', { name: 'People' }).waitFor();
     mira = await enrol('Mira', 'Coordinator');
     goran = await enrol('Goran', 'Case worker');
-  }, 90_000);
+  }, 240_000);
 
   afterAll(() => house.close());
 
@@ -164,6 +164,43 @@ describe('a case among colleagues', () => {
     await mira.page.getByRole('button', { name: 'Seal and send' }).click();
     await mira.page.getByText('Sealed and sent.').waitFor();
   });
+
+  it('keeps what is typed while a note is under way, and the note once although its answer was lost', async () => {
+    const { page, computer } = mira;
+    let letGo = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (letGo = resolve));
+    await computer.route(/\/records$/, async (route) => {
+      await route.fetch();
+      await answered;
+      await route.abort('internetdisconnected');
+    });
+    await page.getByLabel('New note').fill('She has a new number.');
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.locator('form [aria-busy=true]').waitFor();
+    letGo();
+    await page.locator('form').getByRole('alert').filter({ hasText: 'Nothing is lost' }).waitFor();
+    await computer.unroute(/\/records$/);
+    await page.reload();
+    await untilNoteIs('She has a new number.');
+
+    let answer = (): void => undefined;
+    const hold = new Promise<void>((resolve) => (answer = resolve));
+    await computer.route(/\/api\/v1\/directory/, async (route) => {
+      await hold;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    await page.locator('form [aria-busy=true]').waitFor();
+    await page.getByLabel('New note').fill('She has a new number. Call in the evening.');
+    answer();
+    await page.getByText('Sealed and sent.').waitFor();
+
+    await untilNoteIs('She has a new number. Call in the evening.');
+    await computer.unroute(/\/api\/v1\/directory/);
+    await page.getByRole('article').filter({ hasText: 'She has a new number.' }).waitFor();
+    expect(await page.getByRole('article').filter({ hasText: 'She has a new number.' }).count()).toBe(1);
+    await page.getByLabel('New note').fill('');
+  }, 60_000);
 
   it('never writes over a version that a colleague sealed meanwhile', async () => {
     const amend = async (page: Page, text: string): Promise<void> => {

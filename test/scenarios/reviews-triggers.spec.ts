@@ -158,7 +158,7 @@ describe('a level that becomes high or extreme', () => {
     expect(await house.review(file)).toMatchObject({ latest: plus(monday, hours(25)), because: 'trigger' });
   });
 
-  it('is done with when a person has made the worker’s file, and only then', async () => {
+  it('is done with when she has assessed herself in her file, not when she has opened it', async () => {
     const id = await house.openCase();
     await house.assess(id, { level: 3 });
     const all = await house.tasks.search(db.database.reader, {
@@ -177,7 +177,21 @@ describe('a level that becomes high or extreme', () => {
     expect(await refusalFrom(close({ outcome: 'not-needed' }))).toBe('task-refused: outcome');
     const lenas = { ...worker, staffId: house.circles.as(lena).id };
     expect(await refusalFrom(close({ outcome: 'done', circle: file }, lenas))).toBe('task-unknown');
-    expect(await close({ outcome: 'done', circle: file })).toMatchObject({ outcome: 'done' });
+    expect(await close({ outcome: 'done', circle: file })).toMatchObject({ outcome: null, due: task.due });
+    house.instrument = 'PSRA';
+    await house.assess(file, { level: 1 });
     expect(await close({ outcome: 'done', circle: id })).toMatchObject({ outcome: 'done' });
+
+    house.instrument = 'VSRA';
+    house.skipTo(plus(monday, hours(1)));
+    await house.assess(id, { level: 4 });
+    const open = () =>
+      house.tasks.search(db.database.reader, { after: null, until: null, place: null, limit: 10 });
+    const mine = async () => (await open()).filter(({ subject }) => subject === worker.staffId).length;
+    const again = await mine();
+    house.instrument = 'PSRA';
+    house.skipTo(plus(monday, hours(2)));
+    await house.assess(file, { level: 1 });
+    expect([again, await mine()]).toEqual([1, 0]);
   });
 });

@@ -44,7 +44,7 @@ export const closeTask = route({
   method: 'POST',
   path: '/api/v1/tasks/:id/close',
   summary:
-    'The worker, or whoever leads, says that it is done, naming the circle that was made; that it is not needed, a coordinator says.',
+    'The worker, or whoever leads, names the circle that was made: it is done once a level was stated there since. That it is not needed, a coordinator says.',
   may: ['session'],
   params: z.strictObject({ id: uuid }),
   body: z.discriminatedUnion('outcome', [

@@ -58,6 +58,7 @@ export class FollowCircle implements CircleWatcher {
     const plans = await this.#plan(tx, standing, before);
     await this.tellOfEvent.run(tx, known, plans);
     await this.circles.setPlanned(tx, id, RULES);
+    for (const level of standing.levels) await this.taskBook.answered(tx, id, level, this.clock.now());
     await this.levelAlert.run(tx, known, standing);
     for (const file of await this.tasks.run(tx, known, standing)) await this.circleChanged(tx, file);
   }

@@ -55,7 +55,7 @@ export interface LockedTask extends Pick<Task, 'circle' | 'number' | 'opened' | 
 
 export class TaskRepository {
   /**
-   * Opens one for a worker, unless she has had one lately; with `anew` also then. One that is open already becomes due no later.
+   * Opens one for a worker, unless she has had one lately; with `anew` also then. The file that she made for one before is to be looked at again. One that is open already becomes due no later.
    */
   async open(
     tx: Transaction,
@@ -68,8 +68,10 @@ export class TaskRepository {
     anew: boolean,
   ): Promise<void> {
     await tx.query(
-      `insert into review_task (id, kind, circle_id, subject_id, opened_at, due_at, next_at)
-       select $1, 'provider-assessment', $2, $3, $4::timestamptz, $5, $4::timestamptz
+      `insert into review_task (id, kind, circle_id, subject_id, opened_at, due_at, next_at, made_circle_id)
+       select $1, 'provider-assessment', $2, $3, $4::timestamptz, $5, $4::timestamptz, (
+         select made_circle_id from review_task where circle_id = $2 and subject_id = $3 and made_circle_id is not null
+         order by opened_at desc limit 1)
        where $6 or not exists (
          select from review_task where circle_id = $2 and subject_id = $3
            and opened_at > $4::timestamptz - interval '30 days')
@@ -83,6 +85,25 @@ export class TaskRepository {
   async find(tx: Transaction, id: string, lock: '' | 'for update of t' = ''): Promise<Task | null> {
     const [row] = await rows<TaskColumns>(tx, `select ${columns} ${fromTasks} where t.id = $1 ${lock}`, [id]);
     return row ? taskOf(row) : null;
+  }
+
+  /** The file in which it will be answered. */
+  async nameFile(tx: Transaction, id: string, file: CircleId): Promise<void> {
+    await tx.query(`update review_task set made_circle_id = $2 where id = $1`, [id, file]);
+  }
+
+  /** A level was stated in a worker's file: what was asked for before that is done. */
+  async answered(
+    tx: Transaction,
+    file: CircleId,
+    { stated, author }: { readonly stated: Instant; readonly author: StaffId },
+    at: Instant,
+  ): Promise<void> {
+    await tx.query(
+      `update review_task set outcome = 'done', closed_by = $2, closed_at = $3, next_at = null
+       where made_circle_id = $1 and outcome is null and opened_at <= $4`,
+      [file, author, timestamp(at), timestamp(stated)],
+    );
   }
 
   async close(

@@ -189,6 +189,7 @@ describe('a level that becomes high or extreme', () => {
       house.tasks.search(db.database.reader, { after: null, until: null, place: null, limit: 10 });
     const mine = async () => (await open()).filter(({ subject }) => subject === worker.staffId).length;
     const again = await mine();
+    expect(await house.review(file)).toMatchObject({ latest: plus(monday, hours(25)), because: 'trigger' });
     house.instrument = 'PSRA';
     house.skipTo(plus(monday, hours(2)));
     await house.assess(file, { level: 1 });

@@ -25,7 +25,7 @@ export class OpenTasks {
   /**
    * Once for each worker while the level lasts, once more when high becomes extreme.
    *
-   * @returns files of the organisation whose own review has become due, to be planned anew (E06 concerns part A too)
+   * @returns files of the organisation, and of workers on this case, whose own review has become due, to be planned anew (E06: parts A and B)
    */
   async run(
     tx: Transaction,
@@ -39,12 +39,13 @@ export class OpenTasks {
     const due = plus(now, within[level]);
     for (const { staffId } of standing.members.filter(({ mayWrite }) => mayWrite))
       await this.tasks.open(tx, { circle: id, subject: staffId, opened: now, due }, level > taskLevel);
-    return level === 4 && taskLevel !== 4 ? this.#wakeFiles(tx) : [];
+    return level === 4 && taskLevel !== 4 ? this.#wakeFiles(tx, id) : [];
   }
 
-  async #wakeFiles(tx: Transaction): Promise<CircleId[]> {
+  async #wakeFiles(tx: Transaction, id: CircleId): Promise<CircleId[]> {
     const now = this.clock.now();
-    const files = await this.circles.organisationFiles(tx);
+    const own = await this.tasks.filesOf(tx, id);
+    const files = [...(await this.circles.organisationFiles(tx)), ...own].sort();
     for (const file of files)
       await this.circles.recordTrigger(tx, file, {
         alarm: null,

@@ -87,6 +87,17 @@ export class TaskRepository {
     return row ? taskOf(row) : null;
   }
 
+  /** Workers' files that were named for the tasks of a case. */
+  async filesOf(tx: Transaction, circle: CircleId): Promise<CircleId[]> {
+    const found = await rows<{ id: CircleId }>(
+      tx,
+      `select distinct t.made_circle_id as id from review_task t join review_circle c on c.circle_id = t.made_circle_id
+       where t.circle_id = $1 and c.open`,
+      [circle],
+    );
+    return found.map(({ id }) => id);
+  }
+
   /** The file in which it will be answered. */
   async nameFile(tx: Transaction, id: string, file: CircleId): Promise<void> {
     await tx.query(`update review_task set made_circle_id = $2 where id = $1`, [id, file]);

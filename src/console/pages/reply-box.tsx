@@ -33,7 +33,7 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
     const { text } = draft;
     await keeper.ask('sendReply', inboxId, id, { text, ...spanOf(detail.safe) });
     await draft.clear(text);
-    await sent();
+    void sent();
   });
   const tooLong = draft.text.length > longestReply;
   const mayNotSend = draft.text.trim() === '' || tooLong || locked !== null;

@@ -23,7 +23,8 @@ export function WriteNote({ id, written }: { readonly id: string; readonly writt
     await keeper.ask('writeNote', id, { text, object, base });
     await draft.clear(text);
     setSent(true);
-    await written();
+    // What the page reads anew does not keep the next note waiting.
+    void written();
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

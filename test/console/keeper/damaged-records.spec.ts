@@ -1,4 +1,5 @@
 import { changeCircleMembers, renewCircle } from '../../../src/console/keeper/change-members.js';
+import { newId } from '../../../src/console/assessing/new-id.js';
 import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
 import { openCircleOf, type Confirmed } from '../../../src/console/keeper/open-circles.js';
 import { listPeople } from '../../../src/console/keeper/people.js';
@@ -49,7 +50,7 @@ async function confirmed(): Promise<Confirmed> {
 async function aDamagedCase(): Promise<string> {
   const members = [{ ...(await confirmed()), rights: 3 }];
   const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
-  for (const text of ['one', 'two', 'three']) await writeNote(id, text, null);
+  for (const text of ['one', 'two', 'three']) await writeNote(id, { text, object: newId(), base: null });
   return id;
 }
 
@@ -94,7 +95,7 @@ describe('a record that names an entry of the directory from a moment ago', () =
   it('is sound, also to a browser that had read the directory just before', async () => {
     const members = [{ ...(await confirmed()), rights: 3 }];
     const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
-    await writeNote(id, 'one', null);
+    await writeNote(id, { text: 'one', object: newId(), base: null });
     let written = false;
     desk.meanwhile = async ({ path }) => {
       if (written || !path.includes('/records')) return;

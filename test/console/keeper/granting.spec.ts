@@ -1,4 +1,5 @@
 import { changeCircleMembers } from '../../../src/console/keeper/change-members.js';
+import { newId } from '../../../src/console/assessing/new-id.js';
 import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
 import { openHandOver } from '../../../src/console/keeper/hand-over.js';
 import { openCircleOf, type Confirmed } from '../../../src/console/keeper/open-circles.js';
@@ -68,7 +69,7 @@ const aCase = { kind: 'client-case', subjectId: null, members: [] } as const;
 describe('an administrator who puts a key of her own in the place of one whose words were just compared', () => {
   it('gets no place in a case, and its members stay as they were', async () => {
     const id = await openCircleOf(aCase);
-    await writeNote(id, 'Where she sleeps.', null);
+    await writeNote(id, { text: 'Where she sleeps.', object: newId(), base: null });
     const { words } = await aColleague();
     const thief = house.browser('192.0.2.9');
     await rotateTo(thief, words);

@@ -1,4 +1,5 @@
 import { changeCircleMembers } from '../../../src/console/keeper/change-members.js';
+import { newId } from '../../../src/console/assessing/new-id.js';
 import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
 import { openCircleOf, withoutKv } from '../../../src/console/keeper/open-circles.js';
 import { listPeople } from '../../../src/console/keeper/people.js';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const { id: anaId } = await office.enrol(ana, { dutyName: 'Ana', roles: ['case-worker'] }, admin.identity);
   desk = await KeeperDesk.of(mira);
   id = await openCircleOf({ kind: 'client-case', subjectId: null, members: [] });
-  await writeNote(id, 'She is safe tonight.', null);
+  await writeNote(id, { text: 'She is safe tonight.', object: newId(), base: null });
   const { words } = (await listPeople()).people.find((person) => person.id === anaId)!;
   await changeCircleMembers(id, { kind: 'give', to: { userId: anaId, words }, rights: 7 });
 }, 120_000);

@@ -150,6 +150,7 @@ describe('circles over the API', () => {
         epoch: next.row,
         grants: withoutKv(next.grants),
         wraps: [...rewrapped].map(([hash, wrap]) => ({ record: fromHex(hash, 32)!, wrap })),
+        leftBehind: [],
       },
     });
 

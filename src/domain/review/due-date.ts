@@ -61,17 +61,19 @@ export type ReviewBound = Omit<NextReview, 'due'>;
  * last assessment does not answer. Then moved earlier into working hours where that leaves at least half of the time; never later.
  */
 export function nextReview(facts: ReviewFacts, working: WorkingHours): NextReview {
-  const first = boundsOf(facts, working).reduce((soonest, bound) =>
-    bound.latest < soonest.latest ? bound : soonest,
-  );
+  const first = soonestOf(boundsOf(facts, working));
   return { ...first, due: movedEarlier(working, first.latest, first.from) };
 }
 
+/** The one that the review takes. */
+export const soonestOf = (bounds: readonly [ReviewBound, ...ReviewBound[]]): ReviewBound =>
+  bounds.reduce((soonest, bound) => (bound.latest < soonest.latest ? bound : soonest));
+
 /** Every date that no assessment has answered yet. */
-export const boundsOf = (facts: ReviewFacts, working: WorkingHours): readonly ReviewBound[] => [
-  boundOf(facts),
-  ...openAlarms(facts, working),
-];
+export const boundsOf = (
+  facts: ReviewFacts,
+  working: WorkingHours,
+): readonly [ReviewBound, ...ReviewBound[]] => [boundOf(facts), ...openAlarms(facts, working)];
 
 function boundOf({ last, opened }: ReviewFacts): ReviewBound {
   if (last === null) return { latest: plus(opened, FIRST_REVIEW_WITHIN), from: opened, because: 'first' };

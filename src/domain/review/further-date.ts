@@ -1,6 +1,6 @@
 import type { LevelNumber } from '../circle/level-rules.js';
 import { earliest, type Instant } from '../shared/time.js';
-import { boundsOf, type ReviewBound, type ReviewCause, type ReviewFacts } from './due-date.js';
+import { boundsOf, soonestOf, type ReviewBound, type ReviewCause, type ReviewFacts } from './due-date.js';
 import { stepsOf } from './overdue.js';
 import { movedEarlier, type WorkingHours } from './working-hours.js';
 
@@ -40,13 +40,16 @@ export function furtherDates(facts: ReviewFacts, working: WorkingHours, now: Ins
 /** In time's order. */
 function allFurther(facts: ReviewFacts, working: WorkingHours): readonly Begun[] {
   const level = facts.last?.level ?? null;
-  const [first, ...others] = boundsOf(facts, working)
+  const bounds = boundsOf(facts, working);
+  const taken = soonestOf(bounds);
+  const first = { ...taken, due: movedEarlier(working, taken.latest, taken.from) };
+  const others = bounds
+    .filter((bound) => bound !== taken)
     .map((bound) => datedBy(bound, working))
     .sort((one, other) => one.due - other.due);
   const further: Begun[] = [];
   for (const other of others) {
-    const before = further.at(-1) ?? first;
-    const next = before && behind(before, other, level, working);
+    const next = behind(further.at(-1) ?? first, other, level, working);
     if (next) further.push(next);
   }
   return further;

@@ -65,6 +65,27 @@ describe('the dates of which people are told while a review is late', () => {
     check((facts) => told(facts).every(({ due }, index, all) => index === 0 || due >= all[index - 1]!.due));
   });
 
+  it('reach what happened at the moment at which a date that was over already was written down', () => {
+    const stated = after(days(1) + 2);
+    const facts: ReviewFacts = {
+      last: {
+        level: 1,
+        provisional: false,
+        criticalUnknown: false,
+        assessed: monday,
+        loweredUntil: null,
+        due: after(days(1) + 3),
+      },
+      opened: monday,
+      alarms: [
+        { stated, due: stated, happened: true },
+        { stated, due: after(1), happened: false },
+      ],
+    };
+
+    expect(furtherDates(facts, workingWeek, stated).now).toMatchObject({ due: stated, because: 'trigger' });
+  });
+
   it('are none while the review is not late and nothing lies behind it', () => {
     const last = { level: 1, provisional: false, criticalUnknown: false, loweredUntil: null } as const;
     const facts = {

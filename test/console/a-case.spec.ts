@@ -208,6 +208,8 @@ describe('a case among colleagues', () => {
       await note.getByRole('button', { name: 'Amend' }).click();
       await page.getByRole('textbox', { name: 'Amend the note' }).fill(text);
     };
+    // Whose note came second when both wrote at once is the only one who has read the other's.
+    await goran.page.reload();
     await amend(mira.page, 'I call the lawyer. On Monday.');
     await amend(goran.page, 'I call the lawyer. He is ill until Friday.');
     await goran.page.getByRole('button', { name: 'Seal this version' }).click();

@@ -1,6 +1,7 @@
 import { idText } from '../../contracts/shared/scalars.js';
 import type { CircleId } from '../../domain/circle/circle.js';
 import type { StaffId } from '../../domain/shared/ids.js';
+import { days, plus } from '../../domain/shared/time.js';
 import { AlarmBoard } from '../../e2ee/circle/alarm-board.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -13,8 +14,8 @@ import type { ScheduleRepository } from './schedule.repository.js';
 import type { TellCircle } from './tell-circle.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
 
-/** The last moment that a `Date` can be. */
-const lastMoment = 8_640_000_000_000_000;
+/** A hundred years. Later ones cannot be meant, and what is to be done after them would have no date. */
+const farthest = days(36_525);
 
 /** Sets or clears a date at which somebody is to be woken. Why is in a sealed record; the server learns only when. */
 export class PutAlarm {
@@ -41,8 +42,7 @@ export class PutAlarm {
       epochs.map(({ bytes }) => bytes),
     );
     const alarm = judged(() => new AlarmBoard(chain).accept(statement), 'alarm-refused');
-    // Eight bytes have room for moments that no calendar has.
-    if (alarm.due > lastMoment) throw new CirclesRefused('alarm-refused', 'due');
+    if (alarm.due > plus(this.clock.now(), farthest)) throw new CirclesRefused('alarm-refused', 'due');
     if (idText(alarm.author) !== caller) throw new CirclesRefused('alarm-refused', 'author');
     if (!(await this.schedule.putAlarm(tx, id, alarm, this.clock.now())))
       throw new CirclesRefused('alarm-superseded', 'counter');

@@ -364,8 +364,10 @@ describe('an alarm', () => {
     expect((await schedule()).alarms[0]?.counter).toBe(9);
   });
 
-  it('is refused from a reader, in another’s session, for another case, and changed', async () => {
+  it('is refused beyond a lifetime, from a reader, in another’s session, for another case, and changed', async () => {
     const attempts = [
+      put({ due: plus(house.clock.now(), days(36_526)) }),
+      put({ due: 8_639_999_999_999_999 }),
       put({}, lena),
       put({}, goran, mira),
       put({ caseId: randomBytes(16) }),
@@ -373,6 +375,8 @@ describe('an alarm', () => {
     ];
 
     expect(await Promise.all(attempts.map(refusalFrom))).toEqual([
+      'alarm-refused: due',
+      'alarm-refused: due',
       'circle-right-missing',
       'alarm-refused: author',
       'alarm-refused: case',

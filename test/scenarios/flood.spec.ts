@@ -25,7 +25,7 @@ describe(`${messages} messages from one chat`, () => {
         .phone(phoneOf.mira)
         .messages('staff')
         .filter(({ text }) => text.includes('RED'));
-    await eventually(() => house.sandbox.pending('intake') === 0, 240_000);
+    await eventually(() => house.sandbox.pending('intake') === 0, 420_000);
     await eventually(() => alerts().length >= 2);
     const kept = await rows<{ count: number }>(
       house.test.database.reader,
@@ -41,5 +41,5 @@ describe(`${messages} messages from one chat`, () => {
     expect(kept[0]?.count).toBe(messages + 2 + 2);
     expect(answers.length).toBeLessThan(10);
     expect(answers.some(({ text }) => text.includes('pročita'))).toBe(true);
-  }, 300_000);
+  }, 480_000);
 });

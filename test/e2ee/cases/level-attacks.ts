@@ -1,7 +1,7 @@
 import { AlarmBoard } from '../../../src/e2ee/circle/alarm-board.js';
 import { alarmStates, parseAlarm, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { checkLevel, checkLevelAuthor } from '../../../src/e2ee/circle/check-level.js';
+import { checkLevel, checkLevelAuthor, checkLevelUnread } from '../../../src/e2ee/circle/check-level.js';
 import { LevelBook } from '../../../src/e2ee/circle/level-book.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import {
@@ -11,7 +11,9 @@ import {
   type LevelFields,
 } from '../../../src/e2ee/circle/level-statement.js';
 import { levelInText } from '../../../src/e2ee/circle/level-text.js';
-import { judgeLevel, type ServedLevel } from '../../../src/e2ee/circle/level-verdict.js';
+import { isEpochRecord } from '../../../src/e2ee/circle/epoch-record.js';
+import { stubOf } from '../../../src/e2ee/circle/envelope.js';
+import { judgeLevel, judgeLevelUnread, type ServedLevel } from '../../../src/e2ee/circle/level-verdict.js';
 import { sign } from '../../../src/e2ee/hazmat/signature.js';
 import { concat, zeros } from '../../../src/e2ee/shared/bytes.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
@@ -285,6 +287,74 @@ const statements: Case[] = [
   },
 ];
 
+/** What stands in a list, whose reader has the chain as stubs and no content. */
+const unread: Case[] = [
+  {
+    name: 'without contents: the newest assessment is good, and no later note or plan ages it',
+    run: () => {
+      const { circle, bytes } = anAssessment();
+      checkLevelUnread(parseLevel(bytes), circle.chain);
+      circle.write('a note');
+      circle.write(textOf(levelInText(fields)), { kind: kinds.plan });
+      checkLevelUnread(parseLevel(bytes), circle.chain);
+      checkLevelUnread(
+        parseLevel(bytes),
+        circle.read(circle.rows.map((row) => (isEpochRecord(row) ? row : stubOf(row)))),
+      );
+    },
+  },
+  {
+    name: 'without contents: any later assessment, or a place that failed, ages it; one before it does not',
+    run: () => {
+      const { circle, bytes } = anAssessment();
+      const forged = circle.forge(mallory);
+      refuses('level-older', () =>
+        checkLevelUnread(parseLevel(bytes), circle.read([...circle.rows, forged.row])),
+      );
+      const next = circle.write(textOf(levelInText({ ...fields, instrument: 'PSRA' })), {
+        author: bob,
+        kind: kinds.assessment,
+      });
+      refuses('level-older', () => checkLevelUnread(parseLevel(bytes), circle.chain));
+      const body = {
+        ...fields,
+        caseId: circle.caseId,
+        record: next.envelope.hash,
+        author: bob.user,
+        authorKv: 1,
+      };
+      checkLevelUnread(parseLevel(signLevel(body, bob)), circle.chain);
+    },
+  },
+  {
+    name: 'without contents: a statement that is not the author’s is refused as with them',
+    run: () => {
+      const forged = anAssessment({ author: mallory.user }, undefined, mallory);
+      refuses('level-record', () => checkLevelUnread(parseLevel(forged.bytes), forged.circle.chain));
+    },
+  },
+  {
+    name: 'without contents: verified, red and nothing to say are told apart',
+    run: () => {
+      const { circle, bytes } = anAssessment();
+      const state = (served: ServedLevel, chain = circle.chain) => judgeLevelUnread('VSRA', served, chain);
+      same(state({ statement: bytes, columns: fields }).state, 'verified');
+      same(state({ statement: bytes, columns: { ...fields, due: 1 } }), {
+        state: 'red',
+        why: 'columns',
+        columns: ['due'],
+      });
+      const missing = { state: 'red', why: 'missing', columns: [] };
+      same(state({ statement: undefined, columns: undefined }), missing);
+      const empty = aCircle();
+      empty.write('a note');
+      same(state({ statement: undefined, columns: undefined }, empty.chain), { state: 'none' });
+      const damaged = empty.read([...empty.rows, empty.forge(mallory).row]);
+      same(state({ statement: undefined, columns: undefined }, damaged), missing);
+    },
+  },
+];
+
 const verdicts: Case[] = [
   {
     name: 'verified when columns and statement agree',
@@ -453,4 +523,4 @@ function wasRefused(attempt: () => unknown): boolean {
   }
 }
 
-export const levelAttacks = { statements, verdicts, alarms };
+export const levelAttacks = { statements, verdicts: [...unread, ...verdicts], alarms };

@@ -344,6 +344,12 @@ const unread: Case[] = [
         why: 'columns',
         columns: ['due'],
       });
+      const notHis = anAssessment({ author: mallory.user }, undefined, mallory);
+      same(state({ statement: notHis.bytes, columns: fields }, notHis.circle.chain), {
+        state: 'red',
+        why: 'refused',
+        columns: [],
+      });
       const missing = { state: 'red', why: 'missing', columns: [] };
       same(state({ statement: undefined, columns: undefined }), missing);
       const empty = aCircle();

@@ -2,22 +2,24 @@ import { hold } from '../../../src/console/keeper/state.js';
 import { PinSet } from '../../../src/e2ee/account/pin-set.js';
 import type { StaffClient } from '../../server/support/staff-client.js';
 
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** What a server that cannot be trusted makes of an honest answer. */
-export type Meddle = (asked: { readonly method: string; readonly path: string }, answer: unknown) => unknown;
+export type Meddle = (asked: Asked, answer: unknown) => unknown;
 
 /**
  * The keeper of the console, in Node instead of a worker: its own modules, before the real API. One person sits here for as long
  * as a test file lasts, because the keeper remembers what it has verified.
  */
 export class KeeperDesk {
-  /** Every request that was sent, as `GET /api/v1/…`. */
-  readonly asked: string[] = [];
   meddle: Meddle = (_asked, answer) => answer;
   /** What happens in the house while a request is on its way. */
-  meanwhile: (asked: { readonly method: string; readonly path: string }) => Promise<void> = async () =>
-    undefined;
+  meanwhile: (asked: Asked) => Promise<void> = async () => undefined;
   /** Requests to which the house answers that something broke. */
-  broken: (asked: { readonly method: string; readonly path: string }) => boolean = () => false;
+  broken: (asked: Asked) => boolean = () => false;
 
   private constructor(
     private readonly browser: StaffClient,
@@ -43,7 +45,6 @@ export class KeeperDesk {
     // The house's own client asks through the same `fetch`, with whole addresses.
     if (!path.startsWith('/'))
       return this.overNetwork(path, { method, headers: headers!, body: body ?? null });
-    this.asked.push(`${method} ${path}`);
     await this.meanwhile({ method, path });
     if (this.broken({ method, path })) return new Response('{}', { status: 500 });
     const sent = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;

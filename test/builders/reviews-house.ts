@@ -282,6 +282,14 @@ export class ReviewsHouse {
     return alarm;
   }
 
+  /** A measure that Goran sets. @returns its id */
+  async measure(id: CircleId, owner: Identity, due: Instant): Promise<string> {
+    const holder = { is: 'person', staffId: staffIdOf(owner) } as const;
+    const wish = { id: aMeasureId(), owner: holder, due, seen: 0 };
+    await this.circles.write((tx) => this.setMeasures.run(tx, id, [wish], staffIdOf(goran)));
+    return wish.id;
+  }
+
   alarmStatement(
     id: CircleId,
     alarm: { alarm: Uint8Array; counter: number; due: Instant; state: 1 | 2 },

@@ -1,9 +1,8 @@
 import type { CircleId } from '../../src/domain/circle/circle.js';
 import { days, hours, minutes, plus } from '../../src/domain/shared/time.js';
-import type { Identity } from '../../src/e2ee/shared/identity.js';
 import { FollowEveryCircle } from '../../src/server/reviews/follow-every-circle.js';
 import type { MeasureChange } from '../../src/server/reviews/change-measure.js';
-import { aMeasureId, makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
+import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
 import {
   everything,
@@ -30,18 +29,8 @@ beforeEach(async () => {
 afterAll(() => db.drop());
 
 const monday = inBelgrade(5, 4, 10);
+const wednesday = inBelgrade(5, 6, 11);
 const everyRow = { after: null, until: null, place: null, limit: 50 } as const;
-
-async function aMeasure(id: CircleId, owner: Identity, due = inBelgrade(5, 6, 11)): Promise<string> {
-  const wish = {
-    id: aMeasureId(),
-    owner: { is: 'person', staffId: staffIdOf(owner) },
-    due,
-    seen: 0,
-  } as const;
-  await house.circles.write((tx) => house.setMeasures.run(tx, id, [wish], staffIdOf(goran)));
-  return wish.id;
-}
 
 describe('a review is not forgotten', () => {
   it('when everybody in its case has left: no holder, and the coordinators of the house are called', async () => {
@@ -112,7 +101,7 @@ describe('a review is not forgotten', () => {
   it('when the clock ran ahead and was set back: what was said on a day that had not come is said again when it does', async () => {
     const id = await house.openCase();
     await house.assess(id, { level: 2, due: plus(monday, days(2)) });
-    await aMeasure(id, goran);
+    await house.measure(id, goran, wednesday);
     house.skipTo(plus(monday, days(9)));
     await house.work();
     const early = house.said(mira).length;
@@ -148,7 +137,7 @@ describe('measures and tasks of a closed case', () => {
   it('ring for nobody, whatever is left in the queue; when it is opened again everything that is late is told', async () => {
     const id = await house.openCase(goran, [mira, lena]);
     await house.assess(id, { level: 3 });
-    const measure = await aMeasure(id, lena);
+    const measure = await house.measure(id, lena, wednesday);
     const tasks = await house.tasks.search(db.database.reader, everyRow);
     await house.work();
     await house.stand(id, 'closed');
@@ -173,7 +162,7 @@ describe('measures and tasks of a closed case', () => {
   it('are not set ringing by a change while it is closed', async () => {
     const id = await house.openCase();
     await house.assess(id, { level: 1 });
-    const measure = await aMeasure(id, goran);
+    const measure = await house.measure(id, goran, wednesday);
     await house.stand(id, 'closed');
 
     await house.circles.write((tx) =>
@@ -216,7 +205,7 @@ describe('who may change a measure', () => {
       .open('client-case', [to(goran, everything), to(lena, readOnly), to(vera, readOnly)]);
     const done: string[] = [];
     for (const [name, change] of Object.entries(fields)) {
-      const measure = await aMeasure(id, lena);
+      const measure = await house.measure(id, lena, wednesday);
       const caller = { staffId: staffIdOf(who), isCoordinator };
       const refusal = await refusalFrom(
         house.circles.write((tx) =>
@@ -233,7 +222,7 @@ describe('who may change a measure', () => {
 
   it('is asked anew for everybody who was removed', async () => {
     const id = await house.openCase(goran, [lena]);
-    const measure = await aMeasure(id, lena);
+    const measure = await house.measure(id, lena, wednesday);
     await house.circles.as(goran).change(id, [to(goran, everything)]);
 
     const change = house.circles.write((tx) =>

@@ -1,9 +1,9 @@
 import { days, hours, plus } from '../../src/domain/shared/time.js';
 import type { CircleId } from '../../src/domain/circle/circle.js';
 import type { Identity } from '../../src/e2ee/shared/identity.js';
-import { aMeasureId, makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
+import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
-import { goran, lena, mira, staffIdOf, vera } from '../server/circles/circles-house.js';
+import { goran, lena, mira, vera } from '../server/circles/circles-house.js';
 import type { TestDatabase } from '../server/support/test-database.js';
 
 let db: TestDatabase;
@@ -116,9 +116,7 @@ describe('whoever holds what is late', () => {
   it('is not told twice of a measure either: who coordinates besides her is', async () => {
     await house.give(vera, ['coordinator']);
     const id = await house.openCase(goran, [mira]);
-    const owner = { is: 'person', staffId: staffIdOf(mira) } as const;
-    const wish = { id: aMeasureId(), owner, due: inBelgrade(5, 4, 15), seen: 0 };
-    await house.circles.write((tx) => house.setMeasures.run(tx, id, [wish], staffIdOf(goran)));
+    await house.measure(id, mira, inBelgrade(5, 4, 15));
 
     await house.until(inBelgrade(5, 4, 15));
 

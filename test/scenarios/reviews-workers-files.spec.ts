@@ -1,7 +1,7 @@
 import type { CircleId } from '../../src/domain/circle/circle.js';
 import { days, hours, minutes, plus } from '../../src/domain/shared/time.js';
 import type { Identity } from '../../src/e2ee/shared/identity.js';
-import { aMeasureId, makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
+import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
 import { everything, goran, lena, mira, refusalFrom, to, vera } from '../server/circles/circles-house.js';
 import type { TestDatabase } from '../server/support/test-database.js';
@@ -58,13 +58,7 @@ describe('what is overdue in a worker’s file', () => {
 
   it('of its measures is told to them too, and a coordinator whom it does not name gives them to nobody', async () => {
     const file = await fileOf(vera);
-    const measure = {
-      id: aMeasureId(),
-      owner: { is: 'person', staffId: idOf(goran) },
-      due: plus(monday, hours(2)),
-      seen: 0,
-    } as const;
-    await house.circles.write((tx) => house.setMeasures.run(tx, file, [measure], idOf(goran)));
+    const measure = await house.measure(file, goran, plus(monday, hours(2)));
     const give = { change: { owner: { is: 'person', staffId: idOf(vera) } }, seen: 1 } as const;
     const asMira = { staffId: idOf(mira), isCoordinator: true };
 
@@ -73,7 +67,7 @@ describe('what is overdue in a worker’s file', () => {
     expect([goran, vera].map((one) => overdue(one).length)).toEqual([2, 2]);
     expect(house.said(mira)).toEqual([]);
     const giving = house.circles.write((tx) =>
-      house.changeMeasure.run(tx, { circle: file, id: measure.id }, give, asMira),
+      house.changeMeasure.run(tx, { circle: file, id: measure }, give, asMira),
     );
     expect(await refusalFrom(giving)).toBe('circle-unknown');
   });
@@ -82,13 +76,7 @@ describe('what is overdue in a worker’s file', () => {
     const own = await house.openCase(goran, []);
     const file = await fileOf(vera);
     await house.assess(file, { level: 4 });
-    const measure = {
-      id: aMeasureId(),
-      owner: { is: 'person', staffId: idOf(goran) },
-      due: plus(monday, days(2)),
-      seen: 0,
-    } as const;
-    await house.circles.write((tx) => house.setMeasures.run(tx, file, [measure], idOf(goran)));
+    await house.measure(file, goran, plus(monday, days(2)));
     const listed = async (one: Identity) => {
       const asked = { ...whole, seenBy: idOf(one) };
       const reviews = await house.reviews.search(db.database.reader, asked);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Update } from 'grammy/types';
 import { seconds } from '../../src/domain/shared/time.js';
@@ -15,6 +14,7 @@ import { Sweeper } from '../../src/server/platform/queue/sweeper.js';
 import { NightShift, type Person } from '../builders/night-shift.js';
 import { Line } from '../server/support/line.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
+import { eventually } from './support/house.js';
 
 /** As in earnest, but less patient. */
 const limits = {
@@ -26,8 +26,6 @@ const limits = {
 };
 /** A whole statement: every transaction begins with other words about committing. */
 const commit = 'COMMIT\0';
-/** What was lost with the line is done after one limit; a slow machine has its time too. */
-const recovered = seconds(10);
 
 describe('when the line to PostgreSQL goes dead without a word', () => {
   let db: TestDatabase;
@@ -80,7 +78,7 @@ describe('when the line to PostgreSQL goes dead without a word', () => {
     health.watch({ name: 'database', healthy: async () => (await source.query('select 1')) !== null });
     const meanwhile = [(await health.run()).ready, (await watchdog.look()).found];
     line.heal();
-    await until(() => shift.telegram.on(ana.phone).length > 0);
+    await eventually(() => shift.telegram.on(ana.phone).length > 0);
     await Promise.all([sweeper.stop(), relay.stop(), notifications.stop()]);
 
     expect(meanwhile).toEqual([false, 'blind']);
@@ -124,11 +122,3 @@ describe('when the line to PostgreSQL goes dead without a word', () => {
 });
 
 const faultOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'done', passingFaultOf);
-
-async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + recovered;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error('Nothing came back to life.');
-    await pause(50);
-  }
-}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { beat, readInbox } from '../../contracts/inbox/inbox.js';
 import { PRESENCE_SECONDS } from '../../contracts/inbox/shapes.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
@@ -33,6 +33,37 @@ export async function hearInbox(ask: () => Promise<InboxState>): Promise<InboxSt
   }
 }
 
+/** Asks how the inbox stands for as long as somebody is here to hear it, and again after a while whenever the answer does not come. */
+export class AskingInbox {
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #isLeft = false;
+
+  constructor(
+    private readonly read: () => Promise<InboxState>,
+    private readonly tell: (heard: InboxState | null) => void,
+  ) {}
+
+  async ask(): Promise<void> {
+    if (this.#isLeft) return;
+    this.#rest();
+    const heard = await hearInbox(this.read);
+    if (this.#isLeft) return;
+    this.#rest();
+    if (heard === 'unheard') this.#again = setTimeout(() => void this.ask(), askAgainMs);
+    else this.tell(heard);
+  }
+
+  /** Nothing is asked or told any more, also when an answer is on its way. */
+  leave(): void {
+    this.#isLeft = true;
+    this.#rest();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#again);
+  }
+}
+
 /**
  * How much waits in the inbox, live; null for whoever is not in it, undefined until that is known. While this runs the server hears that I am here,
  * on whatever page: my claims end by themselves when it does not.
@@ -40,19 +71,15 @@ export async function hearInbox(ask: () => Promise<InboxState>): Promise<InboxSt
 export function useInboxPresence({ roles, needsSecondFactor }: Me): Presence {
   const isOperator = roles.includes('operator') && !needsSecondFactor;
   const [state, setState] = useState<Presence>();
-  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const read = useCallback(async (): Promise<void> => {
-    clearTimeout(again.current);
-    if (!isOperator) return;
-    const heard = await hearInbox(() => call(readInbox));
-    if (heard === 'unheard') again.current = setTimeout(() => void read(), askAgainMs);
-    else setState(heard);
-  }, [isOperator]);
+  const asking = useRef<AskingInbox>(undefined);
   useEffect(() => {
-    void read();
-    return () => clearTimeout(again.current);
-  }, [read]);
-  useLive(isOperator ? changes : [], () => void read());
+    if (!isOperator) return undefined;
+    const mine = new AskingInbox(() => call(readInbox), setState);
+    asking.current = mine;
+    void mine.ask();
+    return () => mine.leave();
+  }, [isOperator]);
+  useLive(isOperator ? changes : [], () => void asking.current?.ask());
   const isIn = state !== null && state !== undefined;
   useEffect(() => {
     if (!isIn) return undefined;

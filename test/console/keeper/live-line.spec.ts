@@ -1,4 +1,4 @@
-import { hearInbox, type InboxState } from '../../../src/console/session/inbox-presence.js';
+import { AskingInbox, hearInbox, type InboxState } from '../../../src/console/session/inbox-presence.js';
 import { Live } from '../../../src/console/session/live.js';
 import { ApiRefused, Unreachable } from '../../../src/console/api/refused.js';
 import type { LineSign } from '../../../src/contracts/shared/events.js';
@@ -144,5 +144,48 @@ describe('being in the inbox', () => {
   ])('stands as it was while %s', async (_what, caught) => {
     expect(await hearInbox(() => Promise.reject(caught))).toBe('unheard');
     expect(await hearInbox(() => Promise.resolve(state))).toBe(state);
+  });
+
+  describe('asking how it stands', () => {
+    let answers: { give: (state: InboxState) => void; fail: (reason: Error) => void }[];
+    let told: (InboxState | null)[];
+    let asking: AskingInbox;
+    const settled = (): Promise<void> => import.meta.jest.advanceTimersByTimeAsync(0);
+    const later = (): Promise<void> => import.meta.jest.advanceTimersByTimeAsync(60_000);
+
+    beforeEach(() => {
+      [answers, told] = [[], []];
+      const read = (): Promise<InboxState> => new Promise((give, fail) => answers.push({ give, fail }));
+      asking = new AskingInbox(read, (heard) => told.push(heard));
+    });
+
+    it('goes on until the house answers, at one pace however many asked', async () => {
+      void asking.ask();
+      void asking.ask();
+      for (const { fail } of answers) fail(new Unreachable());
+      await later();
+      answers.at(-1)?.give(state);
+      await later();
+
+      expect([answers.length, told]).toEqual([3, [state]]);
+    });
+
+    it('ends with whoever asked, also while an answer is on its way', async () => {
+      void asking.ask();
+      asking.leave();
+      answers[0]?.fail(new Unreachable());
+      await later();
+
+      expect([answers.length, told]).toEqual([1, []]);
+    });
+
+    it('tells nobody who has left', async () => {
+      void asking.ask();
+      asking.leave();
+      answers[0]?.give(state);
+      await settled();
+
+      expect(told).toEqual([]);
+    });
   });
 });

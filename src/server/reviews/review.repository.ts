@@ -51,7 +51,6 @@ export interface ReviewSearch extends SearchSpan {
 const numbered = `select review.*, kind, number from review join review_circle using (circle_id)`;
 
 export class ReviewRepository {
-  /** Those to look at now, the longest waiting first. Rows that another worker has in hand are left to it. */
   async lock(tx: Transaction, id: string): Promise<NumberedReview | null> {
     const [row] = await rows<ReviewColumns>(tx, `${numbered} where review.id = $1 for update of review`, [
       id,

@@ -52,8 +52,8 @@ export class TellOfEvent {
     { id, kind }: ReviewedCircle,
     plans: readonly PlannedReview[],
   ): Promise<readonly StaffId[]> {
-    const inIt = await this.coordinators.in(tx, id);
-    const leading = inIt.length > 0 || kind === 'worker-file' ? inIt : await this.coordinators.of(tx, id, []);
+    const leading =
+      kind === 'worker-file' ? await this.coordinators.in(tx, id) : await this.coordinators.of(tx, id, []);
     return [...new Set([...plans.flatMap(({ holder }) => holder ?? []), ...leading])];
   }
 }

@@ -9,6 +9,7 @@ import { forEachDue } from '../platform/queue/each.js';
 import type { Sweep } from '../platform/queue/sweeper.js';
 import type { IncidentId, IncidentReport, IncidentRepository } from './incident.repository.js';
 import { STAFF_NOTE_TOPIC, type StaffNote } from './staff-note.js';
+import { coordinatorsBeside } from './visit.js';
 
 /** "Every incident and threat is logged within 24 hours" (PSRA A17): then, and daily until it is. */
 export const ASK_EVERY: Duration = days(1);
@@ -50,11 +51,12 @@ export class AskForFacts implements Sweep {
 
   /** Besides whoever reported; where nobody else coordinates, directors. */
   async #coordinators(tx: Transaction, reporter: StaffId): Promise<readonly StaffId[]> {
-    const others = (await this.directory.everyone(tx)).filter(({ id }) => id !== reporter);
-    const coordinators = others.filter(({ roles }) => roles.includes('coordinator'));
-    const told =
-      coordinators.length > 0 ? coordinators : others.filter(({ roles }) => roles.includes('director'));
-    return told.map(({ id }) => id);
+    const everyone = await this.directory.everyone(tx);
+    const coordinators = coordinatorsBeside(everyone, reporter);
+    if (coordinators.length > 0) return coordinators;
+    return everyone
+      .filter(({ id, roles }) => id !== reporter && roles.includes('director'))
+      .map(({ id }) => id);
   }
 
   #put(tx: Transaction, { id, number }: IncidentReport, staffId: StaffId, note: StaffNote): Promise<void> {

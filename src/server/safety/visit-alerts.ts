@@ -7,7 +7,7 @@ import type { RaiseAlert } from '../escalation/raise-alert.js';
 import type { ResolveAlert } from '../escalation/resolve-alert.js';
 import type { StaffDirectory } from '../identity/staff-directory.port.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { Visit } from './visit.js';
+import { coordinatorsBeside, type Visit } from './visit.js';
 
 const DURESS_POLICY = 'duress';
 
@@ -60,10 +60,7 @@ export class VisitAlerts {
   }
 
   async #coordinatorsBeside(tx: Transaction, { workerId }: Visit): Promise<StaffId[]> {
-    const everyone = await this.directory.everyone(tx);
-    return everyone
-      .filter(({ id, roles }) => id !== workerId && roles.includes('coordinator'))
-      .map(({ id }) => id);
+    return coordinatorsBeside(await this.directory.everyone(tx), workerId);
   }
 
   #tell(tx: Transaction, visit: Visit, policy: Policy): Promise<unknown> {

@@ -48,3 +48,7 @@ const watchers: readonly Role[] = ['focal-point', 'coordinator', 'director'];
 /** Who would look for somebody who does not check in, and so sees everybody's visits. */
 export const mayWatch = ({ roles }: Pick<Actor, 'roles'>): boolean =>
   roles.some((role) => watchers.includes(role));
+
+/** Whoever coordinates among them, other than the one whom it is about; null: it is about nobody of them. */
+export const coordinatorsBeside = (staff: readonly Actor[], one: StaffId | null): StaffId[] =>
+  staff.filter(({ id, roles }) => id !== one && roles.includes('coordinator')).map(({ id }) => id);

@@ -28,7 +28,7 @@ import { AgreeOnWords } from '../../src/server/safety/visit-words.js';
 import { VisitWordRepository } from '../../src/server/safety/visit-word.repository.js';
 import { VisitRepository } from '../../src/server/safety/visit.repository.js';
 import type { Visit, VisitId } from '../../src/server/safety/visit.js';
-import { ListIncidents } from '../../src/server/safety/write-incident.js';
+import { AskCoordinators, ListIncidents } from '../../src/server/safety/write-incident.js';
 import { IncidentTalk } from '../../src/server/staff-bot/incident-talk.js';
 import { SafetyTalk } from '../../src/server/staff-bot/safety-talk.js';
 import { VisitTalk } from '../../src/server/staff-bot/visit-talk.js';
@@ -77,6 +77,7 @@ export class SafetyKit {
   readonly read: ReadVisits;
   readonly report: ReportIncident;
   readonly list: ListIncidents;
+  readonly askCoordinators: AskCoordinators;
   readonly talk: SafetyTalk;
   readonly lateness = new VisitLateness();
 
@@ -98,6 +99,7 @@ export class SafetyKit {
     const ask = new AskForWord(this.desk, this.visits);
     const overhear = new OverhearWord(this.words, this.incidents, this.alerts, clock);
     this.list = new ListIncidents(this.incidents, this.alerts);
+    this.askCoordinators = new AskCoordinators(this.incidents, shift.raiseAlert, shift.openAlerts, directory);
     const visits = new VisitTalk(
       { depart, extend, cancel, answer, say, ask, overhear, read, incidents: this.list, notes },
       directory,

@@ -275,6 +275,34 @@ describe('a field visit', () => {
       expect(shift.telegram.last(goran.phone).text).not.toContain('Incident');
     });
 
+    it.each([
+      ['other coordinators', 'coordinator'],
+      ['the focal point where nobody else coordinates', 'case-worker'],
+    ])('that concerns other cases is told to %s, never to her, though she coordinates', async (_, role) => {
+      const lena = await shift.person('Lena');
+      const give = (id: StaffId, roles: string) =>
+        shift.db.source.query(`update staff set roles = array[$2::text] where id = $1`, [id, roles]);
+      await give(goran.id, 'coordinator');
+      await give(lena.id, role);
+      await shift.write(goran.phone, 'kruška');
+      const [duress] = await alerts();
+      const before = shift.telegram.on(goran.phone).length;
+
+      const asking = { id: vera.id, roles: ['focal-point'] } as const;
+      await shift.tx((tx) => shift.safety.askCoordinators.run(tx, duress!.subjectId, asking));
+      await shift.relay.drain();
+      await shift.pass(minutes(30), minutes(1));
+
+      const called = role === 'coordinator' ? lena : vera;
+      expect(shift.telegram.on(called.phone)).toContainEqual(
+        expect.objectContaining({ text: expect.stringContaining('YELLOW · incident 1') as string }),
+      );
+      expect(shift.telegram.on(goran.phone).slice(before)).toEqual([]);
+      expect(await shift.openAlerts.run(shift.db.database.reader, goran.id)).toEqual([]);
+      const [, asked] = await alerts();
+      expect(await shift.acknowledge(asked!.id, goran)).toBe('unknown');
+    });
+
     it('calls nobody twice while somebody looks for her, and again when that is done', async () => {
       await shift.write(goran.phone, 'kruška');
       await shift.write(goran.phone, 'kruška');

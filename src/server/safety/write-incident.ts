@@ -12,7 +12,7 @@ import type { SafetyRecord, WriteSafetyRecord } from './safety-record.js';
 import { SafetyRefused } from './safety-refused.js';
 import { STAFF_NOTE_TOPIC } from './staff-note.js';
 import type { VisitAlerts } from './visit-alerts.js';
-import { mayWatch, type Actor } from './visit.js';
+import { coordinatorsBeside, mayWatch, type Actor } from './visit.js';
 
 /**
  * Hers, or anybody's for those who look after the safety of staff; that she said her duress word is for all of them but herself.
@@ -85,7 +85,7 @@ const askPolicy = 'incident-cases';
 
 /**
  * It concerns cases that whoever writes is not in: coordinators know who is, and are told the number, without a sound. Asking again
- * while nobody has looked asks nobody twice.
+ * while nobody has looked asks nobody twice. Who was forced is not told of her own report: somebody else may hold her phone.
  */
 export class AskCoordinators {
   constructor(
@@ -97,10 +97,10 @@ export class AskCoordinators {
 
   /** @throws SafetyRefused `incident-unknown` */
   async run(tx: Transaction, id: string, caller: Actor): Promise<void> {
-    const { number } = await reportFor(tx, this.incidents, id, caller);
+    const { number, forced, reportedBy } = await reportFor(tx, this.incidents, id, caller);
     if (await this.open.isRaised(tx, id, askPolicy)) return;
     const everyone = await this.directory.everyone(tx);
-    const coordinators = everyone.filter(({ roles }) => roles.includes('coordinator'));
+    const coordinators = coordinatorsBeside(everyone, forced ? reportedBy : null);
     const policy: Policy = {
       id: askPolicy,
       version: 1,
@@ -108,9 +108,7 @@ export class AskCoordinators {
         {
           after: minutes(0),
           whom:
-            coordinators.length > 0
-              ? coordinators.map((person) => ({ staff: person.id }))
-              : [{ duty: 'focal-point' }],
+            coordinators.length > 0 ? coordinators.map((staff) => ({ staff })) : [{ duty: 'focal-point' }],
           channels: [
             { channel: 'telegram', after: minutes(0) },
             { channel: 'mail', after: minutes(0) },
@@ -128,6 +126,7 @@ export class AskCoordinators {
       policyId: policy.id,
       policy,
       subject: { id, number },
+      ...(forced && { hiddenFrom: reportedBy }),
     });
   }
 }

@@ -1,5 +1,4 @@
 import { putAlarm, readSchedule, signOffLevel } from '../../contracts/circles/schedule.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
 import { writeSignOff } from '../../contracts/sealed/sign-off.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
@@ -12,6 +11,7 @@ import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
+import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
@@ -38,13 +38,12 @@ const kindNames = new Map<number, SealedText['kind']>([
 
 /** A circle with its assessments, plans and levels. */
 export async function readFile(id: string): Promise<FileView> {
-  const [circle, schedule, { items }] = await Promise.all([
+  const [circle, schedule, names] = await Promise.all([
     holdCircle(id),
     call(readSchedule, { params: { id } }),
-    call(listStaff),
+    namesOfStaff(),
   ]);
-  const names = new Map(items.map((item) => [String(item.id), item.dutyName]));
-  const nameOf = (user: Uint8Array): string => names.get(idText(user)) ?? '';
+  const nameOf = namesIn(names);
   const { user } = unlocked();
   const contents = contentsOf(circle);
   const letters = assessedWith[circle.answer.kind];

@@ -1,12 +1,12 @@
 import { listMyCircles } from '../../contracts/circles/circles.js';
 import { appendRecord } from '../../contracts/circles/records.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
 import { writtenAlready } from './next-version.js';
@@ -39,8 +39,7 @@ function peopleIn({ members }: CircleAnswer): number {
 
 export async function readCase(id: string): Promise<CircleView> {
   const circle = await holdCircle(id);
-  const { items } = await call(listStaff);
-  return viewOf(circle, new Map(items.map((item) => [String(item.id), item.dutyName])), unlocked().user);
+  return viewOf(circle, await namesOfStaff(), unlocked().user);
 }
 
 export interface NoteOrder extends NextVersion {

@@ -1,6 +1,5 @@
 import { offerConversation, readAnswersSoFar, sendReply as postReply } from '../../contracts/inbox/inbox.js';
 import { answersSoFar, type OutboundText } from '../../contracts/inbox/record-texts.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import type { Triage } from '../../domain/triage/priority.js';
 import { openSoFar } from '../../e2ee/channel/answers-so-far.js';
@@ -14,13 +13,14 @@ import { kinds } from '../../e2ee/circle/header.js';
 import { hex } from '../../e2ee/shared/bytes.js';
 import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
+import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { holdChannel, mayWriteIn, type HeldChannel } from './held-channel.js';
 import { holdCircle } from './held-circle.js';
 import { linkedLines } from './link-conversation.js';
 import { racing } from './racing.js';
 import { readLinkedIn, type LinkedConversation } from './read-linked.js';
 import { unlocked } from './state.js';
-import { namesIn, transcriptOf, type TranscriptLine } from './transcript.js';
+import { transcriptOf, type TranscriptLine } from './transcript.js';
 
 /** `keyless`: every record is there and sound, and for some of them no key came. */
 export type ConversationStanding = Standing | 'keyless';
@@ -38,7 +38,7 @@ export interface ConversationView {
 
 export async function openConversation(inboxId: string, id: string): Promise<ConversationView> {
   const held = await holdChannel(inboxId, id);
-  const names = await staffNames();
+  const names = namesIn(await namesOfStaff());
   const { contents, standing } = openChannel(held.channel, held.inbox.secrets, held.wraps);
   const { lines, caseId } = await linkedLines(id, transcriptOf(contents, names), names);
   const soFar = await answersSoFarIn(held, id);
@@ -61,12 +61,7 @@ async function answersSoFarIn({ inbox, channel }: HeldChannel, id: string): Prom
 
 /** The conversations that a case cites, read with the case's own keys. */
 export const readLinkedOf = async (caseId: string): Promise<LinkedConversation[]> =>
-  readLinkedIn(caseId, await staffNames());
-
-async function staffNames() {
-  const { items } = await call(listStaff);
-  return namesIn(new Map(items.map((item) => [String(item.id), item.dutyName])));
-}
+  readLinkedIn(caseId, namesIn(await namesOfStaff()));
 
 /**
  * A part whose keys went to a case may be no damage. Only a case that this browser has read proves it; otherwise a server that
@@ -80,7 +75,7 @@ export function standingOf(standing: Standing, lines: readonly TranscriptLine[])
 /** Whoever may write in the inbox by its epoch in force: to them a conversation can be offered. */
 export async function operatorsOf(inboxId: string): Promise<{ id: string; name: string }[]> {
   const { chain } = await holdCircle(inboxId);
-  const names = await staffNames();
+  const names = namesIn(await namesOfStaff());
   const members = chain.inForce?.members ?? [];
   return members
     .filter((member) => (member.rights & rights.write) !== 0)

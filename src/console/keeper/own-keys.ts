@@ -1,6 +1,5 @@
 import { readAccount } from '../../contracts/identity/account.js';
 import { listMyCircles } from '../../contracts/circles/circles.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { readRenewal, renewIdentity, renewPossession } from '../../contracts/identity/enrolment.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
@@ -15,6 +14,7 @@ import { equal } from '../../e2ee/shared/bytes.js';
 import { deriveIdentity, type Identity } from '../../e2ee/shared/identity.js';
 import { call } from '../api/call.js';
 import { everyPage } from '../api/every-page.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { carriedPins } from './anchor.js';
 import { publicOf } from './found.js';
@@ -164,11 +164,10 @@ async function ownCircles(): Promise<OwnCircle[]> {
   const { user, directory } = unlocked();
   const me = idText(user);
   const kv = directory.keyOf(user)?.kv;
-  const [circles, { items: staff }] = await Promise.all([
+  const [circles, names] = await Promise.all([
     everyPage((cursor) => call(listMyCircles, { query: { cursor, limit: 200 } })),
-    call(listStaff),
+    namesOfStaff(),
   ]);
-  const names = new Map(staff.map(({ id, dutyName }) => [String(id), dutyName]));
   return circles.map(({ id, kind, facts, members }) => {
     const others = members.filter((member) => member.userId !== me && (member.rights & rights.grant) !== 0);
     const able = others.filter((member) => {

@@ -2,7 +2,6 @@ import { planVisit } from '../../contracts/safety/field-visits.js';
 import { writeIncident as sendIncident } from '../../contracts/safety/incidents.js';
 import { readIncident, writeIncident, type IncidentText } from '../../contracts/sealed/incident.js';
 import { readVisitPlan, writeVisitPlan, type VisitPlanText } from '../../contracts/sealed/visit-plan.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { casesWaiting } from '../../domain/safety/incident-alarms.js';
 import { needsYes } from '../../domain/safety/mission-check.js';
@@ -13,6 +12,7 @@ import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
 import { holdCircle, type CircleAnswer, type HeldCircle } from './held-circle.js';
@@ -216,9 +216,4 @@ function oneOf(content: Content, kind: RecordKind): ReadOne | null {
   const text = content.state === 'read' ? content.text : undefined;
   const hash = hex(content.envelope.hash);
   return { hash, object: idText(header.object), author: idText(header.author), ms: header.ms, text };
-}
-
-async function namesOfStaff(): Promise<ReadonlyMap<string, string>> {
-  const { items } = await call(listStaff);
-  return new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
 }

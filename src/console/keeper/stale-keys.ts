@@ -1,7 +1,5 @@
-import { listStaff } from '../../contracts/identity/directory.js';
-import { idText } from '../../contracts/shared/scalars.js';
 import { equal } from '../../e2ee/shared/bytes.js';
-import { call } from '../api/call.js';
+import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { holdCircle } from './held-circle.js';
 import { unlocked } from './state.js';
 
@@ -19,12 +17,10 @@ export async function staleKeysIn(id: string): Promise<StaleKeys | null> {
   const { chain } = await holdCircle(id);
   const { staleMembers, grantorsLeft } = chain;
   if (staleMembers.length === 0) return null;
-  const { items } = await call(listStaff);
-  const names = new Map(items.map((item) => [String(item.id), item.dutyName]));
-  const nameOf = ({ user }: { readonly user: Uint8Array }): string => names.get(idText(user)) ?? '';
+  const nameOf = namesIn(await namesOfStaff());
   return {
-    ended: staleMembers.map(nameOf),
-    renewers: grantorsLeft.map(nameOf),
+    ended: staleMembers.map(({ user }) => nameOf(user)),
+    renewers: grantorsLeft.map(({ user }) => nameOf(user)),
     iMayRenew: grantorsLeft.some(({ user }) => equal(user, unlocked().user)),
   };
 }

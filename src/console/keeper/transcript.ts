@@ -1,5 +1,4 @@
 import { inboundText, outboundText, type InboundText } from '../../contracts/inbox/record-texts.js';
-import { idText } from '../../contracts/shared/scalars.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { hex } from '../../e2ee/shared/bytes.js';
@@ -78,8 +77,3 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-
-export const namesIn =
-  (names: ReadonlyMap<string, string>): NameOf =>
-  (id) =>
-    names.get(idText(id)) ?? '';

@@ -8,6 +8,7 @@ import { kinds } from '../../e2ee/circle/header.js';
 import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content, ErasedRecord, ReadRecord } from '../../e2ee/circle/open-contents.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
+import { namesIn } from '../api/names-of-staff.js';
 import type { CircleAnswer, HeldCircle } from './held-circle.js';
 import { wordsOf } from './words.js';
 
@@ -66,7 +67,7 @@ export interface CircleView {
 export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, me: Uint8Array): CircleView {
   const { answer, chain, secrets, wraps } = circle;
   const { contents, standing } = openCircle(chain, secrets.wrapKey, wraps);
-  const nameOf = (id: Uint8Array): string => names.get(idText(id)) ?? '';
+  const nameOf = namesIn(names);
   const members = membersOf(circle, nameOf, me);
   const mine = members.find(({ isMe }) => isMe)?.rights ?? 0;
   return {

@@ -1,5 +1,4 @@
-import { listStaff } from '../../contracts/identity/directory.js';
-import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay, type Say } from '../i18n/language.js';
 import type { ListedCircle } from '../keeper/circles.js';
 import { FailureNotice } from '../parts/notice.js';
@@ -53,8 +52,7 @@ interface Mine {
 async function readMine(): Promise<Mine> {
   const circles = await keeper.ask('listCircles');
   const isNamed = circles.some(({ kind }) => kind === 'hand-over');
-  const { items } = isNamed ? await call(listStaff) : { items: [] };
-  return { circles, names: new Map(items.map(({ id, dutyName }) => [String(id), dutyName])) };
+  return { circles, names: isNamed ? await namesOfStaff() : new Map() };
 }
 
 function MyCircles({ circles, names, changed }: Mine & { readonly changed: () => Promise<void> }) {

@@ -1,6 +1,6 @@
 import { listEveryCircle } from '../../contracts/circles/schedule.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
@@ -12,8 +12,8 @@ import { Openings } from './openings.js';
 export function EveryCirclePage() {
   const say = useSay();
   const { value, failure } = useLoaded(async () => {
-    const [circles, staff] = await Promise.all([readAll(), call(listStaff)]);
-    return { circles, names: new Map(staff.items.map(({ id, dutyName }) => [String(id), dutyName])) };
+    const [circles, names] = await Promise.all([readAll(), namesOfStaff()]);
+    return { circles, names };
   });
   return (
     <>

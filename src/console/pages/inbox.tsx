@@ -1,5 +1,4 @@
-import { listStaff } from '../../contracts/identity/directory.js';
-import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay } from '../i18n/language.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useLoaded } from '../session/doing.js';
@@ -20,7 +19,7 @@ export function InboxPage({ inbox, id }: InboxProps) {
   const say = useSay();
   const { staffId } = useMe();
   const lost = useLineLost();
-  const { value, failure, reload } = useLoaded(readNames);
+  const { value, failure, reload } = useLoaded(namesOfStaff);
   useLive(['directory'], () => void reload());
   const nameOf = (staff: string): string => value?.get(staff) ?? '';
   if (inbox === null) return <NoInbox />;
@@ -63,11 +62,6 @@ export function InboxPage({ inbox, id }: InboxProps) {
       )}
     </div>
   );
-}
-
-async function readNames(): Promise<ReadonlyMap<string, string>> {
-  const { items } = await call(listStaff);
-  return new Map(items.map((item) => [String(item.id), item.dutyName]));
 }
 
 function NoInbox() {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { listStaff } from '../../contracts/identity/directory.js';
-import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { MemberChange } from '../keeper/change-members.js';
 import type { Unreadable } from '../keeper/rewrap-circle.js';
@@ -82,8 +81,8 @@ function LeaveBehind({ id, goOn }: LeaveProps) {
 }
 
 async function readUnreadable(id: string) {
-  const [records, { items }] = await Promise.all([keeper.ask('lookAtUnreadable', id), call(listStaff)]);
-  return { records, names: new Map(items.map((item) => [String(item.id), item.dutyName])) };
+  const [records, names] = await Promise.all([keeper.ask('lookAtUnreadable', id), namesOfStaff()]);
+  return { records, names };
 }
 
 interface DamagedProps {

@@ -1,6 +1,6 @@
 import { listOpenings } from '../../contracts/circles/schedule.js';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import { FailureNotice } from '../parts/notice.js';
 import { Unfold } from '../parts/unfold.js';
@@ -20,11 +20,10 @@ function OpeningList({ id }: { readonly id: string }) {
   const say = useSay();
   const moment = useMoment();
   const { value, failure } = useLoaded(async () => {
-    const [{ items }, staff] = await Promise.all([
+    const [{ items }, names] = await Promise.all([
       call(listOpenings, { params: { id }, query: { limit: 50 } }),
-      call(listStaff),
+      namesOfStaff(),
     ]);
-    const names = new Map(staff.items.map((person) => [person.id, person.dutyName]));
     return items.map((opening) => ({ ...opening, name: names.get(opening.staffId) ?? '' }));
   }, id);
   return (

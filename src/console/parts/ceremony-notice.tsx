@@ -1,6 +1,6 @@
-import { listStaff } from '../../contracts/identity/directory.js';
 import { listCeremonies } from '../../contracts/identity/recovery.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay } from '../i18n/language.js';
 import { useLoaded } from '../session/doing.js';
 import { useLive } from '../session/live.js';
@@ -12,8 +12,7 @@ export function CeremonyNotice() {
   const { value, reload } = useLoaded(async () => {
     const open = (await call(listCeremonies)).items.find(({ closedAt }) => closedAt === null);
     if (!open) return null;
-    const { items } = await call(listStaff);
-    return { name: items.find(({ id }) => id === open.openedBy)?.dutyName ?? '' };
+    return { name: (await namesOfStaff()).get(open.openedBy) ?? '' };
   });
   useLive(['ceremony'], () => void reload());
   return value ? (

@@ -1,7 +1,6 @@
 import '../../assessing/assessing.css';
 import { useState, type FormEvent } from 'react';
-import { listStaff } from '../../../contracts/identity/directory.js';
-import { call } from '../../api/call.js';
+import { namesOfStaff } from '../../api/names-of-staff.js';
 import { useSay } from '../../i18n/language.js';
 import { Field, Submit } from '../../parts/fields.js';
 import { FailureNotice } from '../../parts/notice.js';
@@ -62,8 +61,8 @@ export default function ProvidersPage() {
 }
 
 async function readFiles() {
-  const [files, { items }] = await Promise.all([keeper.ask('listCircles'), call(listStaff)]);
-  return { files, names: new Map(items.map(({ id, dutyName }) => [String(id), dutyName])) };
+  const [files, names] = await Promise.all([keeper.ask('listCircles'), namesOfStaff()]);
+  return { files, names };
 }
 
 function OpenOrganisation() {

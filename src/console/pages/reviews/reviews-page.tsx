@@ -1,6 +1,5 @@
 import '../../assessing/assessing.css';
 import { useState } from 'react';
-import { listStaff } from '../../../contracts/identity/directory.js';
 import { listMyMeasures } from '../../../contracts/reviews/measures.js';
 import { listMyReviews, readCalendar } from '../../../contracts/reviews/reviews.js';
 import { listMyTasks } from '../../../contracts/reviews/tasks.js';
@@ -14,6 +13,7 @@ import { keeper } from '../../session/keeper.js';
 import { useLive } from '../../session/live.js';
 import { useMe } from '../../session/session.js';
 import { everyPage } from '../../api/every-page.js';
+import { namesOfStaff } from '../../api/names-of-staff.js';
 import { DueList } from './due-list.js';
 import { MeasureRow } from './measure-row.js';
 import { ReviewRow } from './review-row.js';
@@ -87,13 +87,12 @@ function Mine({ circles }: { readonly circles: MyCircles }) {
 type Mine = Awaited<ReturnType<typeof readMine>>;
 
 async function readMine(whose: 'held' | 'circles') {
-  const [reviews, measures, tasks, { items }] = await Promise.all([
+  const [reviews, measures, tasks, names] = await Promise.all([
     everyPage((cursor) => call(listMyReviews, { query: { cursor, whose } })),
     everyPage((cursor) => call(listMyMeasures, { query: { cursor } })),
     everyPage((cursor) => call(listMyTasks, { query: { cursor } })),
-    call(listStaff),
+    namesOfStaff(),
   ]);
-  const names = new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
   return { reviews, measures, tasks, names };
 }
 

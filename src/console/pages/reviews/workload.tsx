@@ -1,8 +1,8 @@
 import { listEveryMeasure } from '../../../contracts/reviews/measures.js';
 import { listEveryReview, readWorkload } from '../../../contracts/reviews/reviews.js';
-import { listStaff } from '../../../contracts/identity/directory.js';
 import { call } from '../../api/call.js';
 import { everyPage } from '../../api/every-page.js';
+import { namesOfStaff } from '../../api/names-of-staff.js';
 import { useSay } from '../../i18n/language.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { useLoaded } from '../../session/doing.js';
@@ -106,12 +106,11 @@ const overOf = (due: number, overdue: number, word: string): string =>
 
 async function readAll(mayList: boolean) {
   const query = { when: 'overdue' } as const;
-  const [load, staff, overdue, measures] = await Promise.all([
+  const [load, names, overdue, measures] = await Promise.all([
     call(readWorkload),
-    call(listStaff),
+    namesOfStaff(),
     mayList ? everyPage((cursor) => call(listEveryReview, { query: { ...query, cursor } })) : [],
     mayList ? everyPage((cursor) => call(listEveryMeasure, { query: { ...query, cursor } })) : [],
   ]);
-  const names = new Map(staff.items.map((item) => [String(item.id), item.dutyName]));
   return { load, overdue, measures, names };
 }

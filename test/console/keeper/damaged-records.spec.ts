@@ -1,10 +1,6 @@
 import { changeCircleMembers, renewCircle } from '../../../src/console/keeper/change-members.js';
-import { newId } from '../../../src/console/assessing/new-id.js';
-import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
-import { openCircleOf, type Confirmed } from '../../../src/console/keeper/open-circles.js';
-import { listPeople } from '../../../src/console/keeper/people.js';
+import { readCase } from '../../../src/console/keeper/circles.js';
 import { lookAtUnreadable } from '../../../src/console/keeper/rewrap-circle.js';
-import { failureOf } from '../../../src/console/session/failure.js';
 import { readCircle } from '../../../src/contracts/circles/circles.js';
 import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
@@ -13,68 +9,40 @@ import { composeRecord } from '../../../src/e2ee/circle/compose-record.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
-import { CirclesModule } from '../../../src/server/circles/circles.module.js';
-import { ApiHouse } from '../../server/support/api-house.js';
-import type { Founding, ProblemAnswer, StaffClient } from '../../server/support/staff-client.js';
-import { KeeperDesk } from './keeper-desk.js';
+import type { StaffClient } from '../../server/support/staff-client.js';
+import { aCase, codeOf, note, openKeeperHouse, wordsOf, type KeeperHouse } from './keeper-house.js';
 
-let house: ApiHouse;
-let office: StaffClient;
-let founding: Founding;
-let desk: KeeperDesk;
+let house: KeeperHouse;
 let goran: StaffClient;
 
 beforeAll(async () => {
-  house = await ApiHouse.open({ modules: (identity) => [CirclesModule.with(identity)] });
-  office = house.browser();
-  founding = await office.found(await house.setUpToken(), { dutyName: 'Olga', roles: ['administrator'] });
-  const [mira, other] = [house.browser('192.0.2.2'), house.browser('192.0.2.3')];
-  goran = other;
-  await office.enrol(mira, { dutyName: 'Mira', roles: ['coordinator'] }, founding.admin.identity);
-  await office.enrol(goran, { dutyName: 'Goran', roles: ['case-worker'] }, founding.admin.identity);
-  desk = await KeeperDesk.of(mira);
+  house = await openKeeperHouse();
+  goran = await house.caseWorker('Goran');
 }, 120_000);
-afterAll(async () => {
-  desk.leave();
-  await house.close();
-});
+afterAll(() => house.close());
 
-const goranById = (): string => goran.person!.id;
-
-async function confirmed(): Promise<Confirmed> {
-  const { people } = await listPeople();
-  return { userId: goranById(), words: people.find(({ id }) => id === goranById())!.words };
-}
+const goranById = () => goran.person!.id;
+const aCaseWithGoran = async () => aCase(await wordsOf(goranById()));
 
 /** A case of Mira and Goran with three notes, of which somebody with the database has changed the second. */
 async function aDamagedCase(): Promise<string> {
-  const members = [{ ...(await confirmed()), rights: 3 }];
-  const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
-  for (const text of ['one', 'two', 'three']) await writeNote(id, { text, object: newId(), base: null });
+  const id = await aCaseWithGoran();
+  for (const text of ['one', 'two', 'three']) await note(id, text);
   return id;
 }
 
 /** One bit of a sealed text, or of a wrapped key, which no reader of this epoch has seen yet. */
 const spoilRecord = (id: string): Promise<unknown> =>
-  house.test.source.query(
+  house.api.test.source.query(
     `update chain_record set bytes = set_byte(bytes, 300, get_byte(bytes, 300) # 1) where circle_id = $1 and seq = 3`,
     [id],
   );
 const spoilKey = (id: string): Promise<unknown> =>
-  house.test.source.query(
+  house.api.test.source.query(
     `update circle_wrap set wrap = set_byte(wrap, 60, get_byte(wrap, 60) # 1)
      from chain_record where hash = record_hash and circle_wrap.circle_id = $1 and seq = 3`,
     [id],
   );
-
-async function codeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    return (caught as Partial<ProblemAnswer>).code ?? failureOf(caught).code;
-  }
-}
 
 /** From another browser, so that Mira's reads it for the first time when it is spoiled. */
 async function goranWrites(id: string, text: string): Promise<void> {
@@ -91,22 +59,28 @@ async function goranWrites(id: string, text: string): Promise<void> {
 
 const withoutGoran = () => ({ kind: 'remove', userId: goranById() }) as const;
 
+/** Mira says yes to everything that stays behind. @returns what she was shown */
+async function putGoranOut(id: string) {
+  const shown = await lookAtUnreadable(id);
+  const leftBehind = shown.map(({ record }) => record);
+  await changeCircleMembers(id, withoutGoran(), leftBehind);
+  return shown;
+}
+
 describe('a record that names an entry of the directory from a moment ago', () => {
   it('is sound, also to a browser that had read the directory just before', async () => {
-    const members = [{ ...(await confirmed()), rights: 3 }];
-    const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
-    await writeNote(id, { text: 'one', object: newId(), base: null });
+    const id = await aCaseWithGoran();
+    await note(id, 'one');
     let written = false;
-    desk.meanwhile = async ({ path }) => {
+    house.desk.meanwhile = async ({ path }) => {
       if (written || !path.includes('/records')) return;
       written = true;
-      const newcomer = house.browser('192.0.2.9');
-      await office.enrol(newcomer, { dutyName: 'Lena', roles: ['case-worker'] }, founding.admin.identity);
+      await house.caseWorker('Lena');
       await goranWrites(id, 'two');
     };
 
     const view = await readCase(id);
-    desk.meanwhile = async () => undefined;
+    house.desk.meanwhile = async () => undefined;
 
     expect(written).toBe(true);
     expect([view.standing, view.lines.map(({ kind }) => kind)]).toEqual(['whole', ['note', 'note']]);
@@ -115,17 +89,11 @@ describe('a record that names an entry of the directory from a moment ago', () =
 
 describe('a case in which the sealed text of one record was spoiled in the database', () => {
   it('shows its place as failed, and a new key leaves behind the key that fits no record', async () => {
-    const members = [{ ...(await confirmed()), rights: 3 }];
-    const id = await openCircleOf({ kind: 'client-case', subjectId: null, members });
+    const id = await aCaseWithGoran();
     for (const text of ['one', 'two', 'three']) await goranWrites(id, text);
     await spoilRecord(id);
 
-    const shown = await lookAtUnreadable(id);
-    await changeCircleMembers(
-      id,
-      withoutGoran(),
-      shown.map(({ record }) => record),
-    );
+    const shown = await putGoranOut(id);
 
     const view = await readCase(id);
     expect(shown.map(({ claimed }) => claimed)).toEqual([null]);
@@ -140,12 +108,7 @@ describe('a case in which the key of one record was spoiled in the database', ()
     await spoilKey(id);
 
     const unasked = await codeOf(changeCircleMembers(id, withoutGoran()));
-    const shown = await lookAtUnreadable(id);
-    await changeCircleMembers(
-      id,
-      withoutGoran(),
-      shown.map(({ record }) => record),
-    );
+    const shown = await putGoranOut(id);
 
     const view = await readCase(id);
     expect(unasked).toBe('records-damaged');
@@ -173,7 +136,7 @@ describe('a case in which the key of one record was spoiled in the database', ()
   it('fails alone when somebody left and every circle gets a new key', async () => {
     const [damaged, sound] = [await aDamagedCase(), await aDamagedCase()];
     await spoilKey(damaged);
-    await office.revoke(goran.person!.id, founding.admin.identity);
+    await house.office.revoke(goranById(), house.founding.admin.identity);
 
     const outcomes = [await codeOf(renewCircle(damaged, [])), await codeOf(renewCircle(sound, []))];
 

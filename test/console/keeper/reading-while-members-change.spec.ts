@@ -1,45 +1,32 @@
+import { everyRight } from '../../../src/cli/demo/circle-client.js';
 import { changeCircleMembers } from '../../../src/console/keeper/change-members.js';
-import { newId } from '../../../src/console/assessing/new-id.js';
-import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
-import { openCircleOf, withoutKv } from '../../../src/console/keeper/open-circles.js';
-import { listPeople } from '../../../src/console/keeper/people.js';
+import { readCase } from '../../../src/console/keeper/circles.js';
+import { withoutKv } from '../../../src/console/keeper/open-circles.js';
 import { changeMembers, readCircle } from '../../../src/contracts/circles/circles.js';
 import { readChain } from '../../../src/contracts/circles/records.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
+import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { composeEpoch } from '../../../src/e2ee/circle/compose-epoch.js';
 import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
 import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
-import { CirclesModule } from '../../../src/server/circles/circles.module.js';
-import { ApiHouse } from '../../server/support/api-house.js';
 import type { StaffClient } from '../../server/support/staff-client.js';
-import { KeeperDesk } from './keeper-desk.js';
+import { aCase, note, openKeeperHouse, wordsOf, type KeeperHouse } from './keeper-house.js';
 
-let house: ApiHouse;
+let house: KeeperHouse;
 let ana: StaffClient;
-let desk: KeeperDesk;
-let id: string;
+let id: CircleId;
 
 beforeAll(async () => {
-  house = await ApiHouse.open({ modules: (identity) => [CirclesModule.with(identity)] });
-  const office = house.browser();
-  const first = { dutyName: 'Olga', roles: ['administrator'] } as const;
-  const { admin } = await office.found(await house.setUpToken(), first, { withRecovery: true });
-  const mira = house.browser('192.0.2.2');
-  await office.enrol(mira, { dutyName: 'Mira', roles: ['coordinator'] }, admin.identity);
-  ana = house.browser('192.0.2.3');
-  const { id: anaId } = await office.enrol(ana, { dutyName: 'Ana', roles: ['case-worker'] }, admin.identity);
-  desk = await KeeperDesk.of(mira);
-  id = await openCircleOf({ kind: 'client-case', subjectId: null, members: [] });
-  await writeNote(id, { text: 'She is safe tonight.', object: newId(), base: null });
-  const { words } = (await listPeople()).people.find((person) => person.id === anaId)!;
-  await changeCircleMembers(id, { kind: 'give', to: { userId: anaId, words }, rights: 7 });
+  house = await openKeeperHouse({ withRecovery: true });
+  ana = await house.caseWorker('Ana');
+  id = await aCase();
+  await note(id, 'She is safe tonight.');
+  const to = await wordsOf(ana.person!.id);
+  await changeCircleMembers(id, { kind: 'give', to, rights: everyRight });
 }, 120_000);
-afterAll(async () => {
-  desk.leave();
-  await house.close();
-});
+afterAll(() => house.close());
 
 /** Ana begins a new epoch with the same members, from her own browser. */
 async function anaBeginsAnEpoch(): Promise<void> {
@@ -51,7 +38,7 @@ async function anaBeginsAnEpoch(): Promise<void> {
   const { grant } = await ana.call(readCircle, { params: { id } });
   const secrets = unlockEpoch(chain, identity, grant!);
   const recipients = chain.inForce!.members.filter(({ user }) => directory.keyOf(user)?.kind === 'person');
-  const next = composeEpoch(chain, { grantor: identity, ms: house.clock.now(), recipients });
+  const next = composeEpoch(chain, { grantor: identity, ms: house.api.clock.now(), recipients });
   const wraps = new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap]));
   const rewrapped = rewrapAll(chain.records, wraps, secrets, next.secrets.wrapKey).wraps;
   await ana.call(changeMembers, {
@@ -68,7 +55,7 @@ async function anaBeginsAnEpoch(): Promise<void> {
 /** She does so once more, right after the server answered this and before the answer arrives. */
 function whileAnswering(end: string): void {
   let isDone = false;
-  desk.meddle = async ({ path }, answer) => {
+  house.desk.meddle = async ({ path }, answer) => {
     if (isDone || path.split('?')[0] !== `/api/v1/circles/${id}${end}`) return answer;
     isDone = true;
     await anaBeginsAnEpoch();

@@ -31,10 +31,11 @@ export function AddMember({ id, view, changed }: AddProps) {
     setConfirmed([]);
     await changed();
   });
+  const to = confirmed.find((each) => each.userId === userId);
+  const change = to && ({ kind: 'give', to, rights: right.read | extra } as const);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const to = confirmed.find((each) => each.userId === userId);
-    if (to) void granting.run({ kind: 'give', to, rights: right.read | extra });
+    if (change) void granting.run(change);
   };
   return (
     <form onSubmit={submit}>
@@ -67,7 +68,7 @@ export function AddMember({ id, view, changed }: AddProps) {
           </Submit>
         </>
       ) : null}
-      <ChangeNotice id={id} changing={granting} />
+      <ChangeNotice id={id} changing={granting} change={change} />
     </form>
   );
 }

@@ -19,16 +19,17 @@ export function RemoveMember({ id, member, close, changed }: ChangeProps) {
     await changed();
     close();
   });
+  const change = { kind: 'remove', userId: member.id } as const;
   return (
     <Dialog title={say('consoleCase.members.remove.title', { name: member.name })} close={close}>
       <p>{say('consoleCase.members.remove.body')}</p>
-      <ChangeNotice id={id} changing={removing} />
+      <ChangeNotice id={id} changing={removing} change={change} />
       <div className="row">
         <button
           type="button"
           className="primary"
           disabled={removing.busy}
-          onClick={() => void removing.run({ kind: 'remove', userId: member.id })}
+          onClick={() => void removing.run(change)}
         >
           {say('consoleCase.members.remove')}
         </button>
@@ -49,17 +50,21 @@ export function ChangeRights({ id, member, close, changed }: ChangeProps) {
     close();
   });
   const rights = right.read | extra;
+  const change =
+    rights === member.rights ? undefined : ({ kind: 'rights', userId: member.id, rights } as const);
   return (
     <Dialog title={say('consoleCase.members.change.title', { name: member.name })} close={close}>
       <p>{say('consoleCase.members.change.body')}</p>
       <RightTicks extra={extra} choose={setExtra} />
-      <ChangeNotice id={id} changing={changing} />
+      <ChangeNotice id={id} changing={changing} change={change} />
       <div className="row">
         <button
           type="button"
           className="primary"
-          disabled={changing.busy || rights === member.rights}
-          onClick={() => void changing.run({ kind: 'rights', userId: member.id, rights })}
+          disabled={changing.busy || !change}
+          onClick={() => {
+            if (change) void changing.run(change);
+          }}
         >
           {say('consoleCase.members.change.do')}
         </button>

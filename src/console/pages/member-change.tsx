@@ -8,33 +8,34 @@ import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded, type Doing } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 
-interface Changing extends Doing<[MemberChange, (readonly string[])?]> {
-  readonly wanted: MemberChange | undefined;
-}
+type Changing = Doing<[MemberChange, (readonly string[])?]>;
 
 /** Changing who is in a circle, or what somebody may do there. */
-export function useMemberChange(id: string, changed: () => Promise<void>): Changing {
-  const [wanted, setWanted] = useState<MemberChange>();
-  const doing = useDoing(async (change: MemberChange, leaving: readonly string[] = []) => {
-    setWanted(change);
+export const useMemberChange = (id: string, changed: () => Promise<void>): Changing =>
+  useDoing(async (change: MemberChange, leaving: readonly string[] = []) => {
     await keeper.ask('changeCircleMembers', id, change, leaving);
     await changed();
   });
-  return { ...doing, wanted };
-}
 
 const damage: readonly string[] = ['records-damaged', 'wraps-incomplete'];
 
+interface NoticeProps {
+  readonly id: string;
+  readonly changing: Changing;
+  /** What stands on the screen now, and nothing that stood there when it failed; undefined: nothing that may be done. */
+  readonly change: MemberChange | undefined;
+}
+
 /** How it stands with a change: under way, failed, or waiting for a decision about records that cannot be carried over. */
-export function ChangeNotice({ id, changing }: { readonly id: string; readonly changing: Changing }) {
+export function ChangeNotice({ id, changing, change }: NoticeProps) {
   const say = useSay();
-  const { busy, failure, wanted, run } = changing;
+  const { busy, failure, run } = changing;
   if (busy) return <Notice>{say('consoleCase.members.working')}</Notice>;
   return (
     <>
       <FailureNotice failure={failure} />
-      {wanted && failure && damage.includes(failure.code) ? (
-        <LeaveBehind id={id} goOn={(leaving) => void run(wanted, leaving)} />
+      {change && failure && damage.includes(failure.code) ? (
+        <LeaveBehind id={id} goOn={(leaving) => void run(change, leaving)} />
       ) : null}
     </>
   );

@@ -23,6 +23,7 @@ export function Renew({ id, stale, changed }: RenewProps) {
   const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const renewing = useMemberChange(id, changed);
+  const change = { kind: 'renew', confirmed } as const;
   const rotated = value?.people.filter((person) => stale.some((member) => member.id === person.id)) ?? [];
   const left = stale.filter((member) => !rotated.some((person) => person.id === member.id));
   return (
@@ -40,13 +41,13 @@ export function Renew({ id, stale, changed }: RenewProps) {
         </div>
       ))}
       <FailureNotice failure={failure} />
-      <ChangeNotice id={id} changing={renewing} />
+      <ChangeNotice id={id} changing={renewing} change={change} />
       <button
         type="button"
         className="primary"
         disabled={!value || renewing.busy}
         aria-busy={renewing.busy}
-        onClick={() => void renewing.run({ kind: 'renew', confirmed })}
+        onClick={() => void renewing.run(change)}
       >
         {say('consoleCircles.renew')}
       </button>

@@ -26,8 +26,9 @@ type Begun = FurtherDate & { readonly begins: Instant };
 
 /**
  * Which date people are told of. What happened after a date had passed is a deadline of its own from the moment it was written down;
- * a date that lies behind everything that is done about the one before is one as soon as there is something to do about it. Nothing
- * that was still to be done about the one before is done later because of it.
+ * a date that lies behind everything that is done about the one before is one as soon as there is something to do about it, and no
+ * later than it comes: at night, what happens between the two would otherwise come before it. Nothing that was still to be done about
+ * the one before is done later because of it.
  */
 export function furtherDates(facts: ReviewFacts, working: WorkingHours, now: Instant): FurtherDates {
   const all = allFurther(facts, working);
@@ -73,6 +74,6 @@ function behind(
   if (date.because === 'trigger' && date.from >= before.due)
     return { ...date, due: earliest(date.due, ...steps.filter((at) => at > date.from)), begins: date.from };
   const ended = Math.max(...steps);
-  const begins = stepsOf({ ...date, level }, working).find(({ at }) => at > ended)?.at;
-  return date.due > ended && begins !== undefined ? { ...date, begins } : null;
+  const first = stepsOf({ ...date, level }, working).find(({ at }) => at > ended)?.at;
+  return date.due > ended && first !== undefined ? { ...date, begins: earliest(date.due, first) } : null;
 }

@@ -86,6 +86,21 @@ describe('the dates of which people are told while a review is late', () => {
     expect(furtherDates(facts, workingWeek, stated).now).toMatchObject({ due: stated, because: 'trigger' });
   });
 
+  it('come in order where one that passed at night was written down before something happened that night', () => {
+    const last = { level: 1, provisional: false, criticalUnknown: false, loweredUntil: null } as const;
+    const [evening, later] = [inBelgrade(6, 2, 16), inBelgrade(6, 2, 17)];
+    const facts: ReviewFacts = {
+      last: { ...last, assessed: monday, due: after(hours(1)) },
+      opened: monday,
+      alarms: [
+        { stated: evening, due: after(hours(1)), happened: false },
+        { stated: later, due: plus(later, hours(6)), happened: true },
+      ],
+    };
+
+    expect(told(facts).map(({ due }) => due)).toEqual([after(hours(1)), evening, plus(later, hours(6))]);
+  });
+
   it('are none while the review is not late and nothing lies behind it', () => {
     const last = { level: 1, provisional: false, criticalUnknown: false, loweredUntil: null } as const;
     const facts = {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IncidentText } from '../../contracts/sealed/incident.js';
+import { longestIncidentText, type IncidentText } from '../../contracts/sealed/incident.js';
 import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
@@ -76,8 +76,13 @@ function WriteIncident(props: WriteProps) {
   );
 }
 
-const isReady = ({ facts }: IncidentText, outrunBy: IncidentVersion | undefined): boolean =>
-  outrunBy === undefined && facts.trim() !== '';
+const isReady = (
+  { facts, aim, source, actionTaken }: IncidentText,
+  outrunBy: IncidentVersion | undefined,
+): boolean =>
+  outrunBy === undefined &&
+  facts.trim() !== '' &&
+  [facts, aim, source, actionTaken].every(({ length }) => length <= longestIncidentText);
 
 interface PlaceProps {
   readonly places: ReturnType<typeof placesOf>;

@@ -1,4 +1,4 @@
-import type { IncidentText } from '../../contracts/sealed/incident.js';
+import { longestIncidentText, type IncidentText } from '../../contracts/sealed/incident.js';
 import {
   INCIDENT_CHANNELS,
   INCIDENT_CONCLUSIONS,
@@ -10,7 +10,8 @@ import {
 } from '../../domain/safety/incident.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
-import { Area, Choice, Field, Tick } from '../parts/fields.js';
+import { Choice, Field, Tick } from '../parts/fields.js';
+import { LongText } from '../parts/long-text.js';
 import { toggled } from './safety-people.js';
 
 interface StepProps {
@@ -39,18 +40,20 @@ export function StepFields({ step, ...props }: StepProps & { readonly step: Inci
       );
     case 'aim':
       return (
-        <Area
+        <LongText
           label={say('consoleSafety.field.aim')}
           value={incident.aim}
-          onChange={(event) => change({ aim: event.target.value })}
+          most={longestIncidentText}
+          change={(aim) => change({ aim })}
         />
       );
     case 'source':
       return (
-        <Area
+        <LongText
           label={say('consoleSafety.field.source')}
           value={incident.source}
-          onChange={(event) => change({ source: event.target.value })}
+          most={longestIncidentText}
+          change={(source) => change({ source })}
         />
       );
     case 'conclusion':
@@ -94,10 +97,11 @@ function Facts({ incident, change }: StepProps) {
         options={INCIDENT_CHANNELS.map((each) => [each, say(`consoleSafety.channel.${each}`)])}
         choose={(value) => change({ channel: INCIDENT_CHANNELS.find((each) => each === value) ?? 'unknown' })}
       />
-      <Area
+      <LongText
         label={say('consoleSafety.field.facts')}
         value={incident.facts}
-        onChange={(event) => change({ facts: event.target.value })}
+        most={longestIncidentText}
+        change={(facts) => change({ facts })}
       />
     </>
   );
@@ -129,10 +133,11 @@ function Conclusion({ incident, change }: StepProps) {
           />
         ))}
       </fieldset>
-      <Area
+      <LongText
         label={say('consoleSafety.field.action')}
         value={incident.actionTaken}
-        onChange={(event) => change({ actionTaken: event.target.value })}
+        most={longestIncidentText}
+        change={(actionTaken) => change({ actionTaken })}
       />
     </>
   );

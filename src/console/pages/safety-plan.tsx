@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { longestPlanText } from '../../contracts/sealed/visit-plan.js';
 import {
   MISSION_ANSWERS,
   MISSION_CHECKS,
@@ -6,7 +7,8 @@ import {
   type MissionCheck,
 } from '../../domain/safety/mission-check.js';
 import { useMinutes, useSay } from '../i18n/language.js';
-import { Area, Choice, Field, Submit } from '../parts/fields.js';
+import { Choice, Field, Submit } from '../parts/fields.js';
+import { LongText } from '../parts/long-text.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { goTo } from '../router.js';
@@ -73,11 +75,12 @@ function PlanVisitForm({ book }: { readonly book: string }) {
   const when = form.when || firstWhen;
   const set = (over: Partial<PlanForm>): void => draft.change(JSON.stringify({ ...form, ...over }));
   const text = (name: TextName, hint?: string): ReactNode => (
-    <Area
+    <LongText
       label={say(name === 'back' ? 'consoleSafety.plan.back.when' : `consoleSafety.plan.${name}`)}
       hint={hint}
       value={form.texts[name]}
-      onChange={(event) => set({ texts: { ...form.texts, [name]: event.target.value } })}
+      most={longestPlanText}
+      change={(words) => set({ texts: { ...form.texts, [name]: words } })}
     />
   );
   const sending = useDoing(async () => {

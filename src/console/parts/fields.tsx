@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
 import { TooLong, useLimit } from './too-long.js';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
@@ -30,33 +30,6 @@ export function Field({ label, hint, most = Infinity, ...input }: FieldProps) {
         </p>
       ) : null}
       <TooLong length={length} most={most} />
-    </div>
-  );
-}
-
-interface AreaProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
-  readonly label: string;
-  readonly hint?: string | undefined;
-}
-
-/** A labelled text of several lines. The hint is read with it. */
-export function Area({ label, hint, ...area }: AreaProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        autoComplete="off"
-        spellCheck={false}
-        id={id}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        {...area}
-      />
-      {hint ? (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      ) : null}
     </div>
   );
 }

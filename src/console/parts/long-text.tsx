@@ -3,7 +3,7 @@ import { TooLong, useLimit } from './too-long.js';
 
 interface LongTextProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly value: string;
   /** More can be typed and pasted, and not be sent. */
   readonly most: number;

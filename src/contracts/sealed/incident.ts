@@ -9,7 +9,9 @@ import {
 } from '../../domain/safety/incident.js';
 import { instantMs, uuid } from '../shared/scalars.js';
 
-const text = z.string().max(20_000);
+/** Of each text of an incident, in UTF-16 units. */
+export const longestIncidentText = 20_000;
+const text = z.string().max(longestIncidentText);
 
 /**
  * The text of a kind 4 record: a security incident in five steps, with the fields of `incident_log` of the provider instrument.

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MISSION_ANSWERS, MISSION_CHECKS } from '../../domain/safety/mission-check.js';
 
-const text = z.string().max(4_000);
+/** Of each text of a plan, in UTF-16 units. */
+export const longestPlanText = 4_000;
+const text = z.string().max(longestPlanText);
 const answer = z.enum(MISSION_ANSWERS);
 
 /**

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { changeCase } from '../../contracts/circles/circles.js';
 import {
   ASSISTANCE_STAGES,
@@ -11,6 +11,7 @@ import {
 import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
+import { Choice } from '../parts/choice.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
@@ -75,18 +76,16 @@ function FactsForm({ id, version, facts, changed }: FactsFormProps) {
       <Choice
         label={say('consoleCircles.state')}
         value={state}
-        options={CASE_STATES}
-        nameOf={(each) => say(`consoleCase.state.${each}`)}
-        choose={setState}
+        options={CASE_STATES.map((each) => [each, say(`consoleCase.state.${each}`)] as const)}
+        change={setState}
       />
       {isClosing ? (
         <>
           <Choice
             label={say('consoleCircles.reason')}
             value={reason}
-            options={CLOSING_REASONS}
-            nameOf={(each) => say(`consoleCircles.reason.${each}`)}
-            choose={setReason}
+            options={CLOSING_REASONS.map((each) => [each, say(`consoleCircles.reason.${each}`)] as const)}
+            change={setReason}
           />
           <Notice>{say('consoleCircles.closed')}</Notice>
         </>
@@ -94,50 +93,17 @@ function FactsForm({ id, version, facts, changed }: FactsFormProps) {
       <Choice
         label={say('consoleCircles.stage')}
         value={stage}
-        options={ASSISTANCE_STAGES}
-        nameOf={(each) => say(`consoleCircles.stage.${each}`)}
-        choose={setStage}
+        options={ASSISTANCE_STAGES.map((each) => [each, say(`consoleCircles.stage.${each}`)] as const)}
+        change={setStage}
       />
       <Choice
         label={say('consoleCircles.proceedings')}
         value={proceedings}
-        options={PROCEEDINGS_STAGES}
-        nameOf={(each) => say(`consoleCircles.proceedings.${each}`)}
-        choose={setProceedings}
+        options={PROCEEDINGS_STAGES.map((each) => [each, say(`consoleCircles.proceedings.${each}`)] as const)}
+        change={setProceedings}
       />
       <FailureNotice failure={saving.failure} />
       {isSame ? null : <Submit busy={saving.busy}>{say('consoleCircles.save')}</Submit>}
     </form>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly T[];
-  readonly nameOf: (value: T) => string;
-  readonly choose: (value: T) => void;
-}
-
-/** A labelled list to choose one of. */
-export function Choice<T extends string>({ label, value, options, nameOf, choose }: ChoiceProps<T>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        autoComplete="off"
-        id={id}
-        className="quiet wide"
-        value={value}
-        onChange={(event) => choose(event.target.value as T)}
-      >
-        {options.map((each) => (
-          <option key={each} value={each}>
-            {nameOf(each)}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { Confirmed } from '../keeper/open-circles.js';
+import { Choice } from '../parts/choice.js';
 import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
-import { Choice } from './case-facts.js';
 
 interface HandOverFormProps {
   /** What the button says. */
@@ -47,11 +47,11 @@ export function HandOverForm({ label, children, ready = true, give }: HandOverFo
       <Choice
         label={say('consoleCase.members.who')}
         value={colleague}
-        options={['', ...people.map(({ id }) => id)]}
-        nameOf={(id) =>
-          people.find((person) => person.id === id)?.dutyName ?? say('consoleCase.members.choose')
-        }
-        choose={(id) => {
+        options={[
+          ['', say('consoleCase.members.choose')],
+          ...people.map(({ id, dutyName }) => [id, dutyName] as const),
+        ]}
+        change={(id) => {
           setColleague(id);
           setConfirmed([]);
           setOpened(undefined);

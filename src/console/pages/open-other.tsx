@@ -3,6 +3,7 @@ import { CIRCLE_KINDS, isAboutWorker, type CircleKind } from '../../domain/circl
 import { mayOpen } from '../../domain/circle/membership.js';
 import { useSay } from '../i18n/language.js';
 import type { Confirmed } from '../keeper/open-circles.js';
+import { Choice } from '../parts/choice.js';
 import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
@@ -11,7 +12,6 @@ import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
-import { Choice } from './case-facts.js';
 
 /** What is opened here: a case has a button of its own, an inbox its own page, a hand-over begins in a case. */
 const otherKinds = CIRCLE_KINDS.filter(
@@ -60,9 +60,8 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
       <Choice
         label={say('consoleCircles.kind')}
         value={kind}
-        options={kinds}
-        nameOf={(each) => say(`consoleCase.kind.${each}`)}
-        choose={setKind}
+        options={kinds.map((each) => [each, say(`consoleCase.kind.${each}`)] as const)}
+        change={setKind}
       />
       <p className="hint">{say(`consoleCircles.help.${kind}` as 'consoleCircles.help.security-log')}</p>
       <fieldset>

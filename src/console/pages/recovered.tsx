@@ -2,12 +2,12 @@ import { useState, type FormEvent } from 'react';
 import { useSay } from '../i18n/language.js';
 import type { Confirmed } from '../keeper/open-circles.js';
 import type { Recoverable } from '../keeper/recovery.js';
+import { Choice } from '../parts/choice.js';
 import { areConfirmed, ConfirmPeople } from '../parts/confirm-people.js';
 import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
-import { Choice } from './case-facts.js';
 import { nameOfCircle } from './circle-name.js';
 import { failureIn, FailedCircles, type FailedCircle } from './failed-circles.js';
 
@@ -85,11 +85,11 @@ function GiveTo({ found, chosen }: GiveProps) {
       <Choice
         label={say('consoleRecovery.give')}
         value={userId}
-        options={['', ...people.map(({ id }) => id)]}
-        nameOf={(id) =>
-          people.find((person) => person.id === id)?.dutyName ?? say('consoleCase.members.choose')
-        }
-        choose={(id) => {
+        options={[
+          ['', say('consoleCase.members.choose')],
+          ...people.map(({ id, dutyName }) => [id, dutyName] as const),
+        ]}
+        change={(id) => {
           setUserId(id);
           setConfirmed([]);
           setDone(0);

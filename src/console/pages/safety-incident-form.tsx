@@ -4,7 +4,8 @@ import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import type { IncidentVersion, WrittenIncident } from '../keeper/safety.js';
-import { Choice, Tick } from '../parts/fields.js';
+import { Choice } from '../parts/choice.js';
+import { Tick } from '../parts/fields.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
@@ -94,7 +95,7 @@ function Place({ places, chosen, choose }: PlaceProps) {
   const say = useSay();
   if (places.length < 2) return null;
   return (
-    <Choice label={say('consoleSafety.incident.where')} value={chosen} options={places} choose={choose} />
+    <Choice label={say('consoleSafety.incident.where')} value={chosen} options={places} change={choose} />
   );
 }
 

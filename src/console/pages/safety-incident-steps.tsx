@@ -10,7 +10,8 @@ import {
 } from '../../domain/safety/incident.js';
 import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
-import { Choice, Field, Tick } from '../parts/fields.js';
+import { Choice } from '../parts/choice.js';
+import { Field, Tick } from '../parts/fields.js';
 import { LongText } from '../parts/long-text.js';
 import { toggled } from './safety-people.js';
 
@@ -35,7 +36,7 @@ export function StepFields({ step, ...props }: StepProps & { readonly step: Inci
             ['', say('consoleSafety.choose')],
             ...INCIDENT_PATTERNS.map((each) => [each, say(`consoleSafety.pattern.${each}`)] as const),
           ]}
-          choose={(value) => change({ pattern: INCIDENT_PATTERNS.find((each) => each === value) ?? null })}
+          change={(pattern) => change({ pattern: pattern || null })}
         />
       );
     case 'aim':
@@ -77,8 +78,8 @@ function Facts({ incident, change }: StepProps) {
       <Choice
         label={say('consoleSafety.field.kind')}
         value={incident.kind}
-        options={INCIDENT_KINDS.map((each) => [each, say(`consoleSafety.kind.${each}`)])}
-        choose={(value) => change({ kind: INCIDENT_KINDS.find((each) => each === value) ?? 'other' })}
+        options={INCIDENT_KINDS.map((each) => [each, say(`consoleSafety.kind.${each}`)] as const)}
+        change={(kind) => change({ kind })}
       />
       <fieldset>
         <legend>{say('consoleSafety.field.target')}</legend>
@@ -94,8 +95,8 @@ function Facts({ incident, change }: StepProps) {
       <Choice
         label={say('consoleSafety.field.channel')}
         value={incident.channel}
-        options={INCIDENT_CHANNELS.map((each) => [each, say(`consoleSafety.channel.${each}`)])}
-        choose={(value) => change({ channel: INCIDENT_CHANNELS.find((each) => each === value) ?? 'unknown' })}
+        options={INCIDENT_CHANNELS.map((each) => [each, say(`consoleSafety.channel.${each}`)] as const)}
+        change={(channel) => change({ channel })}
       />
       <LongText
         label={say('consoleSafety.field.facts')}
@@ -118,9 +119,7 @@ function Conclusion({ incident, change }: StepProps) {
           ['', say('consoleSafety.choose')],
           ...INCIDENT_CONCLUSIONS.map((each) => [each, say(`consoleSafety.conclusion.${each}`)] as const),
         ]}
-        choose={(value) =>
-          change({ conclusion: INCIDENT_CONCLUSIONS.find((each) => each === value) ?? null })
-        }
+        change={(conclusion) => change({ conclusion: conclusion || null })}
       />
       <fieldset>
         <legend>{say('consoleSafety.field.reportedTo')}</legend>

@@ -12,7 +12,8 @@ import {
 import { call } from '../api/call.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { WrittenIncident } from '../keeper/safety.js';
-import { Choice, Submit } from '../parts/fields.js';
+import { Choice } from '../parts/choice.js';
+import { Submit } from '../parts/fields.js';
 import { FailureNotice } from '../parts/notice.js';
 import { goTo } from '../router.js';
 import { useDoing, useLoaded } from '../session/doing.js';
@@ -93,17 +94,16 @@ function ReportForm() {
       <Choice
         label={say('consoleSafety.incidents.about')}
         value={about}
-        options={INCIDENT_ABOUT.map((each) => [each, say(`consoleSafety.about.${each}`)])}
-        choose={(value) => setAbout(value as IncidentAbout)}
+        options={INCIDENT_ABOUT.map((each) => [each, say(`consoleSafety.about.${each}`)] as const)}
+        change={setAbout}
       />
       <Choice
         label={say('consoleSafety.incidents.urgency')}
         value={urgency}
-        options={([...INCIDENT_URGENCIES, 'none'] as const).map((each) => [
-          each,
-          say(`consoleSafety.urgency.${each}`),
-        ])}
-        choose={(value) => setUrgency(value as IncidentUrgency | 'none')}
+        options={([...INCIDENT_URGENCIES, 'none'] as const).map(
+          (each) => [each, say(`consoleSafety.urgency.${each}`)] as const,
+        )}
+        change={setUrgency}
       />
       <FailureNotice failure={sending.failure} />
       <Submit busy={sending.busy}>{say('consoleSafety.incidents.send')}</Submit>

@@ -7,7 +7,8 @@ import {
   type MissionCheck,
 } from '../../domain/safety/mission-check.js';
 import { useMinutes, useSay } from '../i18n/language.js';
-import { Choice, Field, Submit } from '../parts/fields.js';
+import { Choice } from '../parts/choice.js';
+import { Field, Submit } from '../parts/fields.js';
 import { LongText } from '../parts/long-text.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
@@ -121,7 +122,7 @@ function PlanVisitForm({ book }: { readonly book: string }) {
         label={say('consoleSafety.plan.every')}
         value={String(form.every)}
         options={everyMinutes.map((minutes) => [String(minutes), span(minutes)])}
-        choose={(value) => set({ every: Number(value) })}
+        change={(value) => set({ every: Number(value) })}
       />
       {text('ifMissing', say('consoleSafety.plan.ifMissing.hint'))}
       <h2>{say('consoleSafety.plan.check')}</h2>

@@ -34,37 +34,6 @@ export function Field({ label, hint, most = Infinity, ...input }: FieldProps) {
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  /** Value and words. */
-  readonly options: readonly (readonly [string, string])[];
-  readonly choose: (value: string) => void;
-}
-
-/** One of a few. */
-export function Choice({ label, value, options, choose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        autoComplete="off"
-        id={id}
-        className="quiet wide"
-        value={value}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 export function Tick({
   label,
   ...input

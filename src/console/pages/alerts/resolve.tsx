@@ -4,6 +4,7 @@ import { resolveAlert } from '../../../contracts/escalation/alerts.js';
 import { call } from '../../api/call.js';
 import { useSay } from '../../i18n/language.js';
 import type { CircleAnswer } from '../../keeper/held-circle.js';
+import { Choice } from '../../parts/choice.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Submit } from '../../parts/fields.js';
 import { KeptHint } from '../../parts/kept-hint.js';
@@ -131,26 +132,16 @@ interface WhichLogProps {
 
 function WhichLog({ logs, log, choose }: WhichLogProps) {
   const say = useSay();
-  const field = useId();
-  if (logs.length === 1)
-    return <p className="hint">{say('consoleAlerts.resolve.log.of', { names: logs[0]?.names ?? '' })}</p>;
+  const nameOf = ({ names }: Log): string => say('consoleAlerts.resolve.log.of', { names });
+  const [only] = logs;
+  if (only && logs.length === 1) return <p className="hint">{nameOf(only)}</p>;
   return (
-    <div className="field">
-      <label htmlFor={field}>{say('consoleAlerts.resolve.log')}</label>
-      <select
-        autoComplete="off"
-        id={field}
-        className="quiet wide"
-        value={log}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {logs.map(({ id, names }) => (
-          <option key={id} value={id}>
-            {say('consoleAlerts.resolve.log.of', { names })}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choice
+      label={say('consoleAlerts.resolve.log')}
+      value={log}
+      options={logs.map((each) => [each.id, nameOf(each)] as const)}
+      change={choose}
+    />
   );
 }
 

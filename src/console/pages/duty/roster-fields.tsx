@@ -1,7 +1,7 @@
-import { useId } from 'react';
 import { DUTIES } from '../../../domain/escalation/duty-outlook.js';
 import type { Duty } from '../../../domain/escalation/ladder.js';
 import { useSay } from '../../i18n/language.js';
+import { Choice } from '../../parts/choice.js';
 import { Field } from '../../parts/fields.js';
 import type { RosterAnswer } from './week.js';
 
@@ -60,24 +60,13 @@ export function SpanFields({ of, type, shift, change }: SpanProps) {
 
 function DutyField({ value, choose }: { readonly value: Duty; readonly choose: (duty: Duty) => void }) {
   const say = useSay();
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{say('consoleRoster.plan.duty')}</label>
-      <select
-        autoComplete="off"
-        id={id}
-        className="quiet wide"
-        value={value}
-        onChange={(event) => choose(DUTIES.find((duty) => duty === event.target.value) ?? value)}
-      >
-        {DUTIES.map((duty) => (
-          <option key={duty} value={duty}>
-            {say(`consoleRoster.duty.${duty}`)}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choice
+      label={say('consoleRoster.plan.duty')}
+      value={value}
+      options={DUTIES.map((duty) => [duty, say(`consoleRoster.duty.${duty}`)] as const)}
+      change={choose}
+    />
   );
 }
 
@@ -91,26 +80,15 @@ interface PersonProps {
 
 export function PersonField({ label, answer, value, choose, nobody }: PersonProps) {
   const say = useSay();
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        autoComplete="off"
-        id={id}
-        className="quiet wide"
-        value={value}
-        onChange={(event) => choose(event.target.value)}
-      >
-        <option value="">{nobody ?? say('consoleRoster.plan.choose')}</option>
-        {answer.people
-          .filter(({ present }) => present)
-          .map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}
-            </option>
-          ))}
-      </select>
-    </div>
+    <Choice
+      label={label}
+      value={value}
+      options={[
+        ['', nobody ?? say('consoleRoster.plan.choose')],
+        ...answer.people.filter(({ present }) => present).map(({ id, name }) => [id, name] as const),
+      ]}
+      change={choose}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../contracts/shared/route.js';
 import { effectOf } from '../../domain/circle/level-rules.js';
 import { minus, minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
 import type { Standing } from '../../e2ee/circle/chain-walk.js';
+import { isDoubtful } from './is-doubtful.js';
 import type { LevelView } from './judge-schedule.js';
 
 /** A row of the list, as the server says it. */
@@ -43,8 +44,6 @@ export function judgeReview(
   const columns = differing(row, level, now);
   return columns.length === 0 ? { state: 'agrees' } : { state: 'red', why: 'columns', columns };
 }
-
-const isDoubtful = (standing: Standing): boolean => standing === 'rolled-back' || standing === 'forked';
 
 const neverAssessed = ({ level, assessed }: ListedReview): ReviewVerdict =>
   level === null && assessed === null ? { state: 'agrees' } : { state: 'red', why: 'missing', columns: [] };

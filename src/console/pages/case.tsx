@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useSay } from '../i18n/language.js';
+import { isDoubtful } from '../keeper/is-doubtful.js';
 import type { CircleView } from '../keeper/view-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { StaleNotice } from '../parts/stale-notice.js';
@@ -47,7 +48,7 @@ interface OpenedProps {
 }
 
 function Opened({ id, view, reload }: OpenedProps) {
-  const isTrusted = view.standing === 'whole' || view.standing === 'damaged';
+  const isTrusted = !isDoubtful(view.standing);
   const mayWrite = view.mayWrite && isTrusted;
   const isClosed = view.answer.facts?.state === 'closed';
   return (
@@ -102,7 +103,7 @@ function Writing({ id, mayWrite, isClosed, written }: WritingProps) {
   if (isClosed) return <Notice>{say('consoleCircles.closed')}</Notice>;
   return (
     <>
-      <StaleNotice circle={id} />
+      <StaleNotice circle={id} renewedOn="this-page" />
       <WriteNote id={id} written={written} />
     </>
   );

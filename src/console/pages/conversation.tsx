@@ -3,6 +3,7 @@ import { readConversation } from '../../contracts/inbox/inbox.js';
 import { call } from '../api/call.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { ConversationView } from '../keeper/conversations.js';
+import { isDoubtful } from '../keeper/is-doubtful.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
@@ -158,7 +159,7 @@ function Reading({ detail, isMine, changed }: ReadingProps) {
 function Verified({ view, detail, isMine, changed }: ReadingProps & { readonly view: ConversationView }) {
   const say = useSay();
   const { standing, lines, soFar, mayWrite, caseId } = view;
-  const isTrusted = standing !== 'rolled-back' && standing !== 'forked';
+  const isTrusted = !isDoubtful(standing);
   return (
     <>
       {standing === 'whole' ? null : (

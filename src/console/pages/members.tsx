@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSay } from '../i18n/language.js';
+import { isDoubtful } from '../keeper/is-doubtful.js';
 import type { CircleView, MemberView } from '../keeper/view-circle.js';
 import { Notice } from '../parts/notice.js';
 import { AddMember } from './add-member.js';
@@ -17,7 +18,7 @@ interface MembersProps {
 export function Members({ id, view, changed }: MembersProps) {
   const say = useSay();
   const stale = view.members.filter((member) => member.isStale);
-  const mayChange = view.mayGrant && isTrusted(view);
+  const mayChange = view.mayGrant && !isDoubtful(view.standing);
   const mayChoose = mayChange && stale.length === 0;
   return (
     <aside className="card" aria-labelledby="members">
@@ -31,8 +32,6 @@ export function Members({ id, view, changed }: MembersProps) {
     </aside>
   );
 }
-
-const isTrusted = ({ standing }: CircleView): boolean => standing === 'whole' || standing === 'damaged';
 
 /** Nothing of this card goes away without a word. */
 function WhyNot({ standing }: { readonly standing: CircleView['standing'] }) {

@@ -46,7 +46,7 @@ export function ReplyBox({ detail, mayWrite, sent }: ReplyProps) {
   };
   return (
     <form className="reply" onSubmit={submit}>
-      <StaleNotice circle={inboxId} isInbox />
+      <StaleNotice circle={inboxId} renewedOn="hotline" />
       {locked ? <Notice tone="warn">{say(`consoleInbox.locked.${locked}`)}</Notice> : null}
       <div className="row between">
         <label htmlFor={field}>{say('consoleInbox.reply')}</label>

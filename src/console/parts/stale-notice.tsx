@@ -7,12 +7,12 @@ import { Notice } from './notice.js';
 interface StaleProps {
   /** The circle, or the inbox of a conversation, into which somebody is about to write. */
   readonly circle: string;
-  /** It is an inbox, whose members are changed elsewhere. */
-  readonly isInbox?: boolean;
+  /** Where the new key is made: an inbox's members are changed among the circles of the house, a case's on its own page. */
+  readonly renewedOn: 'hotline' | 'case' | 'this-page';
 }
 
 /** Above whatever writes: a key that ended would still open it, and who can shut that door. */
-export function StaleNotice({ circle, isInbox = false }: StaleProps) {
+export function StaleNotice({ circle, renewedOn }: StaleProps) {
   const say = useSay();
   const { value, reload } = useLoaded(() => keeper.ask('staleKeysIn', circle), circle);
   useLive(['directory'], () => void reload());
@@ -23,7 +23,7 @@ export function StaleNotice({ circle, isInbox = false }: StaleProps) {
     <Notice tone="warn">
       {say('consoleCircles.stale', { names })}{' '}
       {value.iMayRenew ? (
-        <a href={isInbox ? '#/hotline' : `#/cases/${circle}`}>{say('consoleCircles.stale.mine')}</a>
+        <RenewFirst circle={circle} renewedOn={renewedOn} />
       ) : (
         say(value.renewers.length > 0 ? 'consoleCircles.stale.others' : 'consoleCircles.stale.nobody', {
           names: value.renewers.join(', '),
@@ -31,4 +31,11 @@ export function StaleNotice({ circle, isInbox = false }: StaleProps) {
       )}
     </Notice>
   );
+}
+
+function RenewFirst({ circle, renewedOn }: StaleProps) {
+  const say = useSay();
+  const words = say('consoleCircles.stale.mine');
+  if (renewedOn === 'this-page') return words;
+  return <a href={renewedOn === 'hotline' ? '#/hotline' : `#/cases/${circle}`}>{words}</a>;
 }

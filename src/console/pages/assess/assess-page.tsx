@@ -42,7 +42,7 @@ export default function AssessPage({ id, hint }: AssessPageProps) {
         <a href={`#/cases/${id}`}>{opened ? nameOfCircle(opened.file.answer, say) : say('assess.toCase')}</a>
       </p>
       <FailureNotice failure={failure} />
-      {opened ? <StaleNotice circle={id} /> : null}
+      {opened ? <StaleNotice circle={id} renewedOn="case" /> : null}
       {opened ? <Found opened={opened} hint={hint} reload={reload} /> : null}
       {opened || failure ? null : <p aria-busy="true">{say('assess.opening')}</p>}
     </>

@@ -21,17 +21,32 @@ export async function failureIn(work: () => Promise<void>): Promise<Failure | un
   }
 }
 
+interface FailedCirclesProps {
+  /** What was being done with them all. A circle to renew has a page of mine; one to give back is not mine to open. */
+  readonly of: 'renew' | 'give';
+  readonly failed: readonly FailedCircle[];
+}
+
 /** Each by name, with the reason: on its own page somebody can decide about it. Pressing the button again tries them again. */
-export function FailedCircles({ failed }: { readonly failed: readonly FailedCircle[] }) {
+export function FailedCircles({ of, failed }: FailedCirclesProps) {
   const say = useSay();
   if (failed.length === 0) return null;
   return (
     <div role="alert">
-      <p>{say('consoleCircles.renew.failed', { count: failed.length })}</p>
+      <p>
+        {say(of === 'renew' ? 'consoleCircles.renew.failed' : 'consoleRecovery.give.failed', {
+          count: failed.length,
+        })}
+      </p>
       <ul>
         {failed.map(({ circle, failure }) => (
           <li key={circle.id}>
-            <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>: {sentenceFor(failure, say)}
+            {of === 'renew' ? (
+              <a href={`#/cases/${circle.id}`}>{nameOfCircle(circle, say)}</a>
+            ) : (
+              nameOfCircle(circle, say)
+            )}
+            : {sentenceFor(failure, say)}
           </li>
         ))}
       </ul>

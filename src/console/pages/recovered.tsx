@@ -101,7 +101,7 @@ function GiveTo({ found, chosen }: GiveProps) {
       ) : isDone ? (
         <Notice tone="good">{say('consoleRecovery.give.done')}</Notice>
       ) : null}
-      <FailedCircles failed={failed} />
+      <FailedCircles of="give" failed={failed} />
       <FailureNotice failure={giving.failure} />
       <Submit busy={giving.busy} disabled={!areConfirmed(named, confirmed) || chosen.length === 0}>
         {say('consoleRecovery.give.do')}

@@ -55,7 +55,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
       <p>{say('consoleCircles.renew.body')}</p>
       <Rotated people={rotated} confirmed={confirmed} confirm={setConfirmed} />
       <Progress busy={renewing.busy} done={done} all={waiting.length} byHand={byHand} />
-      <FailedCircles failed={failed} />
+      <FailedCircles of="renew" failed={failed} />
       <FailureNotice failure={renewing.failure} />
       <button
         type="button"

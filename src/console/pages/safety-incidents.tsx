@@ -165,14 +165,17 @@ function ReportCard({ report, written }: CardProps) {
 function Forced({ report }: Pick<CardProps, 'report'>) {
   const say = useSay();
   const people = useLoaded(() => call(listStaff));
-  const name = people.value?.items.find(({ id }) => id === report.reportedBy)?.dutyName ?? '';
+  const name = people.value?.items.find(({ id }) => id === report.reportedBy)?.dutyName;
   return (
-    <p>
-      {report.forced === 'open' ? (
-        <span className="badge bad">{say('consoleSafety.stage.duress')}</span>
-      ) : null}{' '}
-      {say('consoleSafety.incident.forced', { name })}
-    </p>
+    <>
+      <p>
+        {report.forced === 'open' ? (
+          <span className="badge bad">{say('consoleSafety.stage.duress')}</span>
+        ) : null}{' '}
+        {name === undefined ? null : say('consoleSafety.incident.forced', { name })}
+      </p>
+      <FailureNotice failure={people.failure} />
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { Dialog } from '../parts/dialog.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import type { Detail } from './conversation-detail.js';
+import { fateText } from './transcript.js';
 
 interface EndProps {
   readonly detail: Detail;
@@ -143,12 +144,8 @@ function EndUnsent({ replies, end, close }: EndUnsentProps) {
     <Dialog title={say('consoleInbox.end.unsent')} close={close}>
       <p>{say('consoleInbox.end.unsent.body', { count: replies.length })}</p>
       <ul>
-        {replies.map(({ id, notBefore, notAfter }) => (
-          <li key={id}>
-            {notBefore > Date.now()
-              ? say('consoleInbox.fate.waits', { from: moment(notBefore), until: moment(notAfter + 1) })
-              : say('consoleInbox.fate.leaving')}
-          </li>
+        {replies.map((reply) => (
+          <li key={reply.id}>{fateText(reply, say, moment)}</li>
         ))}
       </ul>
       <div className="row">

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { latinKey } from '../i18n/latin-key.js';
+import { isTyping } from '../parts/go-keys.js';
 import { goTo } from '../router.js';
 
 /** The reply's text field, wherever the page has put it. */
@@ -31,7 +32,5 @@ export function useInboxKeys(ids: readonly string[], chosen: string | undefined)
   }, [list, chosen]);
 }
 
-function isPlain({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const typing = target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
-  return !typing && !ctrlKey && !metaKey && !altKey;
-}
+const isPlain = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !isTyping(target) && !ctrlKey && !metaKey && !altKey;

@@ -42,12 +42,9 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
   const { value, failure } = useLoaded(() => keeper.ask('listPeople'));
   const people = value?.people.filter((person) => person.kind === 'person') ?? [];
   const isAboutMe = isAboutWorker(kind);
-  const members = new Set(chosen);
-  const named = people.filter(({ id }) => members.has(id));
+  const named = people.filter(({ id }) => chosen.includes(id));
   const opening = useDoing(async () => {
-    const given = confirmed
-      .filter(({ userId }) => members.has(userId))
-      .map((person) => ({ ...person, rights: readsAndWrites }));
+    const given = confirmed.map((person) => ({ ...person, rights: readsAndWrites }));
     const order = { kind, subjectId: isAboutMe ? me.staffId : null, members: given };
     goTo(`/cases/${await keeper.ask('openCircleOf', order)}`);
   });
@@ -82,7 +79,7 @@ function OtherForm({ kinds }: { readonly kinds: readonly CircleKind[] }) {
       </fieldset>
       <ConfirmPeople people={named} confirmed={confirmed} confirm={setConfirmed} />
       <FailureNotice failure={failure ?? opening.failure} />
-      <Submit busy={opening.busy} disabled={members.size > 0 && !areConfirmed(named, confirmed)}>
+      <Submit busy={opening.busy} disabled={named.length > 0 && !areConfirmed(named, confirmed)}>
         {say('consoleCircles.openIt')}
       </Submit>
     </form>

@@ -148,7 +148,8 @@ function Fate({ reply, id, isMine, changed }: FateProps) {
   );
 }
 
-function fateText(reply: Reply, say: Say, moment: (ms: number) => string): string {
+/** What became of a reply. */
+export function fateText(reply: Reply, say: Say, moment: (ms: number) => string): string {
   const { state, fault, notBefore, notAfter, settledAt } = reply;
   if (state === 'waiting')
     return notBefore > Date.now()

@@ -26,5 +26,5 @@ export function useGoKeys(places: readonly Place[], openPalette: () => void): vo
   }, [places, openPalette]);
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;

@@ -2,7 +2,7 @@ import { useSay } from '../i18n/language.js';
 import type { Draft } from '../session/draft.js';
 
 /** Whether what is typed would survive a reload; where this browser keeps nothing it says so. */
-export function KeptHint({ draft, id }: { readonly draft: Pick<Draft, 'keeping'>; readonly id?: string }) {
+export function KeptHint({ draft }: { readonly draft: Pick<Draft, 'keeping'> }) {
   const say = useSay();
   const words = {
     'not-yet': 'consoleCase.write.hint',
@@ -10,7 +10,7 @@ export function KeptHint({ draft, id }: { readonly draft: Pick<Draft, 'keeping'>
     impossible: 'consoleCase.write.impossible',
   } as const;
   return (
-    <span id={id} role="status" className={draft.keeping === 'impossible' ? 'late' : undefined}>
+    <span role="status" className={draft.keeping === 'impossible' ? 'late' : undefined}>
       {say(words[draft.keeping])}
     </span>
   );

@@ -182,7 +182,7 @@ export const assess = {
   'waiting.trigger':
     'Ono što se dogodilo zapisano je ovde i još nije na serveru. Šalje se samo. Ako ne može da čeka, pozovite koordinatora.',
   'waiting.extract':
-    'Ono što ide u evaluaciju još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se samo.',
+    'Ono što ide u vrednovanje još nije na serveru. Čuva se šifrovano u ovom pregledaču i šalje se samo.',
   'waiting.unheard': 'Server se trenutno ne javlja.',
   'waiting.putOff': 'Server to trenutno ne može da primi.',
   'waiting.now': 'Pokušaj sada',
@@ -195,12 +195,12 @@ export const assess = {
     'Server nije primio deo datuma: možda nedostaje podsetnik. Ono što nije primljeno čuva se ovde, šifrovano.',
   'refused.trigger':
     'Ono što se dogodilo zapisano je ovde, a server nije primio deo toga. Čuva se ovde, šifrovano. Javite koordinatoru.',
-  'refused.extract': 'Server nije primio deo onoga što ide u evaluaciju. Čuva se ovde, šifrovano.',
+  'refused.extract': 'Server nije primio deo onoga što ide u vrednovanje. Čuva se ovde, šifrovano.',
   'refused.again': 'Pokušaj ponovo',
   'refused.show': 'Prikaži šta piše',
   'order.title': 'Šta nije poslato',
   'order.made': 'Potpisano ovde {at}',
-  'order.extract': 'Šta evaluacija saznaje o ovom predmetu, bez imena',
+  'order.extract': 'Šta se iz ovog predmeta saznaje za vrednovanje, bez imena',
   'order.alarm': 'Podsetnik {at}',
   'order.alarm.cleared': 'Podsetnik {at} se uklanja',
   'order.trigger': 'Ponovna procena do {at}',

@@ -21,6 +21,7 @@ import { useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
+import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { StaleNotice } from '../../parts/stale-notice.js';
 import { goTo } from '../../router.js';
@@ -45,7 +46,7 @@ export default function PlanPage({ id }: { readonly id: string }) {
       </p>
       <h1>{say('plan.title')}</h1>
       <FailureNotice failure={failure} />
-      {value ? <StaleNotice circle={id} /> : null}
+      {value ? <StaleNotice circle={id} renewedOn="case" /> : null}
       {value ? (
         <Opening {...value} reload={reload} />
       ) : failure ? null : (
@@ -179,7 +180,7 @@ function Planning({ reload, ...given }: PlanningProps) {
           {isSent ? say('plan.sent') : say(isKept ? 'assess.kept' : 'assess.keeping')}
         </p>
         {empty > 0 ? <Notice tone="warn">{say('plan.wordless', { count: empty })}</Notice> : null}
-        {isLost ? <Notice tone="bad">{say('assess.lostWithTab')}</Notice> : null}
+        <LostWithTab isLost={isLost} />
         <FailureNotice failure={signing.failure} />
         <div className="row">
           <Submit busy={signing.busy} disabled={empty > 0}>

@@ -15,6 +15,7 @@ import { useLanguage, useMoment, useSay } from '../../i18n/language.js';
 import type { Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LevelBadge } from '../../parts/level-badge.js';
+import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { goTo } from '../../router.js';
 import { useDoing } from '../../session/doing.js';
@@ -90,7 +91,7 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
       <p>{say('assess.sign.next', { at: moment(preview.level.due) })}</p>
       <p className="hint">{say('assess.sign.body')}</p>
       <Missing faults={faults} />
-      {isLost ? <Notice tone="bad">{say('assess.lostWithTab')}</Notice> : null}
+      <LostWithTab isLost={isLost} />
       <FailureNotice failure={signing.failure} />
       {outdated ? <Notice tone="bad">{say('assess.sign.outdated')}</Notice> : null}
       <Submit busy={signing.busy} disabled={outdated}>

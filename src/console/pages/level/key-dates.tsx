@@ -10,6 +10,7 @@ import type { Step } from '../../keeper/order.js';
 import type { Outcome } from '../../keeper/waiting.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
+import { KeptHint } from '../../parts/kept-hint.js';
 import { LostWithTab } from '../../parts/lost-with-tab.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
@@ -136,6 +137,9 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
         most={500}
         onChange={({ target }) => set({ what: target.value })}
       />
+      <p className="hint">
+        <KeptHint draft={draft} />
+      </p>
       {isPast ? <Notice tone="warn">{say('level.dates.past')}</Notice> : null}
       <LostWithTab isLost={isLost} />
       <FailureNotice failure={adding.failure} />

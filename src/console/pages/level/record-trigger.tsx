@@ -100,7 +100,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
         )}
         <LostWithTab isLost={isLost} />
         <FailureNotice failure={recording.failure} />
-        <Submit busy={recording.busy} disabled={!chosen || !draft.isRead}>
+        <Submit busy={recording.busy} disabled={!chosen}>
           {say('level.trigger.record')}
         </Submit>
       </form>

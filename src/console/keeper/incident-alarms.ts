@@ -3,9 +3,15 @@ import { readSchedule } from '../../contracts/circles/schedule.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
 import { writeEvent } from '../../contracts/sealed/event.js';
 import type { IncidentText } from '../../contracts/sealed/incident.js';
-import { idBytes } from '../../contracts/shared/scalars.js';
-import { alarmDue, alarmFor, casesWaiting } from '../../domain/safety/incident-alarms.js';
-import { triggersOf } from '../../domain/safety/incident.js';
+import { idBytes, idText } from '../../contracts/shared/scalars.js';
+import {
+  alarmDue,
+  alarmFor,
+  concerns,
+  isWaiting,
+  type IncidentAlarm,
+} from '../../domain/safety/incident-alarms.js';
+import { triggersFor } from '../../domain/safety/incident.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
@@ -13,51 +19,81 @@ import { kinds } from '../../e2ee/circle/header.js';
 import { serverNow } from '../api/clock.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
+import { concernOf } from './concern.js';
 import { holdCircle, type CircleAnswer } from './held-circle.js';
 import { racing } from './racing.js';
 import { unlocked } from './state.js';
 
-/** Which alarms are set in each case, by its number. A closed case has no next review and is left out. */
+/** Which alarms are set in each circle, by its id. */
 export async function alarmsSet(
-  cases: readonly CircleAnswer[],
-): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
-  const open = cases.flatMap(({ id, facts }) =>
-    facts !== null && facts.state !== 'closed' ? [{ id, number: facts.number }] : [],
-  );
-  const read = open.map(async ({ id, number }) => {
+  circles: readonly CircleAnswer[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const read = circles.map(async ({ id }) => {
     const { alarms } = await call(readSchedule, { params: { id } });
-    return [number, new Set(alarms.map((alarm) => alarm.id))] as const;
+    return [id, new Set(alarms.map((alarm) => alarm.id))] as const;
   });
   return new Map(await Promise.all(read));
 }
 
+/** What is sealed into whatever an incident concerns. */
+export interface IncidentNotes {
+  readonly case: string;
+  readonly file: string;
+}
+
 /**
- * Moves the next review of every case forward that the incident concerns and that waits for it. Each is tried, whatever became of the
- * one before; trying again changes nothing where it was done.
+ * Moves every next review forward that the incident concerns and that waits for it. Each is tried, whatever became of the one before;
+ * trying again changes nothing where it was done.
  *
- * @param note what each case is told, sealed in it
+ * @param circles in which I may write
  * @throws the first failure
  */
 export async function moveReviews(
   incident: IncidentText,
-  cases: readonly CircleAnswer[],
-  note: string,
+  circles: readonly CircleAnswer[],
+  notes: IncidentNotes,
 ): Promise<void> {
-  const waiting = casesWaiting(incident, await alarmsSet(cases));
-  const moves = cases
-    .filter(({ facts }) => facts !== null && waiting.includes(facts.number))
-    .map((one) => moveOne(incident, one, note));
+  const concerned = concernedBy([incident], circles);
+  const waiting = circlesWaiting(incident, concerned, await alarmsSet(concerned));
+  const moves = waiting.map((circle) => moveOne(incident, circle, notes));
   const failed = (await Promise.allSettled(moves)).find((move) => move.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-async function moveOne(incident: IncidentText, { id, facts }: CircleAnswer, note: string): Promise<void> {
-  const order = facts && alarmFor(incident, facts.number);
+/** Those that any of the incidents concerns and in which I can move the next review. */
+export function concernedBy(
+  incidents: readonly IncidentText[],
+  circles: readonly CircleAnswer[],
+): CircleAnswer[] {
+  const me = idText(unlocked().user);
+  return circles.filter((circle) => {
+    const concern = concernOf(circle, me);
+    return concern !== null && incidents.some((incident) => concerns(incident, concern));
+  });
+}
+
+/** Those that an incident concerns and whose next review it has not moved. @param set see `alarmsSet` */
+export function circlesWaiting(
+  incident: IncidentText,
+  circles: readonly CircleAnswer[],
+  set: ReadonlyMap<string, ReadonlySet<string>>,
+): CircleAnswer[] {
+  const me = idText(unlocked().user);
+  return circles.filter((circle) => {
+    const [concern, known] = [concernOf(circle, me), set.get(circle.id)];
+    return concern && known && isWaiting(incident, concern, known);
+  });
+}
+
+async function moveOne(incident: IncidentText, circle: CircleAnswer, notes: IncidentNotes): Promise<void> {
+  const { id } = circle;
+  const { identity, user } = unlocked();
+  const concern = concernOf(circle, idText(user));
+  const order = concern && alarmFor(incident, concern);
   if (!order) return;
   const alarm = idBytes(order.alarm);
   const now = serverNow() as Instant;
-  await tellCase(id, alarm, eventOf(incident, order.alarm, note, now));
-  const { identity } = unlocked();
+  await tellCircle(id, alarm, eventOf(incident, order, notes, now));
   const statement = signAlarm(
     {
       caseId: idBytes(id),
@@ -73,18 +109,18 @@ async function moveOne(incident: IncidentText, { id, facts }: CircleAnswer, note
   await call(recordTrigger, { params: { id }, body: { statement } }).catch(unlessSet);
 }
 
-/** What the case's readers hold the alarm against: the event that the incident is, the soonest where it is several. */
-const eventOf = (incident: IncidentText, alarm: string, words: string, now: Instant): string =>
+/** What the circle's readers hold the alarm against: the event that the incident is, the soonest where it is several. */
+const eventOf = (incident: IncidentText, order: IncidentAlarm, notes: IncidentNotes, now: Instant): string =>
   writeEvent({
     form: 'event/1',
-    trigger: triggersOf(incident.kind, incident.target)[0]?.id ?? 'T02',
+    trigger: triggersFor(incident, order)[0].id,
     happened: instant(Math.min(incident.occurredAt, now)),
-    words,
-    alarm: alarm.replaceAll('-', ''),
+    words: 'case' in order ? notes.case : notes.file,
+    alarm: order.alarm.replaceAll('-', ''),
   });
 
 /** The note's id is that of the alarm: who comes second finds it written. */
-const tellCase = (id: string, object: Uint8Array, text: string): Promise<void> =>
+const tellCircle = (id: string, object: Uint8Array, text: string): Promise<void> =>
   racing(async () => {
     const { chain, secrets } = await holdCircle(id);
     if (chain.object(object)) return;

@@ -3,7 +3,6 @@ import { writeIncident as sendIncident } from '../../contracts/safety/incidents.
 import { readIncident, writeIncident, type IncidentText } from '../../contracts/sealed/incident.js';
 import { readVisitPlan, writeVisitPlan, type VisitPlanText } from '../../contracts/sealed/visit-plan.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
-import { casesWaiting } from '../../domain/safety/incident-alarms.js';
 import { needsYes } from '../../domain/safety/mission-check.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
@@ -15,8 +14,15 @@ import { call } from '../api/call.js';
 import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
+import { isProviderFile } from './concern.js';
 import { holdCircle, type CircleAnswer, type HeldCircle } from './held-circle.js';
-import { alarmsSet, moveReviews } from './incident-alarms.js';
+import {
+  alarmsSet,
+  circlesWaiting,
+  concernedBy,
+  moveReviews,
+  type IncidentNotes,
+} from './incident-alarms.js';
 import { openCircleOf, type Confirmed } from './open-circles.js';
 import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
@@ -32,6 +38,8 @@ export interface SafetyCircles {
   readonly logs: readonly CircleAnswer[];
   readonly books: readonly CircleAnswer[];
   readonly cases: readonly CircleAnswer[];
+  /** Of organisations and workers. */
+  readonly files: readonly CircleAnswer[];
 }
 
 export async function safetyCircles(): Promise<SafetyCircles> {
@@ -42,6 +50,7 @@ export async function safetyCircles(): Promise<SafetyCircles> {
     books: books.filter(({ subjectId }) => subjectId !== me),
     logs: mine.filter(({ kind }) => kind === 'security-log'),
     cases: mine.filter(({ kind }) => kind === 'client-case'),
+    files: mine.filter(isProviderFile),
   };
 }
 
@@ -125,13 +134,13 @@ export interface WrittenIncident {
   readonly circle: string;
   /** Oldest first. */
   readonly versions: readonly IncidentVersion[];
-  /** Numbers of my cases that it concerns and whose next review it has not moved yet. */
-  readonly waiting: readonly number[];
+  /** My cases and files that it concerns and whose next review it has not moved yet. */
+  readonly waiting: readonly CircleAnswer[];
 }
 
 /** Every incident that I can read, from the logs and books that I am in. */
 export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
-  const { book, books, logs, cases } = await safetyCircles();
+  const { book, books, logs, cases, files } = await safetyCircles();
   const names = await namesOfStaff();
   const found = new Map<string, Found>();
   for (const circle of [...(book ? [book] : []), ...books, ...logs]) {
@@ -144,11 +153,14 @@ export async function listWrittenIncidents(): Promise<WrittenIncident[]> {
     }
   }
   const newest = new Map([...found].map(([id, { versions }]) => [id, newestOf(versions)]));
-  const concerned = new Set([...newest.values()].flatMap((incident) => incident?.cases ?? []));
-  const set = await alarmsSet(cases.filter(({ facts }) => facts !== null && concerned.has(facts.number)));
+  const concerned = concernedBy(
+    [...newest.values()].flatMap((incident) => incident ?? []),
+    [...cases, ...files],
+  );
+  const set = await alarmsSet(concerned);
   return [...found].map(([id, one]) => {
     const incident = newest.get(id);
-    return { ...one, waiting: incident ? casesWaiting(incident, set) : [] };
+    return { ...one, waiting: incident ? circlesWaiting(incident, concerned, set) : [] };
   });
 }
 
@@ -181,9 +193,10 @@ export async function sealIncident(
   });
 }
 
-/** Moves the reviews of the cases that an incident concerns, as far as I am in them and it was not done before. */
-export async function passOnIncident(incident: IncidentText, note: string): Promise<void> {
-  await moveReviews(incident, (await safetyCircles()).cases, note);
+/** Moves the reviews of the cases and files that an incident concerns, as far as I am in them and it was not done before. */
+export async function passOnIncident(incident: IncidentText, notes: IncidentNotes): Promise<void> {
+  const { cases, files } = await safetyCircles();
+  await moveReviews(incident, [...cases, ...files], notes);
 }
 
 function composeIn({ chain, secrets }: HeldCircle, kind: RecordKind, object: Uint8Array, text: string) {

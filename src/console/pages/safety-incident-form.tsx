@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { longestIncidentText, type IncidentText } from '../../contracts/sealed/incident.js';
 import { INCIDENT_STEPS, type IncidentStep } from '../../domain/safety/incident.js';
 import { useSay } from '../i18n/language.js';
-import type { CircleAnswer } from '../keeper/held-circle.js';
-import type { IncidentVersion, WrittenIncident } from '../keeper/safety.js';
+import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/safety.js';
 import { Choice } from '../parts/choice.js';
 import { Tick } from '../parts/fields.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
-import { CasesConcerned, StepFields } from './safety-incident-steps.js';
+import { nameOfPlace } from './circle-name.js';
+import { Concerned } from './safety-incident-concerned.js';
+import { StepFields } from './safety-incident-steps.js';
 import { placesOf } from './safety-incident-text.js';
 import { Outrun, Versions } from './safety-incident-versions.js';
 import { useIncident, type IncidentProps } from './use-incident.js';
@@ -30,7 +31,7 @@ interface WriteProps extends IncidentProps {
 }
 
 function WriteIncident(props: WriteProps) {
-  const { circles, places, written, writtenIn } = props;
+  const { circles, names, places, written, writtenIn } = props;
   const say = useSay();
   const [at, setAt] = useState(0);
   const [tellOthers, setTellOthers] = useState(false);
@@ -46,8 +47,8 @@ function WriteIncident(props: WriteProps) {
   if (!draft.isRead) return <p aria-busy="true">{say('console.loading')}</p>;
   return (
     <div className="narrow">
-      <Versions written={written} />
-      <Outrun newest={outrunBy} draft={draft} />
+      <Versions written={written} files={circles.files} names={names} />
+      <Outrun newest={outrunBy} draft={draft} files={circles.files} names={names} />
       {writtenIn === null ? <Place places={places} chosen={chosen} choose={setChosen} /> : null}
       <StepList at={at} go={setAt} />
       <section aria-labelledby="step">
@@ -55,7 +56,8 @@ function WriteIncident(props: WriteProps) {
         <StepFields step={step} incident={incident} change={change} />
         {isLast ? (
           <LastQuestions
-            cases={circles.cases}
+            circles={circles}
+            names={names}
             incident={incident}
             change={change}
             tellOthers={tellOthers}
@@ -64,7 +66,7 @@ function WriteIncident(props: WriteProps) {
         ) : null}
       </section>
       <FailureNotice failure={sealing.failure} />
-      <Waiting written={written} busy={sealing.busy} moveOn={() => void sealing.run()} />
+      <Waiting written={written} names={names} busy={sealing.busy} moveOn={() => void sealing.run()} />
       <SealState isSealed={isSealed} draft={draft} />
       <StepButtons
         at={at}
@@ -135,7 +137,8 @@ function StepHead({ step }: { readonly step: IncidentStep }) {
 }
 
 interface LastProps {
-  readonly cases: readonly CircleAnswer[];
+  readonly circles: SafetyCircles;
+  readonly names: ReadonlyMap<string, string>;
   readonly incident: IncidentText;
   readonly change: (over: Partial<IncidentText>) => void;
   readonly tellOthers: boolean;
@@ -143,11 +146,12 @@ interface LastProps {
 }
 
 /** Whom else it concerns, and whether it is over. */
-function LastQuestions({ cases, incident, change, tellOthers, setTellOthers }: LastProps) {
+function LastQuestions({ tellOthers, setTellOthers, ...props }: LastProps) {
+  const { incident, change } = props;
   const say = useSay();
   return (
     <>
-      <CasesConcerned cases={cases} incident={incident} change={change} />
+      <Concerned {...props} />
       <Tick
         label={say('consoleSafety.field.otherCases')}
         checked={tellOthers}
@@ -166,17 +170,22 @@ function LastQuestions({ cases, incident, change, tellOthers, setTellOthers }: L
 
 interface WaitingProps {
   readonly written: WrittenIncident | undefined;
+  readonly names: ReadonlyMap<string, string>;
   readonly busy: boolean;
   readonly moveOn: () => void;
 }
 
-/** Sealed, and yet the cases do not know: it says which, and how to go on. */
-function Waiting({ written, busy, moveOn }: WaitingProps) {
+/** Sealed, and yet what it concerns does not know: it says which, and how to go on. */
+function Waiting({ written, names, busy, moveOn }: WaitingProps) {
   const say = useSay();
   if (busy || !written || written.waiting.length === 0) return null;
   return (
     <Notice tone="warn">
-      <p>{say('consoleSafety.incident.waiting', { cases: written.waiting.join(', ') })}</p>
+      <p>
+        {say('consoleSafety.incident.waiting', {
+          where: written.waiting.map((each) => nameOfPlace(each, names, say)).join(', '),
+        })}
+      </p>
       <button type="button" onClick={moveOn}>
         {say('consoleSafety.incident.moveOn')}
       </button>

@@ -9,7 +9,6 @@ import {
   type IncidentStep,
 } from '../../domain/safety/incident.js';
 import { useSay } from '../i18n/language.js';
-import type { CircleAnswer } from '../keeper/held-circle.js';
 import { Choice } from '../parts/choice.js';
 import { Field, Tick } from '../parts/fields.js';
 import { LongText } from '../parts/long-text.js';
@@ -139,34 +138,6 @@ function Conclusion({ incident, change }: StepProps) {
         change={(actionTaken) => change({ actionTaken })}
       />
     </>
-  );
-}
-
-interface CasesProps extends StepProps {
-  readonly cases: readonly CircleAnswer[];
-}
-
-/** Those of my own cases that it concerns; of others I need not even know that they exist. */
-export function CasesConcerned({ cases, incident, change }: CasesProps) {
-  const say = useSay();
-  if (cases.length === 0) return null;
-  return (
-    <fieldset>
-      <legend>{say('consoleSafety.field.cases')}</legend>
-      <p className="hint">{say('consoleSafety.field.cases.hint')}</p>
-      {cases.flatMap(({ id, facts }) =>
-        facts
-          ? [
-              <Tick
-                key={id}
-                label={say('consoleCase.number', { number: facts.number })}
-                checked={incident.cases.includes(facts.number)}
-                onChange={() => change({ cases: [...toggled(incident.cases, facts.number)] })}
-              />,
-            ]
-          : [],
-      )}
-    </fieldset>
   );
 }
 

@@ -1,13 +1,15 @@
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { hoursWithin, withAlarms } from '../../domain/safety/incident-alarms.js';
-import { triggersOf } from '../../domain/safety/incident.js';
+import { triggersFor, type Concern } from '../../domain/safety/incident.js';
 import type { Say } from '../i18n/language.js';
-import type { CircleAnswer } from '../keeper/held-circle.js';
+import { concernOf } from '../keeper/concern.js';
+import type { IncidentNotes } from '../keeper/incident-alarms.js';
 import type { SafetyCircles } from '../keeper/safety.js';
 
 interface Reported {
   readonly number: number;
   readonly reportedAt: number;
+  readonly circles: SafetyCircles;
 }
 
 /** Logs first: who looks after safety writes there; everybody else in her own book. */
@@ -16,7 +18,8 @@ export const placesOf = ({ logs, book }: SafetyCircles, say: Say): (readonly [st
   ...(book ? [[book.id, say('consoleSafety.incident.whereBook')] as const] : []),
 ];
 
-export const blank = ({ number, reportedAt }: Reported): IncidentText => ({
+/** Whatever happens concerns the organisation, until whoever writes says that it does not. */
+export const blank = ({ number, reportedAt, circles }: Reported, me: string): IncidentText => ({
   form: 'incident/1',
   number,
   occurredAt: reportedAt as IncidentText['occurredAt'],
@@ -33,6 +36,9 @@ export const blank = ({ number, reportedAt }: Reported): IncidentText => ({
   actionTaken: '',
   closedAt: null,
   cases: [],
+  files: circles.files
+    .filter((file) => file.kind === 'organisation-file' && concernOf(file, me) !== null)
+    .map(({ id }) => id),
   alarms: [],
 });
 
@@ -45,20 +51,27 @@ export function changesIn(draft: string): Partial<IncidentText> {
   }
 }
 
-/** With an alarm for each of my cases that it concerns. */
-export const withAlarmsFor = (incident: IncidentText, cases: readonly CircleAnswer[]): IncidentText => {
-  const mine = cases.flatMap(({ facts }) =>
-    facts !== null && facts.state !== 'closed' ? [facts.number] : [],
-  );
+/** With an alarm for each of my cases and files that it concerns. */
+export const withAlarmsFor = (
+  incident: IncidentText,
+  { cases, files }: SafetyCircles,
+  me: string,
+): IncidentText => {
+  const mine = [...cases, ...files].flatMap((circle) => concernOf(circle, me) ?? []);
   return { ...incident, alarms: [...withAlarms(incident, mine, () => crypto.randomUUID())] };
 };
 
-/** What a case is told of an incident that concerns it: a number, and how soon. */
-export const noteFor = (say: Say, incident: IncidentText): string =>
-  say('consoleSafety.trigger.note', {
+/** What a case and a file are told of an incident that concerns them: a number, and how soon. */
+export function notesFor(say: Say, incident: IncidentText): IncidentNotes {
+  const params = (concern: Concern) => ({
     number: incident.number,
-    triggers: triggersOf(incident.kind, incident.target)
+    triggers: triggersFor(incident, concern)
       .map(({ id }) => id)
       .join(', '),
-    hours: hoursWithin(incident),
+    hours: hoursWithin(incident, concern),
   });
+  return {
+    case: say('consoleSafety.trigger.note', params({ case: 0 })),
+    file: say('consoleSafety.trigger.note.file', params({ file: '' })),
+  };
+}

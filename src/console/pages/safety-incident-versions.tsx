@@ -1,11 +1,23 @@
 import type { IncidentText } from '../../contracts/sealed/incident.js';
 import { useMoment, useSay } from '../i18n/language.js';
-import type { IncidentVersion, WrittenIncident } from '../keeper/safety.js';
+import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/safety.js';
 import { Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
+import { nameOfPlace } from './circle-name.js';
+
+interface FilesProps {
+  /** Those that I am in: of others she need not know whose they are. */
+  readonly files: SafetyCircles['files'];
+  /** Duty names by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+interface VersionsProps extends FilesProps {
+  readonly written: WrittenIncident | undefined;
+}
 
 /** Every version with its text, so that nothing that was amended away is gone. */
-export function Versions({ written }: { readonly written: WrittenIncident | undefined }) {
+export function Versions({ written, files, names }: VersionsProps) {
   const say = useSay();
   const moment = useMoment();
   if (!written) return null;
@@ -17,7 +29,11 @@ export function Versions({ written }: { readonly written: WrittenIncident | unde
             <summary>
               {say('consoleSafety.incident.versions', { at: index + 1, name: author, when: moment(ms) })}
             </summary>
-            {incident ? <Said incident={incident} /> : <p>{say('consoleCase.erased')}</p>}
+            {incident ? (
+              <Said incident={incident} files={files} names={names} />
+            ) : (
+              <p>{say('consoleCase.erased')}</p>
+            )}
           </details>
         </li>
       ))}
@@ -26,7 +42,7 @@ export function Versions({ written }: { readonly written: WrittenIncident | unde
 }
 
 /** What a version says; what it leaves open is left out. */
-function Said({ incident }: { readonly incident: IncidentText }) {
+function Said({ incident, files, names }: FilesProps & { readonly incident: IncidentText }) {
   const say = useSay();
   const moment = useMoment();
   const { pattern, conclusion } = incident;
@@ -42,7 +58,13 @@ function Said({ incident }: { readonly incident: IncidentText }) {
     ['conclusion', conclusion ? say(`consoleSafety.conclusion.${conclusion}`) : ''],
     ['reportedTo', incident.reportedTo.map((each) => say(`consoleSafety.reportedTo.${each}`)).join(', ')],
     ['action', incident.actionTaken],
-    ['cases', incident.cases.join(', ')],
+    [
+      'concerned',
+      [
+        ...incident.cases.map((number) => say('consoleCase.number', { number })),
+        ...files.filter(({ id }) => incident.files.includes(id)).map((file) => nameOfPlace(file, names, say)),
+      ].join(', '),
+    ],
   ] as const;
   return (
     <dl className="fact-list">
@@ -58,14 +80,14 @@ function Said({ incident }: { readonly incident: IncidentText }) {
   );
 }
 
-interface OutrunProps {
+interface OutrunProps extends FilesProps {
   /** Undefined: nobody was faster. */
   readonly newest: IncidentVersion | undefined;
   readonly draft: Draft;
 }
 
 /** A colleague sealed a version after this one was begun: hers is shown, mine is in the fields, and a person decides. */
-export function Outrun({ newest, draft }: OutrunProps) {
+export function Outrun({ newest, draft, files, names }: OutrunProps) {
   const say = useSay();
   const moment = useMoment();
   if (!newest) return null;
@@ -73,7 +95,11 @@ export function Outrun({ newest, draft }: OutrunProps) {
   return (
     <Notice tone="warn">
       <p>{say('consoleSafety.incident.outrun', { name: newest.author, at: moment(newest.ms) })}</p>
-      {newest.incident ? <Said incident={newest.incident} /> : <p>{say('consoleCase.erased')}</p>}
+      {newest.incident ? (
+        <Said incident={newest.incident} files={files} names={names} />
+      ) : (
+        <p>{say('consoleCase.erased')}</p>
+      )}
       <div className="row">
         <button type="button" onClick={() => void draft.follow(now)}>
           {say('consoleCase.outrun.mine')}

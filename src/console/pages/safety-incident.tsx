@@ -1,5 +1,6 @@
 import { listIncidents } from '../../contracts/safety/incidents.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay } from '../i18n/language.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useLoaded } from '../session/doing.js';
@@ -10,13 +11,14 @@ import { IncidentForm } from './safety-incident-form.js';
 export function IncidentPage({ id }: { readonly id: string }) {
   const say = useSay();
   const loaded = useLoaded(async () => {
-    const [reports, written, circles] = await Promise.all([
+    const [reports, written, circles, names] = await Promise.all([
       call(listIncidents),
       keeper.ask('listWrittenIncidents'),
       keeper.ask('safetyCircles'),
+      namesOfStaff(),
     ]);
     const report = reports.items.find((each) => each.id === id);
-    return { report, written: written.find((each) => each.id === id), circles };
+    return { report, written: written.find((each) => each.id === id), circles, names };
   }, id);
   const { value } = loaded;
   return (
@@ -38,6 +40,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
           writtenIn={value.report.circle}
           written={value.written}
           circles={value.circles}
+          names={value.names}
           sealed={loaded.reload}
         />
       ) : null}

@@ -7,7 +7,8 @@ import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/
 import { useDoing } from '../session/doing.js';
 import { useDraft, type Draft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
-import { blank, changesIn, noteFor, withAlarmsFor } from './safety-incident-text.js';
+import { useMe } from '../session/session.js';
+import { blank, changesIn, notesFor, withAlarmsFor } from './safety-incident-text.js';
 
 export interface IncidentProps {
   readonly id: string;
@@ -16,6 +17,8 @@ export interface IncidentProps {
   readonly writtenIn: string | null;
   readonly written: WrittenIncident | undefined;
   readonly circles: SafetyCircles;
+  /** Duty names by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly sealed: () => Promise<void>;
 }
 
@@ -28,11 +31,12 @@ interface TellOthers {
 export function useIncident(props: IncidentProps, circle: string, tell: TellOthers) {
   const { id, written, circles, sealed } = props;
   const say = useSay();
+  const { staffId } = useMe();
   const [isSealed, setSealed] = useState(false);
   const newest = written?.versions.at(-1);
   const draft = useDraft(id, 'incident', beginningAt(newest));
   const before = newestReadable(written);
-  const incident = { ...(before ?? blank(props)), ...changesIn(draft.text) };
+  const incident = { ...(before ?? blank(props, staffId)), ...changesIn(draft.text) };
   const change = (over: Partial<IncidentText>): void => {
     setSealed(false);
     draft.change(JSON.stringify({ ...changesIn(draft.text), ...over }));
@@ -45,12 +49,12 @@ export function useIncident(props: IncidentProps, circle: string, tell: TellOthe
   };
   // What was sealed is not sealed again because a later step failed; that step is tried again.
   const sealing = useDoing(async () => {
-    const order = withAlarmsFor(incident, circles.cases);
+    const order = withAlarmsFor(incident, circles, staffId);
     const isNews = draft.text !== '' || !before || order.alarms.length > before.alarms.length;
     try {
       if (isNews) await seal(order);
       setSealed(true);
-      await keeper.ask('passOnIncident', order, noteFor(say, order));
+      await keeper.ask('passOnIncident', order, notesFor(say, order));
       if (tell.wanted) await call(askCoordinators, { params: { id } });
       tell.done();
     } finally {

@@ -13,6 +13,8 @@ import { instantMs, uuid } from '../shared/scalars.js';
 export const longestIncidentText = 20_000;
 const text = z.string().max(longestIncidentText);
 
+const alarm = { alarm: uuid, withinHours: z.int().min(1).max(48) };
+
 /**
  * The text of a kind 4 record: a security incident in five steps, with the fields of `incident_log` of the provider instrument.
  * It lies in a security log, or in the safety book of whoever reported it. Amending writes the next version of the record.
@@ -37,9 +39,16 @@ export const incidentText = z.strictObject({
   closedAt: instantMs.nullable(),
   /** The numbers of the cases that it concerns, whoever is in them. */
   cases: z.array(z.int().positive()).max(50),
+  /** The files of organisations and workers that it concerns, by the ids of their circles. */
+  files: z.array(uuid).max(50).default([]),
   /** By which their next reviews move forward; chosen before the incident is sealed, so that a second try sets no second one. */
   alarms: z
-    .array(z.strictObject({ case: z.int().positive(), alarm: uuid, withinHours: z.int().min(1).max(48) }))
+    .array(
+      z.union([
+        z.strictObject({ case: z.int().positive(), ...alarm }),
+        z.strictObject({ file: uuid, ...alarm }),
+      ]),
+    )
     .max(200)
     .default([]),
 });

@@ -75,11 +75,31 @@ export interface IncidentSteps {
 export const openSteps = (incident: IncidentSteps): IncidentStep[] =>
   INCIDENT_STEPS.filter((step) => (incident[step] ?? '').trim() === '');
 
-/** A trigger of the victim instrument and how soon the reassessment is due. */
+/** What an incident concerns: a case, which people know by its number, or the file of an organisation or a worker, which has none. */
+export type Concern = { readonly case: number } | { readonly file: string };
+
+/** A trigger of an instrument and how soon the reassessment is due. */
 export interface RaisedTrigger {
   readonly id: string;
   readonly within: Duration;
 }
+
+type Triggers = readonly [RaisedTrigger, ...RaisedTrigger[]];
+
+/** The parts of an incident that say how grave it is. */
+export interface Severity {
+  readonly kind: IncidentKind;
+  readonly target: readonly IncidentTarget[];
+}
+
+/**
+ * Which of the instrument's triggers an incident is for something that it concerns: of the victim instrument for a case, of the
+ * provider instrument for a file.
+ *
+ * @returns the soonest first; at least one, because an incident is a reason to look again at whatever it concerns
+ */
+export const triggersFor = (incident: Severity, concern: Concern): Triggers =>
+  'case' in concern ? triggersOfCase(incident) : triggersOfFile(incident);
 
 const close: readonly IncidentKind[] = ['surveillance', 'visit', 'attack', 'intrusion'];
 /** Whom it is aimed at when what comes close is danger to the victim. */
@@ -94,25 +114,42 @@ const pressing: readonly IncidentKind[] = [
 ];
 
 /** A target that nobody has ticked is unknown, and unknown is not no. */
-const isClose = (kind: IncidentKind, targets: readonly IncidentTarget[]): boolean =>
-  close.includes(kind) && (targets.length === 0 || targets.some((target) => near.includes(target)));
+const isClose = ({ kind, target }: Severity): boolean =>
+  close.includes(kind) && (target.length === 0 || target.some((each) => near.includes(each)));
 
-/**
- * Which of the victim instrument's triggers an incident is, for the cases that it concerns (VSRA 0.1.0, `event_triggers`).
- *
- * @returns the soonest first; at least one, because an incident that concerns a case is a reason to look at it again: what fits
- *          nothing else counts as pressure (T02)
- */
-export function triggersOf(kind: IncidentKind, targets: readonly IncidentTarget[]): RaisedTrigger[] {
-  const raised: RaisedTrigger[] = [];
-  const add = (applies: boolean, id: string, within: Duration): void => {
-    if (applies) raised.push({ id, within });
-  };
-  add(isClose(kind, targets), 'T01', hours(1));
-  add(pressing.includes(kind), 'T02', hours(4));
-  add(kind === 'data_leak' || targets.includes('data'), 'T06', hours(4));
-  add(kind === 'smear', 'T07', hours(24));
-  add(targets.includes('family'), 'T13', hours(24));
-  add(targets.includes('worker'), 'T14', hours(24));
-  return raised.length > 0 ? raised : [{ id: 'T02', within: hours(4) }];
+const isLeak = ({ kind, target }: Severity): boolean => kind === 'data_leak' || target.includes('data');
+
+/** VSRA 0.1.0, `event_triggers`. What fits nothing else counts as pressure (T02). */
+function triggersOfCase(incident: Severity): Triggers {
+  const { kind, target } = incident;
+  return whichApply(
+    [
+      [isClose(incident), 'T01', hours(1)],
+      [pressing.includes(kind), 'T02', hours(4)],
+      [isLeak(incident), 'T06', hours(4)],
+      [kind === 'smear', 'T07', hours(24)],
+      [target.includes('family'), 'T13', hours(24)],
+      [target.includes('worker'), 'T14', hours(24)],
+    ],
+    { id: 'T02', within: hours(4) },
+  );
+}
+
+/** PSRA 0.1.0, `event_triggers`, the same for both parts. What fits nothing else counts as a threat (E01). */
+const triggersOfFile = (incident: Severity): Triggers =>
+  whichApply(
+    [
+      [close.includes(incident.kind) || pressing.includes(incident.kind), 'E01', hours(4)],
+      [isLeak(incident), 'E02', hours(4)],
+      [incident.kind === 'smear', 'E04', hours(24)],
+    ],
+    { id: 'E01', within: hours(4) },
+  );
+
+function whichApply(
+  all: readonly (readonly [applies: boolean, id: string, within: Duration])[],
+  otherwise: RaisedTrigger,
+): Triggers {
+  const [first, ...others] = all.flatMap(([applies, id, within]) => (applies ? [{ id, within }] : []));
+  return first ? [first, ...others] : [otherwise];
 }

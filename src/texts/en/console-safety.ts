@@ -134,8 +134,7 @@ export const consoleSafety = {
   'incident.closed': 'closed',
   'incident.open': 'open',
   'incident.elsewhere': 'Written where you are not a member.',
-  'incident.waiting':
-    'The incident is sealed, but the next review has not been moved forward yet. Cases: {cases}.',
+  'incident.waiting': 'The incident is sealed, but the next review has not been moved forward yet: {where}.',
   'incident.moveOn': 'Move the reviews forward',
   'incident.notPassedOn': 'reviews not moved yet',
   'incident.openSteps': 'Open steps: {steps}',
@@ -175,8 +174,9 @@ export const consoleSafety = {
   'field.conclusion': 'An attack is',
   'field.reportedTo': 'Reported to',
   'field.action': 'What was done',
-  'field.cases': 'Cases that it concerns',
-  'field.cases.hint': 'Their next review moves forward, and the case gets a note with this number.',
+  'field.concerned': 'What it concerns',
+  'field.concerned.hint':
+    'The next assessment moves forward there, and a note with this number is sealed in it.',
   'field.otherCases': 'It concerns cases that I am not in: tell the coordinators the number',
   choose: 'Choose',
   'kind.threat_verbal': 'Threat, spoken',
@@ -225,4 +225,6 @@ export const consoleSafety = {
   'reportedTo.partner': 'Partner organisation',
   'trigger.note':
     'Incident {number} concerns this case ({triggers}). The next review is due within {hours} hours.',
+  'trigger.note.file':
+    'Incident {number} concerns this file ({triggers}). The next assessment is due within {hours} hours.',
 } as const satisfies Sentences;

@@ -134,8 +134,7 @@ export const consoleSafety = {
   'incident.closed': 'zatvoren',
   'incident.open': 'otvoren',
   'incident.elsewhere': 'Upisano tamo gde nemate pristup.',
-  'incident.waiting':
-    'Incident je zapečaćen, ali ponovna procena još nije pomerena unapred. Predmeti: {cases}.',
+  'incident.waiting': 'Incident je zapečaćen, ali ponovna procena još nije pomerena unapred: {where}.',
   'incident.moveOn': 'Pomerite procene unapred',
   'incident.notPassedOn': 'procene još nisu pomerene',
   'incident.openSteps': 'Otvoreni koraci: {steps}',
@@ -176,9 +175,8 @@ export const consoleSafety = {
   'field.conclusion': 'Napad je',
   'field.reportedTo': 'Prijavljeno',
   'field.action': 'Šta je preduzeto',
-  'field.cases': 'Predmeti na koje se odnosi',
-  'field.cases.hint':
-    'Njihova sledeća ponovna procena se pomera ranije, a predmet dobija belešku sa ovim brojem.',
+  'field.concerned': 'Na šta se odnosi',
+  'field.concerned.hint': 'Sledeća procena se tamo pomera ranije, uz zapečaćenu belešku sa ovim brojem.',
   'field.otherCases': 'Odnosi se na predmete u kojima nisam: javiti koordinaciji broj',
   choose: 'Izaberite',
   'kind.threat_verbal': 'Pretnja, usmena',
@@ -227,4 +225,6 @@ export const consoleSafety = {
   'reportedTo.partner': 'Partnerskoj organizaciji',
   'trigger.note':
     'Incident {number} se odnosi na ovaj predmet ({triggers}). Ponovna procena je potrebna u narednih {hours} h.',
+  'trigger.note.file':
+    'Incident {number} se odnosi na ovaj dosije ({triggers}). Nova procena je potrebna u narednih {hours} h.',
 } as const satisfies Translation<typeof english>;

@@ -4,8 +4,8 @@ import { INCIDENT_KINDS, INCIDENT_TARGETS } from '../../../src/domain/safety/inc
 import {
   alarmDue,
   alarmFor,
-  casesWaiting,
   hoursWithin,
+  isWaiting,
   withAlarms,
   type MovingIncident,
 } from '../../../src/domain/safety/incident-alarms.js';
@@ -17,6 +17,7 @@ const threat: MovingIncident = {
   target: ['victim'],
   occurredAt: now,
   cases: [1001, 1002],
+  files: ['office'],
   alarms: [],
 };
 const attack = { kind: 'attack', target: ['victim'] } as const;
@@ -24,43 +25,56 @@ const ids = () => {
   let next = 0;
   return () => `alarm-${(next += 1)}`;
 };
-const setIn = (alarms: Readonly<Record<number, readonly string[]>>) =>
-  new Map(Object.entries(alarms).map(([number, set]) => [Number(number), new Set(set)]));
+const first = { case: 1001 };
+const office = { file: 'office' };
 
 describe('an incident that moves reviews', () => {
-  it('chooses one alarm for each case that the writer is in, and none for the others', () => {
-    expect(withAlarms(threat, [1001, 1003], ids())).toEqual([
-      { case: 1001, alarm: 'alarm-1', withinHours: 4 },
+  it('chooses one alarm for each case and file that the writer is in, and none for the others', () => {
+    const mine = [first, { case: 1003 }, office, { file: 'another' }];
+
+    expect(withAlarms({ ...threat, ...attack }, mine, ids())).toEqual([
+      { case: 1001, alarm: 'alarm-1', withinHours: 1 },
+      { file: 'office', alarm: 'alarm-2', withinHours: 4 },
     ]);
   });
 
   it('chooses no second one, whoever writes the next version, as long as the first is soon enough', () => {
-    const sealed = { ...threat, alarms: withAlarms(threat, [1001], ids()) };
+    const sealed = { ...threat, alarms: withAlarms(threat, [first], ids()) };
 
-    expect(withAlarms(sealed, [1001], ids())).toEqual(sealed.alarms);
-    expect(withAlarms({ ...sealed, kind: 'smear' }, [1001], ids())).toEqual(sealed.alarms);
+    expect(withAlarms(sealed, [first], ids())).toEqual(sealed.alarms);
+    expect(withAlarms({ ...sealed, kind: 'smear' }, [first], ids())).toEqual(sealed.alarms);
   });
 
   it('chooses a sooner one when it turns out to be worse', () => {
-    const sealed = { ...threat, ...attack, alarms: withAlarms(threat, [1001], ids()) };
-    const worse = { ...sealed, alarms: withAlarms(sealed, [1001], () => 'sooner') };
+    const sealed = { ...threat, ...attack, alarms: withAlarms(threat, [first], ids()) };
+    const worse = { ...sealed, alarms: withAlarms(sealed, [first], () => 'sooner') };
 
     expect(worse.alarms).toHaveLength(2);
-    expect(alarmFor(worse, 1001)).toEqual({ case: 1001, alarm: 'sooner', withinHours: 1 });
-    expect(casesWaiting(worse, setIn({ 1001: ['alarm-1'] }))).toEqual([1001]);
+    expect(alarmFor(worse, first)).toEqual({ case: 1001, alarm: 'sooner', withinHours: 1 });
+    expect(isWaiting(worse, first, new Set(['alarm-1']))).toBe(true);
   });
 
-  it('waits until the alarm is set, and not for a case that somebody else must look at', () => {
-    const sealed = { ...threat, alarms: withAlarms(threat, [1001], ids()) };
+  it.each([first, office])(
+    'waits until the alarm of %j is set, of which another one knows nothing',
+    (concern) => {
+      const sealed = { ...threat, alarms: withAlarms(threat, [first, office], ids()) };
+      const mine = alarmFor(sealed, concern)!.alarm;
 
-    expect(casesWaiting(sealed, setIn({ 1001: [] }))).toEqual([1001]);
-    expect(casesWaiting(sealed, setIn({ 1001: ['something-else'] }))).toEqual([1001]);
-    expect(casesWaiting(sealed, setIn({ 1001: ['alarm-1'] }))).toEqual([]);
-    expect(casesWaiting(sealed, setIn({}))).toEqual([]);
+      expect(isWaiting(sealed, concern, new Set())).toBe(true);
+      expect(isWaiting(sealed, concern, new Set(['something-else']))).toBe(true);
+      expect(isWaiting(sealed, concern, new Set([mine]))).toBe(false);
+      expect(isWaiting({ ...sealed, cases: [], files: [] }, concern, new Set())).toBe(false);
+    },
+  );
+
+  it('does not take the alarm of a case for that of a file', () => {
+    const sealed = { ...threat, alarms: withAlarms(threat, [first, office], ids()) };
+
+    expect(isWaiting(sealed, office, new Set([alarmFor(sealed, first)!.alarm]))).toBe(true);
   });
 
   it('shows a case as waiting that a colleague named without being in it', () => {
-    expect(casesWaiting(threat, setIn({ 1002: [] }))).toEqual([1002]);
+    expect(isWaiting(threat, { case: 1002 }, new Set())).toBe(true);
   });
 
   it('whatever is tried how often ends with every case of the writer moved, once', () => {
@@ -74,11 +88,11 @@ describe('an incident that moves reviews', () => {
         const set = new Set<string>();
         for (const { works, ...change } of [...attempts, { ...attempts.at(-1)!, works: true }]) {
           incident = { ...incident, ...change };
-          incident = { ...incident, alarms: withAlarms(incident, [1001], makeId) };
-          if (works) set.add(alarmFor(incident, 1001)!.alarm);
+          incident = { ...incident, alarms: withAlarms(incident, [first], makeId) };
+          if (works) set.add(alarmFor(incident, first)!.alarm);
         }
-        expect(casesWaiting(incident, new Map([[1001, set]]))).toEqual([]);
-        expect(alarmFor(incident, 1001)!.withinHours).toBeLessThanOrEqual(hoursWithin(incident));
+        expect(isWaiting(incident, first, set)).toBe(false);
+        expect(alarmFor(incident, first)!.withinHours).toBeLessThanOrEqual(hoursWithin(incident, first));
         expect(set.size).toBeLessThanOrEqual(3); // One, four and 24 hours: no more than the instrument has.
       }),
       { numRuns: 2_000 },
@@ -97,7 +111,7 @@ describe('when the review is due', () => {
   });
 });
 
-it('an incident that was sealed before alarms were written down is still read', () => {
+it('an incident that was sealed before alarms and files were written down is still read', () => {
   const sealed = JSON.stringify({
     form: 'incident/1',
     number: 1,
@@ -117,5 +131,5 @@ it('an incident that was sealed before alarms were written down is still read', 
     cases: [1001],
   });
 
-  expect(readIncident(sealed)).toMatchObject({ cases: [1001], alarms: [] });
+  expect(readIncident(sealed)).toMatchObject({ cases: [1001], files: [], alarms: [] });
 });

@@ -5,9 +5,10 @@ import {
   INCIDENT_KINDS,
   INCIDENT_TARGETS,
   openSteps,
-  triggersOf,
+  triggersFor,
 } from '../../../src/domain/safety/incident.js';
 import { hours, instant } from '../../../src/domain/shared/time.js';
+import { psraA, psraB, vsra } from '../assessment/instruments.js';
 
 const incident: IncidentText = {
   form: 'incident/1',
@@ -26,8 +27,12 @@ const incident: IncidentText = {
   actionTaken: '',
   closedAt: null,
   cases: [4769],
-  alarms: [],
+  files: ['2f0c2f57-9d3c-4f0e-9a53-1e0d6d0e6a01'],
+  alarms: [{ case: 4769, alarm: '2f0c2f57-9d3c-4f0e-9a53-1e0d6d0e6a02', withinHours: 4 }],
 };
+
+const aCase = { case: 4769 };
+const aFile = { file: '2f0c2f57-9d3c-4f0e-9a53-1e0d6d0e6a01' };
 
 describe('an incident in five steps', () => {
   it('says which steps are open, in their order', () => {
@@ -61,18 +66,53 @@ describe('an incident in five steps', () => {
     ['visit', ['worker'], ['T14']],
     ['other', [], ['T02']],
   ] as const)('%s against %j is %j for the cases that it concerns', (kind, targets, expected) => {
-    expect(triggersOf(kind, targets).map(({ id }) => id)).toEqual(expected);
+    expect(triggersFor({ kind, target: targets }, aCase).map(({ id }) => id)).toEqual(expected);
   });
 
-  it('always gives a case that it concerns a reason to be looked at within a day, the soonest first', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...INCIDENT_KINDS), fc.subarray([...INCIDENT_TARGETS]), (kind, targets) => {
-        const spans = triggersOf(kind, targets).map(({ within }) => within);
-        expect(spans.length).toBeGreaterThan(0);
-        expect(Math.max(...spans)).toBeLessThanOrEqual(hours(24));
-        expect(spans).toEqual([...spans].sort((a, b) => a - b));
-      }),
-    );
+  it.each([
+    ['threat_online', ['worker'], ['E01']],
+    ['surveillance', ['office'], ['E01']],
+    ['attack', [], ['E01']],
+    ['visit', ['data'], ['E01', 'E02']],
+    ['data_leak', [], ['E02']],
+    ['smear', ['office'], ['E04']],
+    ['smear', ['data'], ['E02', 'E04']],
+    ['other', [], ['E01']],
+    ['property_damage', ['office'], ['E01']],
+  ] as const)('%s against %j is %j for the files that it concerns', (kind, target, expected) => {
+    expect(triggersFor({ kind, target }, aFile).map(({ id }) => id)).toEqual(expected);
+  });
+
+  it.each([aCase, aFile])(
+    'always gives %j a reason to be looked at within a day, the soonest first',
+    (concern) => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...INCIDENT_KINDS),
+          fc.subarray([...INCIDENT_TARGETS]),
+          (kind, target) => {
+            const spans = triggersFor({ kind, target }, concern).map(({ within }) => within);
+            expect(spans.length).toBeGreaterThan(0);
+            expect(Math.max(...spans)).toBeLessThanOrEqual(hours(24));
+            expect(spans).toEqual([...spans].sort((a, b) => a - b));
+          },
+        ),
+      );
+    },
+  );
+
+  it.each([
+    ['VSRA', aCase, vsra],
+    ['PSRA-A', aFile, psraA],
+    ['PSRA-B', aFile, psraB],
+  ] as const)('is looked at as soon as %s says', (_id, concern, { triggers }) => {
+    for (const kind of INCIDENT_KINDS)
+      for (const target of [[], ['victim'], ['data', 'worker', 'family']] as const)
+        for (const { id, within } of triggersFor({ kind, target }, concern))
+          expect([id, hours(triggers.find((each) => each.id === id)?.withinHours ?? 0)]).toEqual([
+            id,
+            within,
+          ]);
   });
 });
 

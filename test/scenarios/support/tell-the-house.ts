@@ -178,6 +178,7 @@ async function report(goran: Colleague, log: CircleId, caseId: CircleId): Promis
     actionTaken: sealed.action,
     closedAt: null,
     cases: [1001],
+    files: [],
     alarms: [{ case: 1001, alarm, withinHours: 24 }],
   });
   const { row, wrap } = await goran.circles.compose(log, {

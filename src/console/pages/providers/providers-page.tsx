@@ -8,6 +8,7 @@ import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
+import { nameOfPlace } from '../circle-name.js';
 import { openOwnFile } from './open-own-file.js';
 
 /** The safety of those who help: the organisation's own file, and one file for each worker and case. */
@@ -28,9 +29,9 @@ export default function ProvidersPage() {
         <h2 id="organisation">{say('providers.organisation')}</h2>
         <p className="hint">{say('providers.organisation.body')}</p>
         <ul className="list">
-          {organisation.map(({ id }) => (
-            <li key={id}>
-              <a href={`#/cases/${id}`}>{say('consoleCase.kind.organisation-file')}</a>
+          {organisation.map((file) => (
+            <li key={file.id}>
+              <a href={`#/cases/${file.id}`}>{nameOfPlace(file, value.names, say)}</a>
             </li>
           ))}
         </ul>
@@ -46,11 +47,9 @@ export default function ProvidersPage() {
         <h2 id="workers">{say('providers.workers')}</h2>
         <p className="hint">{say('providers.workers.body')}</p>
         <ul className="list">
-          {workers.map(({ id, subjectId }) => (
-            <li key={id}>
-              <a href={`#/cases/${id}`}>
-                {say('providers.worker', { name: value.names.get(subjectId ?? '') ?? '' })}
-              </a>
+          {workers.map((file) => (
+            <li key={file.id}>
+              <a href={`#/cases/${file.id}`}>{nameOfPlace(file, value.names, say)}</a>
             </li>
           ))}
         </ul>

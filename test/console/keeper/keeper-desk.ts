@@ -1,4 +1,5 @@
 import { hold } from '../../../src/console/keeper/state.js';
+import { idText } from '../../../src/contracts/shared/scalars.js';
 import { PinSet } from '../../../src/e2ee/account/pin-set.js';
 import type { StaffClient } from '../../server/support/staff-client.js';
 
@@ -22,6 +23,8 @@ export class KeeperDesk {
   broken: (asked: Asked) => boolean = () => false;
 
   private constructor(
+    /** Who sits here. */
+    readonly staffId: string,
     private readonly browser: StaffClient,
     private readonly overNetwork: typeof fetch,
   ) {}
@@ -30,7 +33,7 @@ export class KeeperDesk {
   static async of(browser: StaffClient): Promise<KeeperDesk> {
     const { identity, accountSecret } = browser.person!;
     const directory = await browser.directory();
-    const desk = new KeeperDesk(browser, globalThis.fetch);
+    const desk = new KeeperDesk(idText(identity.user), browser, globalThis.fetch);
     globalThis.fetch = (address, request) => desk.#fetch(address as string, request ?? {});
     const known = { user: identity.user, accountSecret, identity, directory };
     hold({ ...known, olderSealing: [], pins: new PinSet(), pinsVersion: 0 });

@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import { newId } from '../../../src/console/assessing/new-id.js';
 import { writeNote } from '../../../src/console/keeper/circles.js';
 import { openCircleOf, type Confirmed } from '../../../src/console/keeper/open-circles.js';
@@ -5,9 +6,11 @@ import { listPeople } from '../../../src/console/keeper/people.js';
 import { failureOf } from '../../../src/console/session/failure.js';
 import { readsAndWrites } from '../../../src/cli/demo/circle-client.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
+import { instant } from '../../../src/domain/shared/time.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { ApiHouse } from '../../server/support/api-house.js';
 import type { Founding, ProblemAnswer, StaffClient } from '../../server/support/staff-client.js';
+import type { caseWork } from '../support/case-work.js';
 import { KeeperDesk } from './keeper-desk.js';
 
 /** Circles over the real API, in which Olga administers, and the keeper of a console at which Mira coordinates. */
@@ -36,8 +39,21 @@ export class KeeperHouse {
   }
 }
 
-export async function openKeeperHouse({ withRecovery = false } = {}): Promise<KeeperHouse> {
-  const api = await ApiHouse.open({ modules: (identity) => [CirclesModule.with(identity)] });
+interface KeeperHouseOptions {
+  readonly withRecovery?: boolean;
+  /** What the house does beside accounts and circles. */
+  readonly work?: typeof caseWork;
+}
+
+export async function openKeeperHouse(options: KeeperHouseOptions = {}): Promise<KeeperHouse> {
+  const { withRecovery = false, work } = options;
+  const modules = (identity: DynamicModule): DynamicModule[] => {
+    const circles = CirclesModule.with(identity);
+    return [circles, ...(work?.modules(identity, circles) ?? [])];
+  };
+  const api = await ApiHouse.open({ modules, ...(work && { entities: work.entities }) });
+  // The keeper counts by the time that the machine has.
+  api.clock.set(instant(Date.now()));
   const office = api.browser();
   const olga = { dutyName: 'Olga', roles: ['administrator'] } as const;
   const founding = await office.found(await api.setUpToken(), olga, { withRecovery });

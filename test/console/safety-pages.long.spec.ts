@@ -110,7 +110,10 @@ describe('field visits and incidents in the console', () => {
     expect(await page.getByText('Knez Mihailova').count()).toBe(0);
   }, 120_000);
 
-  it('writes an incident down in five steps, which another focal point reads', async () => {
+  it('writes an incident down in five steps, which another focal point reads, and which moves her own assessment', async () => {
+    const own = await go(vera, '/reviews/providers', 'Safety of those who help');
+    await own.getByRole('button', { name: 'Make the file and assess' }).click();
+    await own.getByRole('button', { name: 'All on a page' }).waitFor();
     const page = await go(vera, '/safety/incidents', 'Incidents');
     await page.getByLabel('I mean Mira, whose words are these.').check();
     await inBothLights(page);
@@ -132,10 +135,16 @@ describe('field visits and incidents in the console', () => {
     await page.getByRole('textbox', { name: 'Source', exact: true }).fill('Not known.');
     await page.getByRole('button', { name: 'Next step' }).click();
     await page.getByLabel('An attack is').selectOption({ label: 'possible' });
+    await page.getByLabel('File about Vera').check();
     await inBothLights(page);
     await page.getByRole('button', { name: 'Seal this version' }).click();
     await page.getByText('Sealed. You can go on').waitFor();
+    await page.getByText('next review has not been moved').waitFor({ state: 'detached' });
     await shoot(page, 'incident');
+
+    const reviews = await go(vera, '/reviews', 'My reviews');
+    await reviews.getByText('Something happened').waitFor();
+    await shoot(reviews, 'incident-review');
 
     const other = await go(mira, '/safety/incidents', 'Incidents');
     await other.getByText('Thought through').waitFor();
@@ -144,6 +153,8 @@ describe('field visits and incidents in the console', () => {
     expect(await other.getByRole('textbox', { name: 'Facts', exact: true }).inputValue()).toBe(
       'The same grey car, three evenings.',
     );
+    await other.getByText(/Version 1, Vera/).click();
+    expect(await other.getByText('File about Vera').count()).toBe(0);
     await inBothLights(other);
   }, 300_000);
 

@@ -4,7 +4,7 @@ import { concernOf } from '../keeper/concern.js';
 import type { SafetyCircles } from '../keeper/safety.js';
 import { Tick } from '../parts/fields.js';
 import { useMe } from '../session/session.js';
-import { nameOfCircle, nameOfPlace } from './circle-name.js';
+import { nameOfCircle, nameWithWorker } from './circle-name.js';
 import { toggled } from './safety-people.js';
 
 interface ConcernedProps {
@@ -40,7 +40,7 @@ export function Concerned({ circles, names, incident, change }: ConcernedProps) 
       {files.map((file) => (
         <Tick
           key={file.id}
-          label={nameOfPlace(file, names, say)}
+          label={nameWithWorker(file, names, say)}
           checked={incident.files.includes(file.id)}
           onChange={() => change({ files: [...toggled(incident.files, file.id)] })}
         />

@@ -8,7 +8,7 @@ import { Tick } from '../parts/fields.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
-import { nameOfPlace } from './circle-name.js';
+import { nameWithWorker } from './circle-name.js';
 import { Concerned } from './safety-incident-concerned.js';
 import { StepFields } from './safety-incident-steps.js';
 import { placesOf } from './safety-incident-text.js';
@@ -183,7 +183,7 @@ function Waiting({ written, names, busy, moveOn }: WaitingProps) {
     <Notice tone="warn">
       <p>
         {say('consoleSafety.incident.waiting', {
-          where: written.waiting.map((each) => nameOfPlace(each, names, say)).join(', '),
+          where: written.waiting.map((each) => nameWithWorker(each, names, say)).join(', '),
         })}
       </p>
       <button type="button" onClick={moveOn}>

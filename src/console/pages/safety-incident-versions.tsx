@@ -3,7 +3,7 @@ import { useMoment, useSay } from '../i18n/language.js';
 import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/safety.js';
 import { Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
-import { nameOfPlace } from './circle-name.js';
+import { nameWithWorker } from './circle-name.js';
 
 interface FilesProps {
   /** Those that I am in: of others she need not know whose they are. */
@@ -62,7 +62,9 @@ function Said({ incident, files, names }: FilesProps & { readonly incident: Inci
       'concerned',
       [
         ...incident.cases.map((number) => say('consoleCase.number', { number })),
-        ...files.filter(({ id }) => incident.files.includes(id)).map((file) => nameOfPlace(file, names, say)),
+        ...files
+          .filter(({ id }) => incident.files.includes(id))
+          .map((file) => nameWithWorker(file, names, say)),
       ].join(', '),
     ],
   ] as const;

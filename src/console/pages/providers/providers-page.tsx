@@ -8,7 +8,7 @@ import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
-import { nameOfPlace } from '../circle-name.js';
+import { nameWithWorker } from '../circle-name.js';
 import { openOwnFile } from './open-own-file.js';
 
 /** The safety of those who help: the organisation's own file, and one file for each worker and case. */
@@ -31,7 +31,7 @@ export default function ProvidersPage() {
         <ul className="list">
           {organisation.map((file) => (
             <li key={file.id}>
-              <a href={`#/cases/${file.id}`}>{nameOfPlace(file, value.names, say)}</a>
+              <a href={`#/cases/${file.id}`}>{nameWithWorker(file, value.names, say)}</a>
             </li>
           ))}
         </ul>
@@ -49,7 +49,7 @@ export default function ProvidersPage() {
         <ul className="list">
           {workers.map((file) => (
             <li key={file.id}>
-              <a href={`#/cases/${file.id}`}>{nameOfPlace(file, value.names, say)}</a>
+              <a href={`#/cases/${file.id}`}>{nameWithWorker(file, value.names, say)}</a>
             </li>
           ))}
         </ul>

@@ -47,6 +47,7 @@ import { TaskRepository } from '../../src/server/reviews/task.repository.js';
 import { TellOfDeadline } from '../../src/server/reviews/tell-of-deadline.js';
 import { TellOfEvent } from '../../src/server/reviews/tell-of-event.js';
 import { TellQuietly } from '../../src/server/reviews/tell-quietly.js';
+import { WakeFiles } from '../../src/server/reviews/wake-files.js';
 import { WhoHolds } from '../../src/server/reviews/who-holds.js';
 import {
   CirclesHouse,
@@ -125,6 +126,7 @@ export class ReviewsHouse {
       this.measures,
       this.tasks,
       openTasks,
+      new WakeFiles(clock, this.reviewed, this.reviews, this.tasks),
       new FollowSignOff(working, this.signOffs, outbox),
       new LevelAlert(this.reviewed, raiseAlert, resolveAlert),
       new TellOfEvent(clock, working, this.reviewed, coordinators, tell),

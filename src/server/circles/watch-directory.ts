@@ -5,11 +5,13 @@ import { idText } from '../../contracts/shared/scalars.js';
 import type { DirectoryWatcher } from '../identity/directory-watch.js';
 import type { OpenWorkSource, WorkItem } from '../identity/open-work.js';
 import type { Transaction } from '../platform/database/database.js';
+import type { Circle } from './circle.js';
 import type { CircleRepository } from './circle.repository.js';
 import { grantorsOf, judgeMembers } from './read-circle.js';
 import type { TellCircle } from './tell-circle.js';
 import type { TrustedDirectory } from './trusted-directory.port.js';
 
+const isCase = ({ kind }: Circle): boolean => kind === 'client-case';
 const ending: ReadonlySet<number> = new Set([ops.revoke, ops.rotate]);
 const mostCircles = 10_000;
 
@@ -28,7 +30,10 @@ export class WatchDirectory implements DirectoryWatcher, OpenWorkSource {
 
   async entryAppended(tx: Transaction, { op, subject }: Entry): Promise<void> {
     if (!ending.has(op)) return;
-    for (const { id } of await this.circles.ofMember(tx, idText(subject), null, mostCircles))
+    const circles = await this.circles.ofMember(tx, idText(subject), null, mostCircles);
+    // Cases first: what happens to one may concern files, and whoever watches them locks both.
+    const [cases, others] = [circles.filter(isCase), circles.filter((circle) => !isCase(circle))];
+    for (const { id } of [...cases, ...others])
       await this.tell.run(tx, 'circle-members', id, await this.circles.members(tx, id));
   }
 

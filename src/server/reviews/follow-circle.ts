@@ -17,6 +17,7 @@ import type { ReviewRepository } from './review.repository.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
 import type { TaskRepository } from './task.repository.js';
 import type { TellOfEvent } from './tell-of-event.js';
+import type { WakeFiles } from './wake-files.js';
 
 /** Grows when circles are to be planned anew although nothing happened in them, because what follows from them has changed. */
 export const RULES = 3;
@@ -28,6 +29,9 @@ const nothingDone: Done = { taken: null, alertId: null };
 /**
  * Plans a circle's reviews anew, in the transaction of whatever changed in it: a statement, a sign-off, an alarm, its members, its
  * state. Harmless to call at any time: from the same standing follows the same plan.
+ *
+ * What it locks, in the order in which everybody locks it who wants several: the circle, or its copy here, a case before files and
+ * files by their ids; their reviews; then alerts, the people called, measures and tasks.
  */
 export class FollowCircle implements CircleWatcher {
   constructor(
@@ -39,6 +43,7 @@ export class FollowCircle implements CircleWatcher {
     private readonly measures: MeasureRepository,
     private readonly taskBook: TaskRepository,
     private readonly tasks: OpenTasks,
+    private readonly wakeFiles: WakeFiles,
     private readonly signOff: FollowSignOff,
     private readonly levelAlert: LevelAlert,
     private readonly tellOfEvent: TellOfEvent,
@@ -53,6 +58,7 @@ export class FollowCircle implements CircleWatcher {
     const standing = await this.standing.run(tx, id);
     const before = await this.reviews.lockOf(tx, id);
     if (!standing) return this.#forget(tx, id, before);
+    for (const file of await this.wakeFiles.run(tx, known, standing)) await this.circleChanged(tx, file);
     await this.#open(tx, known, standing.state !== 'closed');
     await this.circles.setMembers(tx, id, standing.members);
     const plans = await this.#plan(tx, standing, before);
@@ -60,7 +66,7 @@ export class FollowCircle implements CircleWatcher {
     await this.circles.setPlanned(tx, id, RULES);
     for (const level of standing.levels) await this.taskBook.answered(tx, id, level, this.clock.now());
     await this.levelAlert.run(tx, known, standing);
-    for (const file of await this.tasks.run(tx, known, standing)) await this.circleChanged(tx, file);
+    await this.tasks.run(tx, known, standing);
   }
 
   async #begin(tx: Transaction, id: CircleId): Promise<ReviewedCircle | null> {

@@ -38,6 +38,7 @@ import { TaskController } from './task.controller.js';
 import { TaskRepository } from './task.repository.js';
 import { TellOfEvent } from './tell-of-event.js';
 import { TellQuietly } from './tell-quietly.js';
+import { WakeFiles } from './wake-files.js';
 import { WhoHolds } from './who-holds.js';
 import { ReadWorkload } from './workload.js';
 
@@ -46,6 +47,7 @@ const useCases = [
   provide(FollowSignOff, [WORKING_HOURS, SignOffRepository, Outbox]),
   provide(LevelAlert, [ReviewedCircleRepository, RaiseAlert, ResolveAlert]),
   provide(OpenTasks, [CLOCK, ReviewedCircleRepository, TaskRepository]),
+  provide(WakeFiles, [CLOCK, ReviewedCircleRepository, ReviewRepository, TaskRepository]),
   provide(FollowEveryCircle, [Database, ListCircleIds, ReviewedCircleRepository, FollowCircle, LOG]),
   provide(FollowStaleCircles, [Database, CLOCK, ReviewedCircleRepository, FollowCircle, LOG]),
   provide(RecordTrigger, [CLOCK, PutAlarm, ReviewedCircleRepository, FollowCircle]),
@@ -84,6 +86,7 @@ const joining = [
       measures: MeasureRepository,
       taskBook: TaskRepository,
       tasks: OpenTasks,
+      wakeFiles: WakeFiles,
       signOff: FollowSignOff,
       levelAlert: LevelAlert,
       tellOfEvent: TellOfEvent,
@@ -100,6 +103,7 @@ const joining = [
         measures,
         taskBook,
         tasks,
+        wakeFiles,
         signOff,
         levelAlert,
         tellOfEvent,
@@ -118,6 +122,7 @@ const joining = [
       MeasureRepository,
       TaskRepository,
       OpenTasks,
+      WakeFiles,
       FollowSignOff,
       LevelAlert,
       TellOfEvent,

@@ -4,9 +4,9 @@ import { hours, minutes, plus } from '../../src/domain/shared/time.js';
 import { ops } from '../../src/e2ee/directory/entry.js';
 import type { Entry } from '../../src/e2ee/directory/entry.js';
 import type { Task } from '../../src/server/reviews/task.repository.js';
-import { makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
+import { aMeasureId, makeReviewsDatabase, ReviewsHouse } from '../builders/reviews-house.js';
 import { inBelgrade } from '../builders/working-week.js';
-import { goran, mira, staffIdOf, vera } from '../server/circles/circles-house.js';
+import { goran, mira, refusalFrom, staffIdOf, vera } from '../server/circles/circles-house.js';
 import type { TestDatabase } from '../server/support/test-database.js';
 
 let db: TestDatabase;
@@ -140,6 +140,29 @@ describe('a case that becomes extreme, at the moment', () => {
     await Promise.all([leaving, opening]);
 
     expect(await house.openAlerts()).toEqual(['level-extreme']);
+  });
+});
+
+describe('measures', () => {
+  it('that are set while their case is being closed: it is closed, and they are refused', async () => {
+    const id = await house.openCase();
+    await become(id, 3);
+    const owner = { is: 'person', staffId: workerId } as const;
+    const known = { id: await house.measure(id, goran, plus(monday, hours(2))), owner, seen: 1 };
+    const wishes = [
+      { ...known, due: plus(monday, hours(3)) },
+      { id: aMeasureId(), owner, due: plus(monday, hours(3)), seen: 0 },
+    ];
+    const release = await holdReview(id);
+
+    const closing = house.stand(id, 'closed');
+    await wait(1);
+    const setting = refusalFrom(house.circles.write((tx) => house.setMeasures.run(tx, id, wishes, workerId)));
+    await wait(2);
+    await release();
+    await closing;
+
+    expect(await setting).toBe('case-closed');
   });
 });
 

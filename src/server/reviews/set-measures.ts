@@ -38,7 +38,11 @@ export class SetMeasures {
     wishes: readonly MeasureWish[],
     caller: StaffId,
   ): Promise<readonly Measure[]> {
-    const { circle, members } = await this.access.enter(tx, id, caller, { wanted: rights.write });
+    // Whoever closes the case has it first, and then puts its measures to rest.
+    const { circle, members } = await this.access.enter(tx, id, caller, {
+      wanted: rights.write,
+      lock: 'for share',
+    });
     if (circle.facts?.state === 'closed') throw new ReviewsRefused('case-closed');
     await this.#check(tx, id, wishes);
     const ids = wishes.map((wish) => wish.id);

@@ -7,13 +7,12 @@ import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
 import { checkLevel } from '../../e2ee/circle/check-level.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { parseLevel, signOffLevel as signOff, signOffObject } from '../../e2ee/circle/level-statement.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
-import { holdCircle, type HeldCircle } from './held-circle.js';
+import { holdCircle, openHeld, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
 import type { AlarmOrder, AssessmentOrder } from './order.js';
 import { sealInto } from './seal-record.js';
@@ -21,7 +20,7 @@ import type { SealedText } from './sealed-text.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
 
-export interface FileView extends Omit<CircleView, 'lines'> {
+export interface FileView extends CircleView {
   readonly me: string;
   /** In the chain's order. */
   readonly texts: readonly SealedText[];
@@ -45,10 +44,11 @@ export async function readFile(id: string): Promise<FileView> {
   ]);
   const nameOf = namesIn(names);
   const { user } = unlocked();
-  const contents = contentsOf(circle);
+  const opened = openHeld(circle);
+  const { contents } = opened;
   const letters = assessedWith[circle.answer.kind];
   return {
-    ...viewOf(circle, names, user),
+    ...viewOf(circle, opened, nameOf, user),
     me: idText(user),
     texts: contents.flatMap((content) => sealedText(content, nameOf, user)),
     levels: judgeLevels(
@@ -61,8 +61,7 @@ export async function readFile(id: string): Promise<FileView> {
   };
 }
 
-const contentsOf = ({ chain, secrets, wraps }: HeldCircle): readonly Content[] =>
-  openCircle(chain, secrets.wrapKey, wraps).contents;
+const contentsOf = (circle: HeldCircle): readonly Content[] => openHeld(circle).contents;
 
 function sealedText(content: Content, nameOf: (id: Uint8Array) => string, me: Uint8Array): SealedText[] {
   if (content.state === 'failed') return [];

@@ -6,15 +6,15 @@ import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
-import { namesOfStaff } from '../api/names-of-staff.js';
+import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
-import { holdCircle, type CircleAnswer } from './held-circle.js';
+import { holdCircle, openHeld, type CircleAnswer } from './held-circle.js';
 import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
 import { forget, keep, keptUnder } from './safe-store.js';
 import { unlocked } from './state.js';
 import type { NextVersion } from './version-race.js';
-import { viewOf, type CircleView } from './view-circle.js';
+import { linesOf, viewOf, type CaseView } from './view-circle.js';
 
 export type ListedCircle = CircleAnswer & {
   /** Members that are somebody: the recovery key is none. */
@@ -37,9 +37,14 @@ function peopleIn({ members }: CircleAnswer): number {
   return members.filter(({ userId }) => directory.keyOf(idBytes(userId))?.kind !== 'recovery').length;
 }
 
-export async function readCase(id: string): Promise<CircleView> {
+export async function readCase(id: string): Promise<CaseView> {
   const circle = await holdCircle(id);
-  return viewOf(circle, await namesOfStaff(), unlocked().user);
+  const nameOf = namesIn(await namesOfStaff());
+  const opened = openHeld(circle);
+  return {
+    ...viewOf(circle, opened, nameOf, unlocked().user),
+    lines: linesOf(opened.contents, nameOf),
+  };
 }
 
 export interface NoteOrder extends NextVersion {

@@ -5,6 +5,7 @@ import { idBytes } from '../../contracts/shared/scalars.js';
 import { caseChain } from '../../e2ee/account/pin-set.js';
 import { CaseChain } from '../../e2ee/circle/case-chain.js';
 import type { Place } from '../../e2ee/circle/chain-walk.js';
+import { openCircle, type OpenedCircle } from '../../e2ee/circle/open-circle.js';
 import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
 import type { Identity } from '../../e2ee/shared/identity.js';
@@ -26,6 +27,10 @@ export interface HeldCircle {
   /** How far the directory had gone when the chain was judged. */
   readonly dirSeq: number;
 }
+
+/** Every record of it. That takes as long as the circle is: a page needs it once. */
+export const openHeld = ({ chain, secrets, wraps }: HeldCircle): OpenedCircle =>
+  openCircle(chain, secrets.wrapKey, wraps);
 
 const held = new Map<string, HeldCircle>();
 

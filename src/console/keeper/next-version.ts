@@ -1,10 +1,8 @@
-import type { CaseChain } from '../../e2ee/circle/case-chain.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { ErasedRecord, ReadRecord } from '../../e2ee/circle/open-contents.js';
 import type { Id } from '../../e2ee/shared/identity.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
 import { Failed } from '../session/failure.js';
-import type { HeldCircle } from './held-circle.js';
+import { openHeld, type HeldCircle } from './held-circle.js';
 import { unlocked } from './state.js';
 import { versionRace, type NextVersion } from './version-race.js';
 
@@ -15,14 +13,13 @@ import { versionRace, type NextVersion } from './version-race.js';
  * @throws Failed with `code` when there is a newer version than the one that its author saw
  */
 export function writtenAlready(
-  { chain, secrets, wraps }: Pick<HeldCircle, 'secrets' | 'wraps'> & { readonly chain: CaseChain },
+  circle: HeldCircle,
   object: Id,
   next: NextVersion,
   code: 'note-superseded' | 'incident-superseded',
 ): string | undefined {
-  const { contents } = openCircle(chain, secrets.wrapKey, wraps);
-  const newest = contents
-    .filter((content): content is ReadRecord | ErasedRecord => content.state !== 'failed')
+  const newest = openHeld(circle)
+    .contents.filter((content): content is ReadRecord | ErasedRecord => content.state !== 'failed')
     .findLast(({ envelope }) => equal(envelope.header.object, object));
   const known = newest && {
     hash: hex(newest.envelope.hash),

@@ -5,12 +5,11 @@ import { openLinked, type LinkedRows } from '../../e2ee/channel/open-linked.js';
 import { CaseChain } from '../../e2ee/circle/case-chain.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { readLinkText } from '../../e2ee/circle/link-text.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { ReadRecord } from '../../e2ee/circle/open-contents.js';
 import { hex } from '../../e2ee/shared/bytes.js';
 import { refusalOf } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
-import { holdCircle, type HeldCircle } from './held-circle.js';
+import { holdCircle, openHeld, type HeldCircle } from './held-circle.js';
 import { unlocked } from './state.js';
 import { transcriptOf, type TranscriptLine } from './transcript.js';
 
@@ -32,15 +31,15 @@ type NameOf = (id: Uint8Array) => string;
 /** Every conversation that a circle cites, in the circle's order. One that fails a check says so and hides no other. */
 export async function readLinkedIn(caseId: string, nameOf: NameOf): Promise<LinkedConversation[]> {
   const circle = await holdCircle(caseId);
-  const { contents, erased } = openCircle(circle.chain, circle.secrets.wrapKey, circle.wraps);
+  const { contents, erased } = openHeld(circle);
   return Promise.all(contents.filter(isLink).map((link) => readOne(circle, link, erased, nameOf)));
 }
 
 /** The LINK record at a place of a circle. */
-export function linkAt({ chain, secrets, wraps }: HeldCircle, seq: number): ReadRecord | undefined {
-  const { contents } = openCircle(chain, secrets.wrapKey, wraps);
-  return contents.filter(isLink).find((link) => link.seq === seq);
-}
+export const linkAt = (circle: HeldCircle, seq: number): ReadRecord | undefined =>
+  openHeld(circle)
+    .contents.filter(isLink)
+    .find((link) => link.seq === seq);
 
 const isLink = (content: { readonly state: string }): content is ReadRecord =>
   content.state === 'read' && (content as ReadRecord).envelope.header.kind === kinds.link;

@@ -7,7 +7,6 @@ import { needsYes } from '../../domain/safety/mission-check.js';
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
 import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
@@ -15,7 +14,7 @@ import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
 import { isProviderFile } from './concern.js';
-import { holdCircle, type CircleAnswer, type HeldCircle } from './held-circle.js';
+import { holdCircle, openHeld, type CircleAnswer, type HeldCircle } from './held-circle.js';
 import {
   alarmsSet,
   circlesWaiting,
@@ -215,8 +214,7 @@ interface ReadOne {
 
 /** What passes every check, oldest first. @throws Failed when the chain as a whole cannot be trusted */
 async function recordsOf(circle: string, kind: RecordKind): Promise<ReadOne[]> {
-  const { chain, secrets, wraps } = await holdCircle(circle);
-  const { contents, standing } = openCircle(chain, secrets.wrapKey, wraps);
+  const { contents, standing } = openHeld(await holdCircle(circle));
   if (standing === 'rolled-back') throw new Failed({ kind: 'untrusted', code: 'rollback' });
   if (standing === 'forked') throw new Failed({ kind: 'untrusted', code: 'fork' });
   return contents.flatMap((content) => oneOf(content, kind) ?? []);

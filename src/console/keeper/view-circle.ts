@@ -5,10 +5,9 @@ import { idText } from '../../contracts/shared/scalars.js';
 import type { FailedPlace } from '../../e2ee/circle/chain-walk.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import { openCircle } from '../../e2ee/circle/open-circle.js';
+import type { OpenedCircle } from '../../e2ee/circle/open-circle.js';
 import type { Content, ErasedRecord, ReadRecord } from '../../e2ee/circle/open-contents.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
-import { namesIn } from '../api/names-of-staff.js';
 import type { CircleAnswer, HeldCircle } from './held-circle.js';
 import { wordsOf } from './words.js';
 
@@ -52,7 +51,6 @@ export interface MemberView {
 export interface CircleView {
   readonly answer: CircleAnswer;
   readonly standing: 'whole' | 'damaged' | 'rolled-back' | 'forked';
-  readonly lines: readonly Line[];
   /** It cites conversations of an inbox. */
   readonly hasLinks: boolean;
   readonly members: readonly MemberView[];
@@ -63,17 +61,26 @@ export interface CircleView {
   readonly head: number;
 }
 
-/** What a person sees of a circle: texts and verdicts, no key. */
-export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, me: Uint8Array): CircleView {
-  const { answer, chain, secrets, wraps } = circle;
-  const { contents, standing } = openCircle(chain, secrets.wrapKey, wraps);
-  const nameOf = namesIn(names);
+/** A circle with its notes. */
+export interface CaseView extends CircleView {
+  readonly lines: readonly Line[];
+}
+
+type NameOf = (id: Uint8Array) => string;
+
+/** What a person sees of a circle, its texts apart: verdicts, no key. */
+export function viewOf(
+  circle: HeldCircle,
+  { contents, standing }: OpenedCircle,
+  nameOf: NameOf,
+  me: Uint8Array,
+): CircleView {
+  const { answer, chain } = circle;
   const members = membersOf(circle, nameOf, me);
   const mine = members.find(({ isMe }) => isMe)?.rights ?? 0;
   return {
     answer,
     standing,
-    lines: linesOf(contents, nameOf),
     hasLinks: contents.some(isLink),
     members,
     mayWrite: (mine & rights.write) !== 0,
@@ -87,7 +94,7 @@ export function viewOf(circle: HeldCircle, names: ReadonlyMap<string, string>, m
 const isLink = (content: Content): boolean =>
   content.state === 'read' && content.envelope.header.kind === kinds.link;
 
-function membersOf({ chain }: HeldCircle, nameOf: (id: Uint8Array) => string, me: Uint8Array): MemberView[] {
+function membersOf({ chain }: HeldCircle, nameOf: NameOf, me: Uint8Array): MemberView[] {
   const stale = new Set(chain.staleMembers.map(({ user }) => hex(user)));
   const { directory, inForce } = chain;
   return (inForce?.members ?? []).map(({ user, kv, rights: held }) => ({
@@ -100,7 +107,8 @@ function membersOf({ chain }: HeldCircle, nameOf: (id: Uint8Array) => string, me
   }));
 }
 
-function linesOf(contents: readonly Content[], nameOf: (id: Uint8Array) => string): Line[] {
+/** Notes and failed places, in the chain's order. */
+export function linesOf(contents: readonly Content[], nameOf: NameOf): Line[] {
   const lines: Line[] = [];
   const notes = new Map<string, Version[]>();
   for (const content of contents) {
@@ -114,7 +122,7 @@ function addVersion(
   content: ReadRecord | ErasedRecord,
   lines: Line[],
   notes: Map<string, Version[]>,
-  nameOf: (id: Uint8Array) => string,
+  nameOf: NameOf,
 ): void {
   const { header } = content.envelope;
   if (header.kind !== kinds.note) return;
@@ -145,10 +153,7 @@ const isShownElsewhere = (text: string): boolean => readKeyDate(text) !== null |
 const wordsIn = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : (readEvent(text)?.words ?? text);
 
-const failedLine = (
-  { seq, through, reason, claimed }: FailedPlace,
-  nameOf: (id: Uint8Array) => string,
-): Line => ({
+const failedLine = ({ seq, through, reason, claimed }: FailedPlace, nameOf: NameOf): Line => ({
   kind: 'failed',
   object: `failed ${seq}`,
   seq,

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useSay } from '../i18n/language.js';
 import { isDoubtful } from '../keeper/is-doubtful.js';
-import type { CircleView } from '../keeper/view-circle.js';
+import type { CaseView, CircleView } from '../keeper/view-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { StaleNotice } from '../parts/stale-notice.js';
 import { Words } from '../parts/words.js';
@@ -43,7 +43,7 @@ export function CasePage({ id }: { readonly id: string }) {
 
 interface OpenedProps {
   readonly id: string;
-  readonly view: CircleView;
+  readonly view: CaseView;
   readonly reload: () => Promise<void>;
 }
 

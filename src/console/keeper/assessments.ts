@@ -120,6 +120,7 @@ export async function sealText(
 ): Promise<void> {
   const objectId = objectOf(object);
   const check = (circle: HeldCircle): 'write' | 'already' => {
+    if (!circle.chain.object(objectId)) return 'write';
     const newest = contentsOf(circle).findLast(
       (content) => content.state === 'read' && equal(content.envelope.header.object, objectId),
     );

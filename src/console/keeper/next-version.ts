@@ -18,6 +18,7 @@ export function writtenAlready(
   next: NextVersion,
   code: 'note-superseded' | 'incident-superseded',
 ): string | undefined {
+  if (!circle.chain.object(object)) return undefined;
   const newest = openHeld(circle)
     .contents.filter((content): content is ReadRecord | ErasedRecord => content.state !== 'failed')
     .findLast(({ envelope }) => equal(envelope.header.object, object));

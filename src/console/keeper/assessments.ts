@@ -8,14 +8,14 @@ import { checkLevel } from '../../e2ee/circle/check-level.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { parseLevel, signOffLevel as signOff, signOffObject } from '../../e2ee/circle/level-statement.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
-import { equal, fromHex, hex } from '../../e2ee/shared/bytes.js';
+import { equal, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, openHeld, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
 import type { AlarmOrder, AssessmentOrder } from './order.js';
-import { sealInto } from './seal-record.js';
+import { objectOf, onceUnder, sealInto } from './seal-record.js';
 import type { SealedText } from './sealed-text.js';
 import { unlocked } from './state.js';
 import { viewOf, type CircleView } from './view-circle.js';
@@ -84,23 +84,23 @@ function sealedText(content: Content, nameOf: (id: Uint8Array) => string, me: Ui
 }
 
 /**
- * Seals an assessment and signs its level, in one request.
+ * Seals an assessment and signs its level, in one request. Sending exactly this object once more writes nothing.
  *
- * @returns `already` when an earlier sending of exactly this object had arrived after all
  * @throws Failed `assessment-superseded` when somebody else assessed first: nothing was saved
  */
 export async function signAssessment(
   id: string,
   { object, after, text, level }: AssessmentOrder,
-): Promise<'written' | 'already'> {
+): Promise<void> {
   const objectId = objectOf(object);
-  const check = (circle: HeldCircle): 'write' | 'already' => {
+  const check = (circle: HeldCircle): string | undefined => {
     const newest = newestAssessment(circle, level.instrument);
-    if (newest && equal(newest.envelope.header.object, objectId) && newest.text === text) return 'already';
-    if ((newest ? hex(newest.envelope.hash) : null) === after) return 'write';
+    const hash = newest && hex(newest.envelope.hash);
+    if (newest && equal(newest.envelope.header.object, objectId) && newest.text === text) return hash;
+    if ((hash ?? null) === after) return undefined;
     throw new Failed({ kind: 'refused', code: 'assessment-superseded' });
   };
-  return sealInto(id, { kind: kinds.assessment, object: objectId, text, level, check });
+  await sealInto(id, { kind: kinds.assessment, object: objectId, text, level, check });
 }
 
 function newestAssessment(circle: HeldCircle, instrument: string) {
@@ -119,12 +119,12 @@ export async function sealText(
   { kind, object, text }: { kind: 'plan' | 'note'; object: string; text: string },
 ): Promise<void> {
   const objectId = objectOf(object);
-  const check = (circle: HeldCircle): 'write' | 'already' => {
-    if (!circle.chain.object(objectId)) return 'write';
+  const check = (circle: HeldCircle): string | undefined => {
+    if (!circle.chain.object(objectId)) return undefined;
     const newest = contentsOf(circle).findLast(
       (content) => content.state === 'read' && equal(content.envelope.header.object, objectId),
     );
-    return newest?.state === 'read' && newest.text === text ? 'already' : 'write';
+    return newest?.state === 'read' && newest.text === text ? hex(newest.envelope.hash) : undefined;
   };
   await sealInto(id, { kind: kinds[kind], object: objectId, text, check });
 }
@@ -146,8 +146,8 @@ export async function signOffStatement(
   checkLevel(statement, circle.chain, contentsOf(circle));
   const bytes = signOff(statement, unlocked().identity);
   const object = signOffObject(bytes);
-  const check = ({ chain }: HeldCircle) => (chain.object(object) ? 'already' : 'write');
-  await sealInto(id, { kind: kinds.note, object, text: writeSignOff(record, says), check });
+  const text = writeSignOff(record, says);
+  await sealInto(id, { kind: kinds.note, object, text, check: onceUnder(object) });
   return (await call(signOffLevel, { params: { id, record }, body: { signOff: bytes } })).outcome;
 }
 
@@ -175,10 +175,4 @@ function statementOf(id: string, { alarm, counter, due, state }: AlarmOrder): Ui
     },
     identity,
   );
-}
-
-function objectOf(text: string): Uint8Array {
-  const bytes = fromHex(text, 16);
-  if (!bytes) throw new Failed({ kind: 'fault', code: 'fault' });
-  return bytes;
 }

@@ -1,17 +1,13 @@
 import { listMyCircles } from '../../contracts/circles/circles.js';
-import { appendRecord } from '../../contracts/circles/records.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
-import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
-import { fromHex, hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
-import { Failed } from '../session/failure.js';
 import { holdCircle, openHeld, type CircleAnswer } from './held-circle.js';
 import { writtenAlready } from './next-version.js';
-import { racing } from './racing.js';
 import { forget, keep, keptUnder } from './safe-store.js';
+import { objectOf, sealInto } from './seal-record.js';
 import { unlocked } from './state.js';
 import type { NextVersion } from './version-race.js';
 import { linesOf, viewOf, type CaseView } from './view-circle.js';
@@ -59,18 +55,12 @@ export interface NoteOrder extends NextVersion {
  * @throws Failed `note-superseded` when a version is there that its author has not seen: nothing was written
  */
 export async function writeNote(id: string, { object, ...next }: NoteOrder): Promise<string> {
-  const objectId = fromHex(object, 16);
-  if (!objectId) throw new Failed({ kind: 'fault', code: 'fault' });
-  return racing(async () => {
-    const circle = await holdCircle(id);
-    const already = writtenAlready(circle, objectId, next, 'note-superseded');
-    if (already !== undefined) return already;
-    const { chain, secrets } = circle;
-    const { identity } = unlocked();
-    const writing = { author: identity, kind: kinds.note, object: objectId, ms: Date.now(), text: next.text };
-    const { row, wrap, envelope } = composeRecord(chain, secrets.wrapKey, writing);
-    await call(appendRecord, { params: { id }, body: { row, wrap } });
-    return hex(envelope.hash);
+  const objectId = objectOf(object);
+  return sealInto(id, {
+    kind: kinds.note,
+    object: objectId,
+    text: next.text,
+    check: (circle) => writtenAlready(circle, objectId, next, 'note-superseded'),
   });
 }
 

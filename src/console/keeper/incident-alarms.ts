@@ -1,4 +1,3 @@
-import { appendRecord } from '../../contracts/circles/records.js';
 import { readSchedule } from '../../contracts/circles/schedule.js';
 import { recordTrigger } from '../../contracts/reviews/reviews.js';
 import { writeEvent } from '../../contracts/sealed/event.js';
@@ -14,14 +13,13 @@ import {
 import { triggersFor } from '../../domain/safety/incident.js';
 import { instant, type Instant } from '../../domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../e2ee/circle/alarm.js';
-import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { serverNow } from '../api/clock.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
 import { concernOf } from './concern.js';
-import { holdCircle, type CircleAnswer } from './held-circle.js';
-import { racing } from './racing.js';
+import type { CircleAnswer } from './held-circle.js';
+import { onceUnder, sealInto } from './seal-record.js';
 import { unlocked } from './state.js';
 
 /** Which alarms are set in each circle, by its id. */
@@ -93,7 +91,9 @@ async function moveOne(incident: IncidentText, circle: CircleAnswer, notes: Inci
   if (!order) return;
   const alarm = idBytes(order.alarm);
   const now = serverNow() as Instant;
-  await tellCircle(id, alarm, eventOf(incident, order, notes, now));
+  const text = eventOf(incident, order, notes, now);
+  // The note's id is that of the alarm: who comes second finds it written.
+  await sealInto(id, { kind: kinds.note, object: alarm, text, check: onceUnder(alarm) });
   const statement = signAlarm(
     {
       caseId: idBytes(id),
@@ -117,16 +117,6 @@ const eventOf = (incident: IncidentText, order: IncidentAlarm, notes: IncidentNo
     happened: instant(Math.min(incident.occurredAt, now)),
     words: 'case' in order ? notes.case : notes.file,
     alarm: order.alarm.replaceAll('-', ''),
-  });
-
-/** The note's id is that of the alarm: who comes second finds it written. */
-const tellCircle = (id: string, object: Uint8Array, text: string): Promise<void> =>
-  racing(async () => {
-    const { chain, secrets } = await holdCircle(id);
-    if (chain.object(object)) return;
-    const writing = { author: unlocked().identity, kind: kinds.note, object, ms: Date.now(), text };
-    const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
-    await call(appendRecord, { params: { id }, body: { row, wrap } });
   });
 
 /** A colleague, or we ourselves before an answer was lost, set it. */

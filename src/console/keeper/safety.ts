@@ -4,17 +4,16 @@ import { readIncident, writeIncident, type IncidentText } from '../../contracts/
 import { readVisitPlan, writeVisitPlan, type VisitPlanText } from '../../contracts/sealed/visit-plan.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { needsYes } from '../../domain/safety/mission-check.js';
-import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
 import type { Content } from '../../e2ee/circle/open-contents.js';
-import { fromHex, hex } from '../../e2ee/shared/bytes.js';
+import { hex } from '../../e2ee/shared/bytes.js';
 import { call } from '../api/call.js';
 import { namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { listCircles } from './circles.js';
 import { isProviderFile } from './concern.js';
-import { holdCircle, openHeld, type CircleAnswer, type HeldCircle } from './held-circle.js';
+import { holdCircle, openHeld, type CircleAnswer } from './held-circle.js';
 import {
   alarmsSet,
   circlesWaiting,
@@ -25,6 +24,7 @@ import {
 import { openCircleOf, type Confirmed } from './open-circles.js';
 import { writtenAlready } from './next-version.js';
 import { racing } from './racing.js';
+import { composeIn, objectOf } from './seal-record.js';
 import { unlocked } from './state.js';
 
 const all = rights.read | rights.write | rights.grant;
@@ -85,13 +85,12 @@ export interface VisitOrder {
  */
 export async function planFieldVisit(order: VisitOrder): Promise<void> {
   const { book, plannedAt, checkInMinutes, plan } = order;
-  const object = fromHex(order.object, 16);
-  if (!object) throw new Failed({ kind: 'fault', code: 'fault' });
+  const object = objectOf(order.object);
   const text = writeVisitPlan(plan);
   await racing(async () => {
     const held = await holdCircle(book);
     if (writtenAlready(held, object, { text, base: null }, 'note-superseded') !== undefined) return;
-    const { row, wrap } = composeIn(held, kinds.plan, object, text);
+    const { row, wrap } = composeIn(held, { kind: kinds.plan, object, text });
     const body = {
       row,
       wrap,
@@ -186,7 +185,7 @@ export async function sealIncident(
     const held = await holdCircle(circle);
     const already = writtenAlready(held, idBytes(id), { text, base }, 'incident-superseded');
     if (already !== undefined) return already;
-    const { row, wrap, envelope } = composeIn(held, kinds.incident, idBytes(id), text);
+    const { row, wrap, envelope } = composeIn(held, { kind: kinds.incident, object: idBytes(id), text });
     await call(sendIncident, { params: { id }, body: { circle, row, wrap } });
     return hex(envelope.hash);
   });
@@ -196,12 +195,6 @@ export async function sealIncident(
 export async function passOnIncident(incident: IncidentText, notes: IncidentNotes): Promise<void> {
   const { cases, files } = await safetyCircles();
   await moveReviews(incident, [...cases, ...files], notes);
-}
-
-function composeIn({ chain, secrets }: HeldCircle, kind: RecordKind, object: Uint8Array, text: string) {
-  const { identity } = unlocked();
-  const writing = { author: identity, kind, object, ms: Date.now(), text };
-  return composeRecord(chain, secrets.wrapKey, writing);
 }
 
 interface ReadOne {

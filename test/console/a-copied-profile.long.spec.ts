@@ -5,12 +5,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { overNetwork } from '../../src/cli/demo/api-client.js';
 import { setVisitWords } from '../../src/contracts/safety/field-visits.js';
-import { readChain } from '../../src/contracts/circles/records.js';
-import { listMyCircles, readCircle } from '../../src/contracts/circles/circles.js';
-import { idBytes } from '../../src/contracts/shared/scalars.js';
-import { CircleClient, everyRight } from '../../src/cli/demo/circle-client.js';
-import { CaseChain } from '../../src/e2ee/circle/case-chain.js';
-import { unlockEpoch } from '../../src/e2ee/circle/unlock-epoch.js';
+import { listMyCircles } from '../../src/contracts/circles/circles.js';
+import { everyRight } from '../../src/cli/demo/circle-client.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
 import { belgrade } from '../builders/working-week.js';
@@ -69,13 +65,8 @@ describe('a copied browser profile', () => {
     ]);
     const { items } = await browser.call(listMyCircles, { query: { limit: 200 } });
     for (const { id, kind } of items) {
-      const [{ grant }, page] = await Promise.all([
-        browser.call(readCircle, { params: { id } }),
-        browser.call(readChain, { params: { id } }),
-      ]);
-      const rows = page.records.map(({ bytes }) => bytes);
-      const chain = CaseChain.read(idBytes(id), await browser.directory(), rows);
-      keys.set(`wrap key of the ${kind}`, unlockEpoch(chain, goran.identity, grant!).wrapKey.key);
+      const { secrets } = await browser.circles.hold(id);
+      keys.set(`wrap key of the ${kind}`, secrets.wrapKey.key);
     }
     return keys;
   };
@@ -113,9 +104,8 @@ describe('a copied browser profile', () => {
     const vera = await enrol('Vera', ['focal-point'], 'one two three four five six');
     browser = await enrol('Goran', ['case-worker'], 'obeleženi konj baterija spajalica tačno sedam');
     goran = browser.person!;
-    const circles = new CircleClient(browser, goran, () => Date.now());
-    await circles.open('client-case', []);
-    await circles.open('safety-book', [{ person: vera.person!, rights: everyRight }], goran.id);
+    await browser.circles.openCase();
+    await browser.circles.open('safety-book', [{ person: vera.person!, rights: everyRight }], goran.id);
     await browser.call(setVisitWords, { body: { safe: sentences.word, duress: sentences.duress } });
     computer = await chromium.launchPersistentContext(profile, {
       ...browserOrder,

@@ -1,12 +1,9 @@
+import { overNetwork } from '../../src/cli/demo/api-client.js';
 import { appendRecord } from '../../src/contracts/circles/records.js';
-import { openCircle } from '../../src/contracts/circles/circles.js';
-import { idBytes } from '../../src/contracts/shared/scalars.js';
-import { CaseChain } from '../../src/e2ee/circle/case-chain.js';
-import { beginCircle } from '../../src/e2ee/circle/compose-epoch.js';
 import { composeRecord } from '../../src/e2ee/circle/compose-record.js';
 import { kinds } from '../../src/e2ee/circle/header.js';
 import { randomBytes } from '../../src/e2ee/hazmat/chance.js';
-import { StaffClient, type Send } from '../server/support/staff-client.js';
+import { StaffClient } from '../server/support/staff-client.js';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse, setUpToken } from './support/console-house.js';
 import { signIn } from './support/people.js';
@@ -17,21 +14,7 @@ describe('a case with a thousand notes', () => {
   let house: ConsoleHouse;
   let passphrase: string;
 
-  const overNetwork: Send = async ({ method, path, headers, body }) => {
-    const all = { origin: house.url, ...headers };
-    const answer = await fetch(`${house.url}${path}`, {
-      method,
-      headers: all,
-      ...(body === undefined ? {} : { body }),
-    });
-    const cookie = answer.headers.get('set-cookie');
-    return {
-      status: answer.status,
-      headers: cookie ? { 'set-cookie': cookie } : {},
-      text: await answer.text(),
-    };
-  };
-  const browser = () => new StaffClient(overNetwork, house.url, () => Date.now());
+  const browser = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
 
   beforeAll(async () => {
     house = await ConsoleHouse.open();
@@ -46,24 +29,18 @@ describe('a case with a thousand notes', () => {
   afterAll(() => house.close());
 
   async function fill(mira: StaffClient): Promise<void> {
-    const { identity } = mira.person!;
-    const directory = await mira.directory();
-    const me = { user: identity.user, kv: identity.kv, rights: 7 };
-    const begun = beginCircle({
-      directory,
-      grantor: identity,
-      ms: Date.now(),
-      recipients: [me],
-      inbox: false,
-    });
-    const grants = begun.grants.map(({ user, sealed }) => ({ user, sealed }));
-    const body = { kind: 'client-case', subjectId: null, epoch: begun.row, grants };
-    const { id } = await mira.call(openCircle, { body });
-    const chain = CaseChain.read(idBytes(id), directory, [begun.row]);
+    const id = await mira.circles.openCase();
+    const { chain, secrets } = await mira.circles.hold(id);
     for (let number = 1; number <= notes; number += 1) {
       const text = `Note number ${number} of a long case, with a sentence or two of what happened that day.`;
-      const writing = { author: identity, kind: kinds.note, object: randomBytes(16), ms: Date.now(), text };
-      const { row, wrap } = composeRecord(chain, begun.secrets.wrapKey, writing);
+      const writing = {
+        author: mira.person!.identity,
+        kind: kinds.note,
+        object: randomBytes(16),
+        ms: Date.now(),
+        text,
+      };
+      const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
       chain.admit(row);
       await mira.call(appendRecord, { params: { id }, body: { row, wrap } });
     }

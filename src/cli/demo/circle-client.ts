@@ -8,8 +8,9 @@ import { beginCircle, type Recipient } from '../../e2ee/circle/compose-epoch.js'
 import { composeRecord } from '../../e2ee/circle/compose-record.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds, type RecordKind } from '../../e2ee/circle/header.js';
-import { unlockEpoch } from '../../e2ee/circle/unlock-epoch.js';
+import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../e2ee/hazmat/chance.js';
+import { hex } from '../../e2ee/shared/bytes.js';
 import type { Person } from './person.js';
 import type { StaffClient } from './staff-client.js';
 
@@ -19,15 +20,21 @@ interface Writing {
   readonly text: string;
 }
 
+interface HeldCircle {
+  readonly chain: CaseChain;
+  readonly secrets: EpochSecrets;
+  readonly wraps: ReadonlyMap<string, Uint8Array>;
+}
+
 export const readsAndWrites = rights.read | rights.write;
 export const everyRight = readsAndWrites | rights.grant;
 
 /** One person's circles, in the browser in which she is signed in. */
 export class CircleClient {
   constructor(
-    private readonly browser: StaffClient,
-    private readonly person: Person,
-    private readonly now: () => number,
+    protected readonly browser: StaffClient,
+    protected readonly person: Person,
+    protected readonly now: () => number,
   ) {}
 
   /** @returns the first circle of this kind that she is in, or null */
@@ -77,20 +84,28 @@ export class CircleClient {
 
   /** The next record, sealed and signed, not sent yet. */
   async compose(id: CircleId, { kind, object, text }: Writing) {
-    const { grant } = await this.browser.call(readCircle, { params: { id } });
-    const chain = CaseChain.read(idBytes(id), await this.browser.directory(), await this.#rows(id));
-    const { wrapKey } = unlockEpoch(chain, this.person.identity, grant ?? new Uint8Array());
+    const { chain, secrets } = await this.hold(id);
     const writing = { author: this.person.identity, kind, object, ms: this.now(), text };
-    return composeRecord(chain, wrapKey, writing);
+    return composeRecord(chain, secrets.wrapKey, writing);
   }
 
-  async #rows(id: CircleId): Promise<Uint8Array[]> {
+  /** All of a circle, verified, with the keys that her grant opens and the wraps of its records, by their hash in hex. */
+  async hold(id: CircleId): Promise<HeldCircle> {
+    const { rows, wraps } = await this.#read(id);
+    const chain = CaseChain.read(idBytes(id), await this.browser.directory(), rows);
+    const { grant } = await this.browser.call(readCircle, { params: { id } });
+    return { chain, secrets: unlockEpoch(chain, this.person.identity, grant ?? new Uint8Array()), wraps };
+  }
+
+  async #read(id: CircleId): Promise<{ rows: Uint8Array[]; wraps: Map<string, Uint8Array> }> {
     const rows: Uint8Array[] = [];
+    const wraps = new Map<string, Uint8Array>();
     for (let above = 0; ;) {
       const page = await this.browser.call(readChain, { params: { id }, query: { above } });
       rows.push(...page.records.map(({ bytes }) => bytes));
+      for (const { record, wrap } of page.wraps) wraps.set(hex(record), wrap);
       above = page.records.at(-1)?.seq ?? page.head;
-      if (above >= page.head) return rows;
+      if (above >= page.head) return { rows, wraps };
     }
   }
 }

@@ -1,14 +1,7 @@
 import { changeCircleMembers, renewCircle } from '../../../src/console/keeper/change-members.js';
 import { readCase } from '../../../src/console/keeper/circles.js';
 import { lookAtUnreadable } from '../../../src/console/keeper/rewrap-circle.js';
-import { readCircle } from '../../../src/contracts/circles/circles.js';
-import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
-import { idBytes } from '../../../src/contracts/shared/scalars.js';
-import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { composeRecord } from '../../../src/e2ee/circle/compose-record.js';
-import { kinds } from '../../../src/e2ee/circle/header.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
-import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
+import { readChain } from '../../../src/contracts/circles/records.js';
 import type { StaffClient } from '../../server/support/staff-client.js';
 import { aCase, codeOf, note, openKeeperHouse, wordsOf, type KeeperHouse } from './keeper-house.js';
 
@@ -44,19 +37,6 @@ const spoilKey = (id: string): Promise<unknown> =>
     [id],
   );
 
-/** From another browser, so that Mira's reads it for the first time when it is spoiled. */
-async function goranWrites(id: string, text: string): Promise<void> {
-  const { identity } = goran.person!;
-  const { records } = await goran.call(readChain, { params: { id } });
-  const { grant } = await goran.call(readCircle, { params: { id } });
-  const rows = records.map(({ bytes }) => bytes);
-  const chain = CaseChain.read(idBytes(id), await goran.directory(), rows);
-  const { wrapKey } = unlockEpoch(chain, identity, grant!);
-  const writing = { author: identity, kind: kinds.note, object: randomBytes(16), ms: Date.now(), text };
-  const { row, wrap } = composeRecord(chain, wrapKey, writing);
-  await goran.call(appendRecord, { params: { id }, body: { row, wrap } });
-}
-
 const withoutGoran = () => ({ kind: 'remove', userId: goranById() }) as const;
 
 /** Mira says yes to everything that stays behind. @returns what she was shown */
@@ -76,7 +56,7 @@ describe('a record that names an entry of the directory from a moment ago', () =
       if (written || !path.includes('/records')) return;
       written = true;
       await house.caseWorker('Lena');
-      await goranWrites(id, 'two');
+      await goran.circles.note(id, 'two');
     };
 
     const view = await readCase(id);
@@ -90,7 +70,8 @@ describe('a record that names an entry of the directory from a moment ago', () =
 describe('a case in which the sealed text of one record was spoiled in the database', () => {
   it('shows its place as failed, and a new key leaves behind the key that fits no record', async () => {
     const id = await aCaseWithGoran();
-    for (const text of ['one', 'two', 'three']) await goranWrites(id, text);
+    // From his browser, so that Mira's reads them for the first time when one is spoiled.
+    for (const text of ['one', 'two', 'three']) await goran.circles.note(id, text);
     await spoilRecord(id);
 
     const shown = await putGoranOut(id);

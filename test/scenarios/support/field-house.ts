@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { overNetwork, type Send } from '../../../src/cli/demo/api-client.js';
-import { CircleClient, everyRight } from '../../../src/cli/demo/circle-client.js';
+import { everyRight } from '../../../src/cli/demo/circle-client.js';
 import { issuePhoneCode } from '../../../src/contracts/escalation/phone.js';
 import { planVisit, setVisitWords } from '../../../src/contracts/safety/field-visits.js';
 import { writeVisitPlan, type VisitPlanText } from '../../../src/contracts/sealed/visit-plan.js';
@@ -15,6 +15,7 @@ import { kinds } from '../../../src/e2ee/circle/header.js';
 import type { Phone } from '../../../src/sandbox/phone.js';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { start, type Running } from '../../../src/server/app/main.js';
+import type { CircleClient } from '../../server/support/circle-client.js';
 import { StaffClient, type Person } from '../../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
 import { bots, environment, eventually, linkPhones, phoneOf } from './house.js';
@@ -155,8 +156,7 @@ export class FieldHouse {
       const person = await browser.accept(link);
       await admin.signKeysOf(person.id, founding.admin.identity);
       await browser.signIn(person);
-      const circles = new CircleClient(browser, person, () => Date.now());
-      this.#people.set(dutyName, { browser, person, circles });
+      this.#people.set(dutyName, { browser, person, circles: browser.circles });
       if (!known) await this.#link(dutyName);
     }
   }

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { CircleClient, everyRight, readsAndWrites } from '../../../src/cli/demo/circle-client.js';
+import { everyRight, readsAndWrites } from '../../../src/cli/demo/circle-client.js';
 import { settleEdge } from '../../../src/cli/demo/settle-edge.js';
-import { readCircle } from '../../../src/contracts/circles/circles.js';
-import { readChain, readChannel } from '../../../src/contracts/circles/records.js';
+import { readChannel } from '../../../src/contracts/circles/records.js';
 import {
   claimConversation,
   listConversations,
@@ -21,9 +20,7 @@ import { Channel } from '../../../src/e2ee/channel/channel.js';
 import { composeInChannel } from '../../../src/e2ee/channel/compose-in-channel.js';
 import { openChannel } from '../../../src/e2ee/channel/open-channel.js';
 import { edgeOf, sealReply } from '../../../src/e2ee/channel/reply.js';
-import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { hex } from '../../../src/e2ee/shared/bytes.js';
 import type { Person, StaffClient } from '../../server/support/staff-client.js';
 
@@ -126,12 +123,8 @@ export class Operator {
     });
   }
 
-  async #inbox() {
-    const { grant } = await this.browser.call(readCircle, { params: { id: this.inbox } });
-    const page = await this.browser.call(readChain, { params: { id: this.inbox } });
-    const rows = page.records.map(({ bytes }) => bytes);
-    const chain = CaseChain.read(idBytes(this.inbox), await this.browser.directory(), rows);
-    return { chain, secrets: unlockEpoch(chain, this.person.identity, grant ?? new Uint8Array()) };
+  #inbox() {
+    return this.browser.circles.hold(this.inbox);
   }
 }
 
@@ -156,12 +149,11 @@ export async function foundHotline(
     people.push({ browser: own, person: await admin.enrol(own, joining, founding.admin.identity) });
   }
   const [first, ...others] = people;
-  const circles = new CircleClient(first!.browser, first!.person, () => Date.now());
   const rest = others.map(({ person }, index) => ({
     person,
     rights: index === 0 ? everyRight : readsAndWrites,
   }));
-  const inbox = await circles.open('inbox', rest);
+  const inbox = await first!.browser.circles.open('inbox', rest);
   await settleEdge(admin, inbox);
   return { admin, operators: people.map(({ browser: own, person }) => new Operator(own, person, inbox)) };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { everyRight, readsAndWrites } from '../../../src/cli/demo/circle-client.js';
 import { settleEdge } from '../../../src/cli/demo/settle-edge.js';
-import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
-import { readCircle } from '../../../src/contracts/circles/circles.js';
+import { appendRecord } from '../../../src/contracts/circles/records.js';
 import { putAlarm, stateLevel } from '../../../src/contracts/circles/schedule.js';
 import { setMailAddress } from '../../../src/contracts/escalation/phone.js';
 import { setMeasures } from '../../../src/contracts/reviews/measures.js';
@@ -15,12 +14,8 @@ import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { instant } from '../../../src/domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
-import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
 import { kinds, type RecordKind } from '../../../src/e2ee/circle/header.js';
 import { signLevel } from '../../../src/e2ee/circle/level-statement.js';
-import { openCircle } from '../../../src/e2ee/circle/open-circle.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
-import { hex } from '../../../src/e2ee/shared/bytes.js';
 import { aPlan, type Colleague, type FieldHouse } from './field-house.js';
 import { eventually } from './house.js';
 import { Operator } from './operator.js';
@@ -62,7 +57,7 @@ export const contactPhone = 7_734_021_996;
 export async function tellEverything(house: FieldHouse): Promise<{ readonly readBack: readonly string[] }> {
   const [goran, ana] = [house.of('Goran'), house.of('Ana')];
   await ana.browser.call(setMailAddress, { body: { address: staffMail } });
-  const caseId = await goran.circles.open('client-case', [{ person: ana.person, rights: readsAndWrites }]);
+  const caseId = await goran.circles.openCase(ana);
   await assess(goran, caseId);
   await noteDates(goran, caseId);
   await goran.circles.note(caseId, sealed.note);
@@ -77,7 +72,7 @@ export async function tellEverything(house: FieldHouse): Promise<{ readonly read
   const book = await visit(house);
   await answerContact(house);
   await slip(house);
-  const read = await Promise.all([caseId, log, file, book].map((id) => textsIn(ana, id)));
+  const read = await Promise.all([caseId, log, file, book].map((id) => ana.circles.texts(id)));
   return { readBack: read.flat() };
 }
 
@@ -238,17 +233,4 @@ async function slip(house: FieldHouse): Promise<void> {
     ['PUT', '/api/v1/account/mail', { address: bad }],
   ];
   for (const [method, path, body] of requests) await browser.raw(method, path, body);
-}
-
-/** Every text of a circle, as a member reads it. */
-async function textsIn({ browser, person }: Colleague, id: CircleId): Promise<string[]> {
-  const { grant } = await browser.call(readCircle, { params: { id } });
-  const page = await browser.call(readChain, { params: { id } });
-  const rows = page.records.map(({ bytes }) => bytes);
-  const chain = CaseChain.read(idBytes(id), await browser.directory(), rows);
-  const { wrapKey } = unlockEpoch(chain, person.identity, grant ?? new Uint8Array());
-  const wraps = new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap]));
-  return openCircle(chain, wrapKey, wraps).contents.flatMap((content) =>
-    content.state === 'read' ? [content.text] : [],
-  );
 }

@@ -1,27 +1,16 @@
 import { DiscoveryService } from '@nestjs/core';
 import { z } from 'zod';
 import { appendRecord, readChain, readStubs } from '../../../src/contracts/circles/records.js';
-import {
-  changeCase,
-  changeMembers,
-  listMyCircles,
-  openCircle,
-  readCircle,
-} from '../../../src/contracts/circles/circles.js';
+import { changeCase, listMyCircles, readCircle } from '../../../src/contracts/circles/circles.js';
 import { listEveryCircle, listOpenings, whoMayKnow } from '../../../src/contracts/circles/schedule.js';
 import { listOpenWork } from '../../../src/contracts/identity/open-work.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import { minutes } from '../../../src/domain/shared/time.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { beginCircle, composeEpoch, type Recipient } from '../../../src/e2ee/circle/compose-epoch.js';
-import { composeRecord } from '../../../src/e2ee/circle/compose-record.js';
+import type { Recipient } from '../../../src/e2ee/circle/compose-epoch.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
-import { openCircle as openContents } from '../../../src/e2ee/circle/open-circle.js';
-import { rewrapAll } from '../../../src/e2ee/circle/rewrap.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
-import { fromHex, hex } from '../../../src/e2ee/shared/bytes.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { HeldDirectory } from '../../../src/server/circles/held-directory.js';
 import { rows } from '../../../src/server/platform/database/database.js';
@@ -53,45 +42,10 @@ const to = (browser: StaffClient, rights: number): Recipient => {
   return { user, kv, rights };
 };
 
-async function open(browser: StaffClient, recipients: readonly Recipient[]): Promise<CircleId> {
-  const directory = await browser.directory();
-  const { row, grants } = beginCircle({
-    directory,
-    grantor: personOf(browser).identity,
-    ms: house.clock.now(),
-    recipients,
-    inbox: false,
-  });
-  const body = { kind: 'client-case', subjectId: null, epoch: row, grants: withoutKv(grants) } as const;
-  return (await browser.call(openCircle, { body })).id;
-}
-
-const withoutKv = (grants: readonly { user: Uint8Array; sealed: Uint8Array }[]) =>
-  grants.map(({ user, sealed }) => ({ user, sealed }));
-
-async function hold(browser: StaffClient, id: CircleId) {
-  const directory = await browser.directory();
-  const page = await browser.call(readChain, { params: { id } });
-  const bytes = page.records.map((record) => record.bytes);
-  const chain = CaseChain.read(idBytes(id), directory, bytes);
-  const { grant } = await browser.call(readCircle, { params: { id } });
-  const secrets = unlockEpoch(chain, personOf(browser).identity, grant!);
-  const wraps = new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap]));
-  return { chain, secrets, wraps };
-}
-
 async function sealed(browser: StaffClient, id: CircleId, text: string) {
-  const { chain, secrets } = await hold(browser, id);
-  const author = personOf(browser).identity;
-  const writing = { author, kind: kinds.note, object: randomBytes(16), ms: house.clock.now(), text };
-  const { row, wrap } = composeRecord(chain, secrets.wrapKey, writing);
+  const writing = { kind: kinds.note, object: randomBytes(16), text };
+  const { row, wrap } = await browser.circles.compose(id, writing);
   return { row, wrap };
-}
-
-async function texts(browser: StaffClient, id: CircleId): Promise<string[]> {
-  const { chain, secrets, wraps } = await hold(browser, id);
-  const { contents } = openContents(chain, secrets.wrapKey, wraps);
-  return contents.map((content) => (content.state === 'read' ? content.text : content.state));
 }
 
 async function codeOf(attempt: Promise<unknown>): Promise<string> {
@@ -106,29 +60,29 @@ async function codeOf(attempt: Promise<unknown>): Promise<string> {
 describe('circles over the API', () => {
   it('lets two people share a case, and an administrator see nothing of it', async () => {
     const { mira, goran } = browsers;
-    const id = await open(mira, [to(mira, 7), to(goran, 3)]);
-    await mira.call(appendRecord, { params: { id }, body: await sealed(mira, id, 'She is safe.') });
-    await goran.call(appendRecord, { params: { id }, body: await sealed(goran, id, 'I call at eight.') });
+    const id = await mira.circles.openCase(goran);
+    await mira.circles.note(id, 'She is safe.');
+    await goran.circles.note(id, 'I call at eight.');
 
-    expect(await texts(goran, id)).toEqual(['She is safe.', 'I call at eight.']);
+    expect(await goran.circles.texts(id)).toEqual(['She is safe.', 'I call at eight.']);
     expect(await codeOf(office.call(readChain, { params: { id } }))).toBe('circle-unknown');
     expect((await goran.call(listMyCircles)).items.map((mine) => mine.id)).toContain(id);
   });
 
   it('answers a write that is repeated with its key as before, and adds nothing', async () => {
     const { mira } = browsers;
-    const id = await open(mira, [to(mira, 7)]);
+    const id = await mira.circles.openCase();
     const call = { params: { id }, body: await sealed(mira, id, 'once'), key: 'a-key-of-20-symbols-x' };
 
     const answers = [await mira.call(appendRecord, call), await mira.call(appendRecord, call)];
 
     expect(answers).toEqual([{ seq: 2 }, { seq: 2 }]);
-    expect(await texts(mira, id)).toEqual(['once']);
+    expect(await mira.circles.texts(id)).toEqual(['once']);
   });
 
   it('refuses the loser of a race and tells her to read again', async () => {
     const { mira } = browsers;
-    const id = await open(mira, [to(mira, 7)]);
+    const id = await mira.circles.openCase();
     const [one, two] = [await sealed(mira, id, 'one'), await sealed(mira, id, 'two')];
     await mira.call(appendRecord, { params: { id }, body: one });
 
@@ -137,30 +91,18 @@ describe('circles over the API', () => {
 
   it('removes a colleague, who then finds nothing there', async () => {
     const { mira, goran } = browsers;
-    const id = await open(mira, [to(mira, 7), to(goran, 3)]);
-    await mira.call(appendRecord, { params: { id }, body: await sealed(mira, id, 'kept') });
-    const { chain, secrets, wraps } = await hold(mira, id);
-    const order = { grantor: personOf(mira).identity, ms: house.clock.now(), recipients: [to(mira, 7)] };
-    const next = composeEpoch(chain, order);
-    const rewrapped = rewrapAll(chain.records, wraps, secrets, next.secrets.wrapKey).wraps;
+    const id = await mira.circles.openCase(goran);
+    await mira.circles.note(id, 'kept');
 
-    await mira.call(changeMembers, {
-      params: { id },
-      body: {
-        epoch: next.row,
-        grants: withoutKv(next.grants),
-        wraps: [...rewrapped].map(([hash, wrap]) => ({ record: fromHex(hash, 32)!, wrap })),
-        leftBehind: [],
-      },
-    });
+    await mira.circles.beginEpoch(id, [to(mira, 7)]);
 
     expect(await codeOf(goran.call(readChain, { params: { id } }))).toBe('circle-unknown');
-    expect(await texts(mira, id)).toEqual(['kept']);
+    expect(await mira.circles.texts(id)).toEqual(['kept']);
   });
 
   it('changes a case only for one who has seen its newest version', async () => {
     const { mira } = browsers;
-    const id = await open(mira, [to(mira, 7)]);
+    const id = await mira.circles.openCase();
     const change = (version: number, stage: 'recovery' | 'return') =>
       mira.call(changeCase, { params: { id }, version, body: { stage } });
 
@@ -173,7 +115,7 @@ describe('circles over the API', () => {
 
   it('shows a coordinator who may know and who opened it, without opening it', async () => {
     const { mira, goran } = browsers;
-    const id = await open(goran, [to(goran, 7)]);
+    const id = await goran.circles.openCase();
     await goran.call(readChain, { params: { id } });
 
     const { members } = await mira.call(whoMayKnow, { params: { id } });
@@ -189,18 +131,9 @@ describe('circles over the API', () => {
 
   it('lets a member verify the whole chain without its contents, which is no opening, and nobody else', async () => {
     const { mira, goran } = browsers;
-    const id = await open(goran, [to(goran, 7)]);
-    const { chain, secrets } = await hold(goran, id);
-    const text = 'The driver asked for her by name.';
-    const { row, wrap } = composeRecord(chain, secrets.wrapKey, {
-      author: personOf(goran).identity,
-      kind: kinds.note,
-      object: randomBytes(16),
-      ms: house.clock.now(),
-      text,
-    });
-    await goran.call(appendRecord, { params: { id }, body: { row, wrap } });
-    const whole = (await hold(goran, id)).chain;
+    const id = await goran.circles.openCase();
+    await goran.circles.note(id, 'The driver asked for her by name.');
+    const whole = (await goran.circles.hold(id)).chain;
     const opened = async () => (await goran.call(listOpenings, { params: { id } })).items;
     const before = await opened();
 
@@ -230,7 +163,7 @@ describe('circles over the API', () => {
     const { mira } = browsers;
     const leaver = house.browser('192.0.2.4');
     await office.enrol(leaver, { dutyName: 'Lena', roles: ['case-worker'] }, founding.admin.identity);
-    const id = await open(mira, [to(mira, 7), to(leaver, 3)]);
+    const id = await mira.circles.openCase(leaver);
 
     await office.revoke(personOf(leaver).id, founding.admin.identity);
 
@@ -292,7 +225,7 @@ describe('circles over the API', () => {
       ['a moment before all of the database', [-8.64e15, '00000000-0000-4000-8000-000000000000']],
     ])('is refused as a cursor: %s', async (_what, place) => {
       const { mira } = browsers;
-      const id = await open(mira, [to(mira, 7)]);
+      const id = await mira.circles.openCase();
       const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
       const lists = routesOf(house.app.get(DiscoveryService)).filter(
         ({ query }) => query instanceof z.ZodObject && 'cursor' in query.shape,
@@ -312,7 +245,7 @@ describe('circles over the API', () => {
 
     it('is refused by name in a request', async () => {
       const { mira } = browsers;
-      const id = await open(mira, [to(mira, 7)]);
+      const id = await mira.circles.openCase();
       const file = '/api/v1/circles/' + id + '/files/00000000-0000-4000-8000-000000000000/pieces';
       const invitation = { dutyName: 'Ne\0na', roles: ['operator'], functions: [], language: 'en' };
 

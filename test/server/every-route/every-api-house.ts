@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { CircleClient, everyRight } from '../../../src/cli/demo/circle-client.js';
+import { everyRight } from '../../../src/cli/demo/circle-client.js';
 import { settleEdge } from '../../../src/cli/demo/settle-edge.js';
 import { planShift, readRoster } from '../../../src/contracts/escalation/roster.js';
 import { setMeasures } from '../../../src/contracts/reviews/measures.js';
@@ -32,6 +32,7 @@ import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety
 import { workingWeek } from '../../builders/working-week.js';
 import { BELGRADE, dutyRoomModules } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
+import type { CircleClient } from '../support/circle-client.js';
 import type { Founding, StaffClient } from '../support/staff-client.js';
 
 const alarming = [
@@ -97,7 +98,7 @@ export class EveryApiHouse {
   }
 
   circles(role: Role): CircleClient {
-    return new CircleClient(this.as(role), this.as(role).person!, () => this.now);
+    return this.as(role).circles;
   }
 
   /** Something of every noun, so that requests meet it. @returns a case of the case worker's */

@@ -13,7 +13,6 @@ import { listEveryMeasure, setMeasures } from '../../../src/contracts/reviews/me
 import { listEveryReview } from '../../../src/contracts/reviews/reviews.js';
 import { setVisitWords } from '../../../src/contracts/safety/field-visits.js';
 import type { Role } from '../../../src/contracts/shared/people.js';
-import { CircleClient } from '../../../src/cli/demo/circle-client.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import type { AlertId, StaffId } from '../../../src/domain/shared/ids.js';
 import { days, hours, plus } from '../../../src/domain/shared/time.js';
@@ -117,8 +116,7 @@ beforeAll(async () => {
   goran = await person('Goran', ['case-worker', 'focal-point']);
   lena = await person('Lena', ['case-worker', 'focal-point']);
   const others = [goran, mira].map((one) => ({ person: one.person!, rights: one === goran ? 7 : 1 }));
-  const circles = new CircleClient(lena, lena.person!, () => house.clock.now());
-  circle = await circles.open('client-case', others);
+  circle = await lena.circles.open('client-case', others);
   const owner = { is: 'person', staffId: idOf(lena) } as const;
   const measure = { id: aMeasureId(), owner, due: plus(house.clock.now(), days(1)), seen: 0 };
   await lena.call(setMeasures, { params: { id: circle }, body: { measures: [measure] } });

@@ -1,18 +1,15 @@
 import type { DynamicModule } from '@nestjs/common';
-import { openCircle, readCircle } from '../../../src/contracts/circles/circles.js';
-import { appendRecord, readChain } from '../../../src/contracts/circles/records.js';
+import { everyRight } from '../../../src/cli/demo/circle-client.js';
+import { appendRecord } from '../../../src/contracts/circles/records.js';
 import { stateLevel } from '../../../src/contracts/circles/schedule.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
 import { longestInterval, type LevelNumber } from '../../../src/domain/circle/level-rules.js';
 import { plus, type Instant } from '../../../src/domain/shared/time.js';
 import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
-import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
-import { composeRecord, type ComposedRecord } from '../../../src/e2ee/circle/compose-record.js';
+import { type ComposedRecord } from '../../../src/e2ee/circle/compose-record.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import { signLevel, type LevelBody } from '../../../src/e2ee/circle/level-statement.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
@@ -64,31 +61,14 @@ export class ReviewsApiHouse {
   }
 
   /** Goran's, with Mira in it. */
-  async openCircle(kind: CircleKind = 'client-case', by = this.goran): Promise<CircleId> {
-    const directory = await by.directory();
-    const people = new Set([by, this.mira]);
-    const recipients = [...people].map((one) => ({ user: me(one).user, kv: me(one).kv, rights: 7 }));
-    const { row, grants } = beginCircle({
-      directory,
-      grantor: me(by),
-      ms: this.now,
-      recipients,
-      inbox: false,
-    });
-    const sealed = grants.map(({ user, sealed: grant }) => ({ user, sealed: grant }));
-    const body = { kind, subjectId: null, epoch: row, grants: sealed };
-    return (await by.call(openCircle, { body })).id;
+  openCircle(kind: CircleKind = 'client-case', by = this.goran): Promise<CircleId> {
+    const others = by === this.mira ? [] : [{ person: this.mira.person!, rights: everyRight }];
+    return by.circles.open(kind, others);
   }
 
   /** An assessment that is sealed and not sent. */
-  async compose(id: CircleId, by = this.goran, object = randomBytes(16)): Promise<ComposedRecord> {
-    const page = await by.call(readChain, { params: { id } });
-    const { grant } = await by.call(readCircle, { params: { id } });
-    const rows = page.records.map(({ bytes }) => bytes);
-    const chain = CaseChain.read(idBytes(id), await by.directory(), rows);
-    const { wrapKey } = unlockEpoch(chain, me(by), grant!);
-    const writing = { author: me(by), kind: kinds.assessment, object, ms: this.now, text: 'sealed' };
-    return composeRecord(chain, wrapKey, writing);
+  compose(id: CircleId, by = this.goran, object = randomBytes(16)): Promise<ComposedRecord> {
+    return by.circles.compose(id, { kind: kinds.assessment, object, text: 'sealed' });
   }
 
   /** The signed level of an assessment: of this level, made now, due as late as it may be. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
-import { openCircle, readCircle } from '../../../src/contracts/circles/circles.js';
-import { readChain } from '../../../src/contracts/circles/records.js';
+import { everyRight } from '../../../src/cli/demo/circle-client.js';
 import {
   answerVisit,
   concludeVisit,
@@ -25,13 +24,7 @@ import type { Role } from '../../../src/contracts/shared/people.js';
 import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
 import { defaultPolicies } from '../../../src/domain/escalation/default-policies.js';
 import { hours, minutes } from '../../../src/domain/shared/time.js';
-import { CaseChain } from '../../../src/e2ee/circle/case-chain.js';
-import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
-import { composeRecord } from '../../../src/e2ee/circle/compose-record.js';
 import { kinds, type RecordKind } from '../../../src/e2ee/circle/header.js';
-import { openCircle as openContents } from '../../../src/e2ee/circle/open-circle.js';
-import { unlockEpoch } from '../../../src/e2ee/circle/unlock-epoch.js';
-import { hex } from '../../../src/e2ee/shared/bytes.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { AlertRow } from '../../../src/server/escalation/alert.row.js';
 import { EscalationModule } from '../../../src/server/escalation/escalation.module.js';
@@ -82,40 +75,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => house.close());
 
-const identityOf = (name: Name) => browsers[name].person!.identity;
 const idOf = (name: Name) => browsers[name].person!.id;
 
-async function open(name: Name, kind: CircleKind, others: readonly Name[]): Promise<CircleId> {
-  const directory = await browsers[name].directory();
-  const recipients = [name, ...others].map((each) => ({ ...identityOf(each), rights: 7 }));
-  const grantor = identityOf(name);
-  const { row, grants } = beginCircle({
-    directory,
-    grantor,
-    ms: house.clock.now(),
-    recipients,
-    inbox: false,
-  });
-  const body = {
-    kind,
-    subjectId: kind === 'safety-book' ? idOf(name) : null,
-    epoch: row,
-    grants: grants.map(({ user, sealed }) => ({ user, sealed })),
-  };
-  return (await browsers[name].call(openCircle, { body })).id;
-}
-
-async function hold(name: Name, id: CircleId) {
-  const page = await browsers[name].call(readChain, { params: { id } });
-  const directory = await browsers[name].directory();
-  const chain = CaseChain.read(
-    idBytes(id),
-    directory,
-    page.records.map(({ bytes }) => bytes),
-  );
-  const { grant } = await browsers[name].call(readCircle, { params: { id } });
-  const secrets = unlockEpoch(chain, identityOf(name), grant!);
-  return { chain, secrets, wraps: new Map(page.wraps.map(({ record, wrap }) => [hex(record), wrap])) };
+/** @param others who may do everything in it too */
+function open(name: Name, kind: CircleKind, others: readonly Name[]): Promise<CircleId> {
+  const also = others.map((one) => ({ person: browsers[one].person!, rights: everyRight }));
+  return browsers[name].circles.open(kind, also, kind === 'safety-book' ? idOf(name) : null);
 }
 
 async function sealed(
@@ -125,9 +90,8 @@ async function sealed(
   text: string,
   kind: RecordKind = kinds.plan,
 ) {
-  const held = await hold(name, circle);
-  const writing = { author: identityOf(name), kind, object: idBytes(object), ms: house.clock.now(), text };
-  const { row, wrap } = composeRecord(held.chain, held.secrets.wrapKey, writing);
+  const writing = { kind, object: idBytes(object), text };
+  const { row, wrap } = await browsers[name].circles.compose(circle, writing);
   return { circle, row, wrap };
 }
 
@@ -191,16 +155,16 @@ describe('field visits over the API', () => {
     expect(await refusalOf(plan('lena', book, { kind: kinds.note }))).toBe('safety-record-refused: kind');
     await browsers.mira.call(setVisitWords, { body: { safe: 'jabuka', duress: 'kruška' } });
     expect(await refusalOf(plan('mira', book))).toBe('safety-record-refused: not-her-book');
-    const { chain } = await hold('lena', book);
+    const { chain } = await browsers.lena.circles.hold(book);
     expect(chain.records).toHaveLength(0);
   });
 
   it('are refused a second time under the same id, and nothing is half-saved', async () => {
     const id = await plan('lena', book);
-    const before = (await hold('lena', book)).chain.records.length;
+    const before = (await browsers.lena.circles.hold(book)).chain.records.length;
 
     expect(await refusalOf(plan('lena', book, { id }))).toMatch(/visit-known|chain-record-refused/);
-    expect((await hold('lena', book)).chain.records).toHaveLength(before);
+    expect((await browsers.lena.circles.hold(book)).chain.records).toHaveLength(before);
   });
 
   it('can be moved by their worker alone, and are unknown to everybody who has no business there', async () => {
@@ -258,11 +222,7 @@ describe('field visits over the API', () => {
     expect(seen[0]).toMatchObject({ id: forced, stage: 'duress', duressAt: house.clock.now() });
     const { items } = await browsers.vera.call(readVisitCourse, { params: { id: forced } });
     expect(items.map(({ what }) => what)).toEqual(['planned', 'departed', 'checked-in', 'duress']);
-    const held = await hold('vera', book);
-    const { contents } = openContents(held.chain, held.secrets.wrapKey, held.wraps);
-    expect(contents.filter((content) => content.state === 'read').map(({ text }) => text)).toContain(
-      secrets[0],
-    );
+    expect(await browsers.vera.circles.texts(book)).toContain(secrets[0]);
   });
 
   it('that are missed are found by the sweep, and are closed by somebody else than their worker', async () => {

@@ -8,6 +8,7 @@ import type { Joining, Person } from '../../../src/cli/demo/person.js';
 import { deriveLoginPair, signLogin } from '../../../src/e2ee/account/login.js';
 import type { Directory } from '../../../src/e2ee/directory/directory.js';
 import { ops, signEntry } from '../../../src/e2ee/directory/entry.js';
+import { CircleClient } from './circle-client.js';
 
 export { ProblemAnswer, type Send } from '../../../src/cli/demo/api-client.js';
 export { make, type Person } from '../../../src/cli/demo/person.js';
@@ -15,6 +16,11 @@ export type { Founding } from '../../../src/cli/demo/staff-client.js';
 
 /** The demo's client, with what only tests do. */
 export class StaffClient extends ScriptClient {
+  /** The circles of whoever is signed in here. */
+  get circles(): CircleClient {
+    return new CircleClient(this, this.person!, this.now);
+  }
+
   /** Revokes a person's key. @param signer an administrator, or root for administrators */
   async revoke(staffId: StaffId, signer: Identity): Promise<void> {
     const directory = await this.directory();

@@ -4,9 +4,9 @@ import { longestInterval, type LevelNumber } from '../../src/domain/circle/level
 import type { WorkingHours } from '../../src/domain/review/working-hours.js';
 import type { AlertId } from '../../src/domain/shared/ids.js';
 import { plus, type Duration, type Instant } from '../../src/domain/shared/time.js';
-import { alarmStates, signAlarm } from '../../src/e2ee/circle/alarm.js';
+import { alarmStates } from '../../src/e2ee/circle/alarm.js';
 import { kinds } from '../../src/e2ee/circle/header.js';
-import { levelFlags, parseLevel, signLevel, signOffLevel } from '../../src/e2ee/circle/level-statement.js';
+import { levelFlags, parseLevel, signOffLevel } from '../../src/e2ee/circle/level-statement.js';
 import { randomBytes } from '../../src/e2ee/hazmat/chance.js';
 import type { Identity } from '../../src/e2ee/shared/identity.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
@@ -61,6 +61,8 @@ import {
 } from '../server/circles/circles-house.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
 import { NightShift } from './night-shift.js';
+import { signedAlarm } from './signed-alarm.js';
+import { signedLevel } from './signed-level.js';
 import { inBelgrade, workingWeek } from './working-week.js';
 
 const phones = new Map([mira, goran, lena, vera].map((one, index) => [staffIdOf(one), 7_001 + index]));
@@ -233,23 +235,18 @@ export class ReviewsHouse {
     const { level, inForce = level, provisional = false, criticalUnknown = false, loweredFor } = wish;
     const assessed = wish.assessed ?? this.now;
     const longest = longestInterval(inForce, { provisional, criticalUnknown });
-    return signLevel(
-      {
-        instrument: this.instrument,
-        version: 0,
-        computed: level,
-        inForce,
-        flags: flagsOf(provisional, criticalUnknown),
-        assessed,
-        due: wish.due ?? plus(assessed, longest),
-        loweredUntil: loweredFor === undefined ? 0 : plus(assessed, loweredFor),
-        caseId: idBytes(id),
-        record,
-        author: by.user,
-        authorKv: by.kv,
-      },
-      by,
-    );
+    return signedLevel(by, {
+      instrument: this.instrument,
+      version: 0,
+      computed: level,
+      inForce,
+      flags: flagsOf(provisional, criticalUnknown),
+      assessed,
+      due: wish.due ?? plus(assessed, longest),
+      loweredUntil: loweredFor === undefined ? 0 : plus(assessed, loweredFor),
+      caseId: idBytes(id),
+      record,
+    });
   }
 
   /** Which instrument `assess` states. */
@@ -297,7 +294,7 @@ export class ReviewsHouse {
     alarm: { alarm: Uint8Array; counter: number; due: Instant; state: 1 | 2 },
     by: Identity,
   ): Uint8Array {
-    return signAlarm({ ...alarm, caseId: idBytes(id), author: by.user, authorKv: by.kv }, by);
+    return signedAlarm(by, { ...alarm, caseId: idBytes(id) });
   }
 
   /** The review of a circle, whichever instrument it has. */

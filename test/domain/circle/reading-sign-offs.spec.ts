@@ -1,53 +1,25 @@
 import { judgeLevels } from '../../../src/console/keeper/judge-schedule.js';
 import { isSignOff, writeSignOff } from '../../../src/contracts/sealed/sign-off.js';
-import { roleByte, type Role } from '../../../src/contracts/shared/people.js';
+import { roleByte } from '../../../src/contracts/shared/people.js';
 import { idText } from '../../../src/contracts/shared/scalars.js';
-import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import { levelInText } from '../../../src/e2ee/circle/level-text.js';
+import { signOffLevel, signOffObject, parseLevel } from '../../../src/e2ee/circle/level-statement.js';
+import { levelFields, signedLevel } from '../../builders/signed-level.js';
 import {
-  signLevel,
-  signOffLevel,
-  signOffObject,
-  parseLevel,
-  type LevelFields,
-} from '../../../src/e2ee/circle/level-statement.js';
-import { ops } from '../../../src/e2ee/directory/entry.js';
+  aSupervisedCircle,
+  author,
+  colleague,
+  servedLevel,
+  supervisor,
+} from '../../builders/supervised-circle.js';
+import { instant } from '../../../src/domain/shared/time.js';
 import { hex } from '../../../src/e2ee/shared/bytes.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
-import { all, TestCircle, to } from '../../e2ee/builders/circle.js';
-import { admin, idOf, now, Organisation, person, recovery, root } from '../../e2ee/builders/organisation.js';
+import { all, to } from '../../e2ee/builders/circle.js';
+import { idOf, now } from '../../e2ee/builders/organisation.js';
 
-const [author, supervisor, colleague] = ['author', 'supervisor', 'colleague'].map((name) => person(name)) as [
-  Identity,
-  Identity,
-  Identity,
-];
-const enrolled = (subject: Identity, role: Role) => ({
-  op: ops.add,
-  subject,
-  signer: admin,
-  role: roleByte([role]),
-});
-const anOrganisation = (): Organisation =>
-  new Organisation()
-    .add({ op: ops.genesis, subject: root, signer: root })
-    .add({ op: ops.adminAdd, subject: admin, signer: root })
-    .add(enrolled(author, 'case-worker'))
-    .add(enrolled(supervisor, 'coordinator'))
-    .add(enrolled(colleague, 'case-worker'))
-    .add({ op: ops.recovery, subject: recovery, signer: root });
-
-const fields: LevelFields = {
-  instrument: 'VSRA',
-  version: 0,
-  computed: 3,
-  inForce: 3,
-  flags: 0,
-  assessed: now,
-  due: now + 604_800_000,
-  loweredUntil: 0,
-};
+const fields = levelFields(3, instant(now));
 
 /** A high level with signatures under it, as a server returns it; each signer's browser wrote her record unless the test forbids it. */
 function aSignedLevel(
@@ -58,37 +30,17 @@ function aSignedLevel(
     readonly says?: { readonly isNotLineManager?: true };
   }[],
 ) {
-  const organisation = anOrganisation();
-  const recipients = [author, supervisor, colleague].map((one) => to(one, all));
-  const { directory } = organisation;
-  const begun = beginCircle({ directory, grantor: author, ms: now, recipients, inbox: false });
-  const circle = new TestCircle(organisation, begun);
+  const circle = aSupervisedCircle();
   const text = JSON.stringify({ level: levelInText(fields) });
   const { envelope } = circle.write(text, { author, kind: kinds.assessment, object: idOf('vsra') });
-  const signed = signLevel(
-    { ...fields, caseId: circle.caseId, record: envelope.hash, author: author.user, authorKv: author.kv },
-    author,
-  );
+  const signed = signedLevel(author, { ...fields, caseId: circle.caseId, record: envelope.hash });
   const signOffs = signers.map(({ by, as = by, inChain = true, says = {} }) => {
     const signOff = signOffLevel(parseLevel(signed), by);
     const sealed = writeSignOff(hex(envelope.hash), says);
     if (inChain) circle.write(sealed, { author: by, object: signOffObject(signOff) });
-    return { signer: idText(as.user), signOff, signedAt: now };
+    return { by: as, signOff };
   });
-  const stated = {
-    ...fields,
-    record: envelope.hash,
-    seq: 2,
-    major: 0,
-    provisional: false,
-    criticalUnknown: false,
-    loweringForbidden: false,
-    loweredUntil: null,
-    author: idText(author.user),
-    statement: signed,
-    signOffs,
-    effect: { level: 3, due: fields.due, awaitsSignOff: false },
-  };
+  const stated = servedLevel(signed, { seq: envelope.header.seq, signOffs });
   return { circle, stated };
 }
 

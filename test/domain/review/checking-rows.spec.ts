@@ -1,59 +1,24 @@
 import { judgeReview, type ListedReview } from '../../../src/console/keeper/judge-review.js';
 import { judgeLevelOf } from '../../../src/console/keeper/judge-schedule.js';
-import { roleByte, type Role } from '../../../src/contracts/shared/people.js';
-import { idText } from '../../../src/contracts/shared/scalars.js';
 import { days, hours, minus, minutes, plus, type Instant } from '../../../src/domain/shared/time.js';
-import { beginCircle } from '../../../src/e2ee/circle/compose-epoch.js';
 import { stubOf } from '../../../src/e2ee/circle/envelope.js';
 import { isEpochRecord } from '../../../src/e2ee/circle/epoch-record.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import {
   parseLevel,
-  signLevel,
   signOffLevel,
   signOffObject,
   type LevelFields,
 } from '../../../src/e2ee/circle/level-statement.js';
-import { ops } from '../../../src/e2ee/directory/entry.js';
+import { levelFields, signedLevel } from '../../builders/signed-level.js';
+import { aSupervisedCircle, author, servedLevel, supervisor } from '../../builders/supervised-circle.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
-import { all, TestCircle, to } from '../../e2ee/builders/circle.js';
-import {
-  admin,
-  idOf,
-  now as nowMs,
-  Organisation,
-  person,
-  recovery,
-  root,
-} from '../../e2ee/builders/organisation.js';
+import type { TestCircle } from '../../e2ee/builders/circle.js';
+import { idOf, now as nowMs } from '../../e2ee/builders/organisation.js';
 
 const now = nowMs as Instant;
-const [author, supervisor] = [person('author'), person('supervisor')];
-const enrolled = (subject: Identity, role: Role) => ({
-  op: ops.add,
-  subject,
-  signer: admin,
-  role: roleByte([role]),
-});
-const anOrganisation = () =>
-  new Organisation()
-    .add({ op: ops.genesis, subject: root, signer: root })
-    .add({ op: ops.adminAdd, subject: admin, signer: root })
-    .add(enrolled(author, 'case-worker'))
-    .add(enrolled(supervisor, 'coordinator'))
-    .add({ op: ops.recovery, subject: recovery, signer: root });
-
 const week = plus(now, days(7));
-const high: LevelFields = {
-  instrument: 'VSRA',
-  version: 0,
-  computed: 3,
-  inForce: 3,
-  flags: 0,
-  assessed: now,
-  due: week,
-  loweredUntil: 0,
-};
+const high = levelFields(3, now);
 /** Extreme, and lowered to high for two days by a person. */
 const lowered: LevelFields = { ...high, computed: 4, loweredUntil: plus(now, days(2)) };
 
@@ -67,41 +32,16 @@ const row: ListedReview = {
   latest: week,
 } as never;
 
-function aCircle(): TestCircle {
-  const recipients = [author, supervisor].map((one) => to(one, all));
-  const organisation = anOrganisation();
-  const { directory } = organisation;
-  return new TestCircle(
-    organisation,
-    beginCircle({ directory, grantor: author, ms: now, recipients, inbox: false }),
-  );
-}
-
 /** A sealed assessment with its statement, as the server returns it. */
 function assess(circle: TestCircle, fields: LevelFields, signedBy: readonly Identity[] = []) {
   const { envelope } = circle.write('answers', { author, kind: kinds.assessment, object: idOf('vsra') });
-  const statement = signLevel(
-    { ...fields, caseId: circle.caseId, record: envelope.hash, author: author.user, authorKv: author.kv },
-    author,
-  );
-  return {
-    ...fields,
-    record: envelope.hash,
-    seq: envelope.header.seq,
-    major: 0,
-    provisional: false,
-    criticalUnknown: false,
-    loweringForbidden: false,
-    loweredUntil: fields.loweredUntil === 0 ? null : fields.loweredUntil,
-    author: idText(author.user),
-    statement,
-    signOffs: signedBy.map((by) => {
-      const signOff = signOffLevel(parseLevel(statement), by);
-      circle.write('signed too', { author: by, object: signOffObject(signOff) });
-      return { signer: idText(by.user), signOff, signedAt: now };
-    }),
-    effect: { level: 1, due: 0, awaitsSignOff: false },
-  };
+  const statement = signedLevel(author, { ...fields, caseId: circle.caseId, record: envelope.hash });
+  const signOffs = signedBy.map((by) => {
+    const signOff = signOffLevel(parseLevel(statement), by);
+    circle.write('signed too', { author: by, object: signOffObject(signOff) });
+    return { by, signOff };
+  });
+  return servedLevel(statement, { seq: envelope.header.seq, signOffs });
 }
 
 /** The verdict of somebody who reads the chain without its contents. */
@@ -121,7 +61,7 @@ const differsIn = (...columns: string[]) => ({ state: 'red', why: 'columns', col
 
 describe('a row of My reviews, compared with what was signed', () => {
   it('agrees when it says the same, and when its date is sooner: dates, events and working hours bring it forward', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const levels = [assess(circle, high)];
 
     expect(verdictOn(row, circle, levels)).toEqual({ state: 'agrees' });
@@ -136,13 +76,13 @@ describe('a row of My reviews, compared with what was signed', () => {
     ['a second signature that nobody gave', { awaitsSignOff: false }, 'signOff'],
     ['no level at all', { level: null }, 'inForce'],
   ] as const)('is red with %s', (_, change, column) => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
 
     expect(verdictOn({ ...row, ...change }, circle, [assess(circle, high)])).toEqual(differsIn(column));
   });
 
   it('is red where a column of the level differs, and names it', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const level = assess(circle, high);
 
     expect(verdictOn(row, circle, [{ ...level, provisional: true }])).toEqual(differsIn('flags'));
@@ -150,7 +90,7 @@ describe('a row of My reviews, compared with what was signed', () => {
   });
 
   it('is red where the statement is gone, is an older one, or was signed for another case', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const first = assess(circle, { ...high, computed: 1, inForce: 1 });
     const low = { ...row, level: 1, awaitsSignOff: false } as const;
     const before = verdictOn(low, circle, [first]);
@@ -159,11 +99,14 @@ describe('a row of My reviews, compared with what was signed', () => {
     expect(before).toEqual({ state: 'agrees' });
     expect(verdictOn(low, circle, [first])).toMatchObject({ state: 'red', why: 'refused' });
     expect(verdictOn(row, circle, [])).toMatchObject({ state: 'red', why: 'missing' });
-    expect(verdictOn(row, circle, [assess(aCircle(), high)])).toMatchObject({ state: 'red', why: 'refused' });
+    expect(verdictOn(row, circle, [assess(aSupervisedCircle(), high)])).toMatchObject({
+      state: 'red',
+      why: 'refused',
+    });
   });
 
   it('does not take a withheld record for an assessment that was never made', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const first = assess(circle, high);
     circle.write('a note', { author });
     assess(circle, { ...high, computed: 4, inForce: 4 });
@@ -174,7 +117,7 @@ describe('a row of My reviews, compared with what was signed', () => {
   });
 
   it('believes a lowering only while a second signature holds, and for a moment around its end either level', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const until = plus(now, days(2));
     const signed = [assess(circle, lowered, [supervisor])];
     const shown = { ...row, awaitsSignOff: false, due: until, latest: until } as const;
@@ -191,9 +134,9 @@ describe('a row of My reviews, compared with what was signed', () => {
 
   it('blames nobody while the signature of somebody who left waits for a record after it, but believes no lowering', () => {
     const shown = { ...row, awaitsSignOff: false };
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     const signed = assess(circle, high, [supervisor]);
-    const other = aCircle();
+    const other = aSupervisedCircle();
     const eased = assess(other, lowered, [supervisor]);
     for (const { organisation } of [circle, other]) organisation.revoke(supervisor);
 
@@ -202,7 +145,7 @@ describe('a row of My reviews, compared with what was signed', () => {
   });
 
   it('agrees where nobody has assessed, unless the row says that somebody has', () => {
-    const circle = aCircle();
+    const circle = aSupervisedCircle();
     circle.write('a note', { author });
     const blank = { ...row, level: null, assessed: null, awaitsSignOff: false };
 

@@ -6,7 +6,7 @@ import { alarmTimes } from '../../../src/console/assessing/date-alarms.js';
 import { judgeAlarms } from '../../../src/console/keeper/judge-schedule.js';
 import { TRIGGERS } from '../../../src/domain/review/triggers.js';
 import { days, hours, instant, minus, minutes, plus, type Instant } from '../../../src/domain/shared/time.js';
-import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
+import { signedAlarm } from '../../builders/signed-alarm.js';
 import { psraA, psraB, vsra } from '../assessment/instruments.js';
 import { aCircle } from '../../e2ee/builders/circle.js';
 import { alice } from '../../e2ee/builders/organisation.js';
@@ -168,19 +168,8 @@ describe('what a reader sees of a date', () => {
 describe('an alarm that a server returns', () => {
   it('is believed only as it was signed: with its own id, date and state', () => {
     const circle = aCircle();
-    const caseId = circle.caseId;
-    const statement = signAlarm(
-      {
-        caseId,
-        alarm: idBytes(asId(one)),
-        counter: 1,
-        due: now,
-        state: alarmStates.set,
-        author: alice.user,
-        authorKv: alice.kv,
-      },
-      alice,
-    );
+    const { caseId } = circle;
+    const statement = signedAlarm(alice, { caseId, alarm: idBytes(asId(one)), due: now });
     const stored = { id: asId(one), counter: 1, due: now, state: 'set' as const, statement };
     const judge = (over: object) =>
       judgeAlarms({ levels: [], alarms: [{ ...stored, ...over }] }, circle.chain, () => 'Alice')[0]?.fault;

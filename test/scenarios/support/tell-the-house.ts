@@ -13,9 +13,9 @@ import { writeKeyDate } from '../../../src/contracts/sealed/key-date.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { instant } from '../../../src/domain/shared/time.js';
-import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
 import { kinds, type RecordKind } from '../../../src/e2ee/circle/header.js';
-import { signLevel } from '../../../src/e2ee/circle/level-statement.js';
+import { signedAlarm } from '../../builders/signed-alarm.js';
+import { levelFields, signedLevel } from '../../builders/signed-level.js';
 import { aPlan, type Colleague, type FieldHouse } from './field-house.js';
 import { eventually } from './house.js';
 import { Operator } from './operator.js';
@@ -91,23 +91,13 @@ const sealIn = async (
 
 /** An assessment with its level, and a plan whose measures only the plan names. */
 async function assess(goran: Colleague, id: CircleId): Promise<void> {
-  const now = Date.now();
+  const now = instant(Date.now());
   const { identity, id: staffId } = goran.person;
-  const level = {
-    instrument: 'VSRA',
-    version: 0,
-    computed: 3,
-    inForce: 3,
-    flags: 0,
-    assessed: now,
-    due: now + 7 * 86_400_000,
-    loweredUntil: 0,
-  } as const;
+  const level = levelFields(3, now);
   const said = { note: sealed.assessment, about: { participants: sealed.participant } };
   const text = JSON.stringify({ form: 'assessment/1', ...said, level });
   const { hash: record } = await sealIn(goran, id, kinds.assessment, text);
-  const { user: author, kv: authorKv } = identity;
-  const statement = signLevel({ ...level, caseId: idBytes(id), record, author, authorKv }, identity);
+  const statement = signedLevel(identity, { ...level, caseId: idBytes(id), record });
   await goran.browser.call(stateLevel, { params: { id }, body: { statement } });
   const measure = randomUUID();
   const measures = [{ id: measure, words: sealed.measure }];
@@ -119,18 +109,7 @@ async function assess(goran: Colleague, id: CircleId): Promise<void> {
 }
 
 const anAlarm = ({ person }: Colleague, id: CircleId, alarm: string, due: number): Uint8Array =>
-  signAlarm(
-    {
-      caseId: idBytes(id),
-      alarm: idBytes(alarm),
-      counter: 1,
-      due,
-      state: alarmStates.set,
-      author: person.identity.user,
-      authorKv: person.identity.kv,
-    },
-    person.identity,
-  );
+  signedAlarm(person.identity, { caseId: idBytes(id), alarm: idBytes(alarm), due });
 
 async function noteDates(goran: Colleague, id: CircleId): Promise<void> {
   const alarm = randomUUID();

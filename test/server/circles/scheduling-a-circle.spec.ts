@@ -1,17 +1,14 @@
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { days, hours, minus, minutes, plus } from '../../../src/domain/shared/time.js';
-import { alarmStates, signAlarm, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
+import { alarmStates, type AlarmBody } from '../../../src/e2ee/circle/alarm.js';
 import { eraseText } from '../../../src/e2ee/circle/erase-text.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
-import {
-  parseLevel,
-  signLevel,
-  signOffLevel,
-  type LevelBody,
-} from '../../../src/e2ee/circle/level-statement.js';
+import { parseLevel, signOffLevel, type LevelBody } from '../../../src/e2ee/circle/level-statement.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
+import { signedAlarm } from '../../builders/signed-alarm.js';
+import { levelFields, signedLevel } from '../../builders/signed-level.js';
 import { person } from '../../e2ee/builders/organisation.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 import {
@@ -49,23 +46,8 @@ async function assess(object = randomBytes(16), by = goran) {
 
 /** Goran's statement: high, to be reviewed in seven days. */
 function statement(changes: Partial<LevelBody> = {}, by: Identity = goran): Uint8Array {
-  const now = house.clock.now();
-  const body: LevelBody = {
-    instrument: 'VSRA',
-    version: 0,
-    computed: 3,
-    inForce: 3,
-    flags: 0,
-    assessed: now,
-    due: plus(now, days(7)),
-    loweredUntil: 0,
-    caseId: idBytes(id),
-    record: assessment.hash,
-    author: by.user,
-    authorKv: by.kv,
-    ...changes,
-  };
-  return signLevel(body, by);
+  const said = levelFields(3, house.clock.now());
+  return signedLevel(by, { ...said, caseId: idBytes(id), record: assessment.hash, ...changes });
 }
 
 const state = (bytes: Uint8Array, by = goran) =>
@@ -335,17 +317,9 @@ describe('a level that was lowered', () => {
 describe('an alarm', () => {
   const alarm = randomBytes(16);
   const put = (changes: Partial<AlarmBody> = {}, by: Identity = goran, caller = by) => {
-    const body: AlarmBody = {
-      caseId: idBytes(id),
-      alarm,
-      counter: 1,
-      due: plus(house.clock.now(), days(2)),
-      state: alarmStates.set,
-      author: by.user,
-      authorKv: by.kv,
-      ...changes,
-    };
-    return house.write((tx) => house.putAlarm.run(tx, id, signAlarm(body, by), staffIdOf(caller)));
+    const due = plus(house.clock.now(), days(2));
+    const signed = signedAlarm(by, { caseId: idBytes(id), alarm, due, ...changes });
+    return house.write((tx) => house.putAlarm.run(tx, id, signed, staffIdOf(caller)));
   };
 
   it('wakes at its date, and only a newer statement clears it', async () => {

@@ -7,10 +7,10 @@ import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { Route } from '../../../src/contracts/shared/route.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import type { LevelNumber } from '../../../src/domain/circle/level-rules.js';
-import { signAlarm, type AlarmState } from '../../../src/e2ee/circle/alarm.js';
+import type { AlarmState } from '../../../src/e2ee/circle/alarm.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
-import { signLevel } from '../../../src/e2ee/circle/level-statement.js';
-import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
+import { signedAlarm } from '../../builders/signed-alarm.js';
+import { signedLevel } from '../../builders/signed-level.js';
 import { addressOf } from './every-contract.js';
 import type { EveryApiHouse } from './every-api-house.js';
 
@@ -53,16 +53,12 @@ export class SignedThings {
 
   #alarm(pick: number): Uint8Array {
     const number = this.#numbers(pick);
-    const alarm = {
+    return signedAlarm(this.#me, {
       caseId: idBytes(this.circle),
-      alarm: randomBytes(16),
       counter: number(0),
       due: number(1),
       state: (1 + (pick % 2)) as AlarmState,
-      author: this.#me.user,
-      authorKv: this.#me.kv,
-    };
-    return signAlarm(alarm, this.#me);
+    });
   }
 
   /** Of an assessment that is in the chain. */
@@ -72,7 +68,7 @@ export class SignedThings {
     const { row, wrap } = record;
     await this.house.as(SIGNER).call(appendRecord, { params: { id: this.circle }, body: { row, wrap } });
     const level = (1 + (pick % 4)) as LevelNumber;
-    const body = {
+    return signedLevel(this.#me, {
       instrument: 'VSRA',
       version: pick % 7 === 0 ? 255 : 0,
       computed: level,
@@ -83,10 +79,7 @@ export class SignedThings {
       loweredUntil: number(2),
       caseId: idBytes(this.circle),
       record: record.envelope.hash,
-      author: this.#me.user,
-      authorKv: this.#me.kv,
-    };
-    return signLevel(body, this.#me);
+    });
   }
 
   #record(pick: number) {

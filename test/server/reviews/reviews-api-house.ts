@@ -4,18 +4,19 @@ import { appendRecord } from '../../../src/contracts/circles/records.js';
 import { stateLevel } from '../../../src/contracts/circles/schedule.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { CircleId, CircleKind } from '../../../src/domain/circle/circle.js';
-import { longestInterval, type LevelNumber } from '../../../src/domain/circle/level-rules.js';
-import { plus, type Instant } from '../../../src/domain/shared/time.js';
-import { alarmStates, signAlarm } from '../../../src/e2ee/circle/alarm.js';
+import { type LevelNumber } from '../../../src/domain/circle/level-rules.js';
+import { type Instant } from '../../../src/domain/shared/time.js';
 import { type ComposedRecord } from '../../../src/e2ee/circle/compose-record.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
-import { signLevel, type LevelBody } from '../../../src/e2ee/circle/level-statement.js';
+import type { LevelBody } from '../../../src/e2ee/circle/level-statement.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
 import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { AlertRow } from '../../../src/server/escalation/alert.row.js';
 import { ReviewsApiModule } from '../../../src/server/reviews/reviews-api.module.js';
 import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
+import { signedAlarm } from '../../builders/signed-alarm.js';
+import { levelFields, signedLevel } from '../../builders/signed-level.js';
 import { workingWeek } from '../../builders/working-week.js';
 import { dutyRoomModules } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
@@ -79,23 +80,8 @@ export class ReviewsApiHouse {
     changes: Partial<LevelBody> = {},
     by = this.goran,
   ): Uint8Array {
-    const known = { provisional: false, criticalUnknown: false };
-    const body = {
-      instrument: 'VSRA',
-      version: 0,
-      computed: level,
-      inForce: level,
-      flags: 0,
-      assessed: this.now,
-      due: plus(this.now, longestInterval(level, known)),
-      loweredUntil: 0,
-      caseId: idBytes(id),
-      record: envelope.hash,
-      author: me(by).user,
-      authorKv: me(by).kv,
-      ...changes,
-    };
-    return signLevel(body, me(by));
+    const said = levelFields(level, this.now);
+    return signedLevel(me(by), { ...said, caseId: idBytes(id), record: envelope.hash, ...changes });
   }
 
   /** Seals and states. @returns the statement */
@@ -109,9 +95,7 @@ export class ReviewsApiHouse {
   }
 
   alarm(id: CircleId, due: number, changes: object = {}, by = this.goran): Uint8Array {
-    const { user: author, kv: authorKv } = me(by);
-    const alarm = { caseId: idBytes(id), alarm: randomBytes(16), counter: 1, due, state: alarmStates.set };
-    return signAlarm({ ...alarm, author, authorKv, ...changes }, me(by));
+    return signedAlarm(me(by), { caseId: idBytes(id), due, ...changes });
   }
 }
 

@@ -89,7 +89,7 @@ function CircleCards({ circles, names, heading: Heading = 'h2' }: CircleCardsPro
             {circle.facts ? `${say(`consoleCircles.stage.${circle.facts.stage}`)} · ` : ''}
             {say('consoleCase.people', { count: circle.people })}
           </p>
-          {circle.needsNewEpoch ? <p className="badge">{say('consoleCase.due')}</p> : null}
+          {circle.needsNewEpoch ? <p className="badge warn">{say('consoleCase.due')}</p> : null}
         </li>
       ))}
     </ul>

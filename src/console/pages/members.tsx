@@ -92,7 +92,7 @@ function MemberLine({ member }: { readonly member: MemberView }) {
     <span>
       <strong>{member.isRecovery ? say('consoleCase.members.recovery') : member.name}</strong>{' '}
       {member.isMe ? <span className="badge">{say('consolePeople.me')}</span> : null}
-      {member.isStale ? <span className="badge">{say('consoleCase.members.stale')}</span> : null}
+      {member.isStale ? <span className="badge warn">{say('consoleCase.members.stale')}</span> : null}
       <br />
       <span className="hint">{held.map((each) => say(`consoleCase.right.${each}`)).join(', ')}</span>
     </span>

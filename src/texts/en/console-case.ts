@@ -64,7 +64,7 @@ export const consoleCase = {
   'members.body':
     'A change makes a new key for everything in this case. What somebody has read before stays read.',
   'members.recovery': 'Recovery key',
-  'members.stale': 'key changed',
+  'members.stale': 'key has ended',
   'members.last': 'Only one person can still change the members. Give a second one that right.',
   'right.read': 'reads',
   'right.write': 'writes',
@@ -85,13 +85,14 @@ export const consoleCase = {
     'The server shows another history than before, so nobody can change who may know from here. Compare the six words with a colleague and call your administrator.',
   'members.change': 'Change rights',
   'members.change.title': 'What {name} may do',
-  'members.change.body': 'A new key is made, and everything is sealed to it. Her own key stays the same.',
+  'members.change.body':
+    'Reading belongs to every place. Nothing that was written is lost: a new key is made and everything is sealed to it. Her passphrase and her own key stay the same.',
   'members.change.do': 'Change',
   'damage.body':
     'The keys of these do not open, here and for everybody else. A new key can only be made without them. They stay where they are, for good, but nobody can ever read them again. It is written down that you did this.',
   'damage.none': 'Everything opens again. Try once more.',
-  'damage.record': 'Record {seq}, by its own words of {name}, {at}',
-  'damage.message': 'Message {seq} of a conversation, by its own words of {at}',
+  'damage.record': 'Record {seq}; as it says itself, by {name}, {at}',
+  'damage.message': 'Message {seq} of a conversation; as it says itself, of {at}',
   'damage.key': 'A key to which no sound record fits',
   'damage.yes': 'I have asked colleagues: nobody can read these. Leave them behind.',
   'damage.go': 'Make the new key without them',

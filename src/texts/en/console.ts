@@ -39,7 +39,7 @@ export const consoleFrame = {
   signOut: 'Sign out',
   'signOut.title': 'Something was not sent',
   'signOut.body':
-    'Signing out erases from this computer what only this computer has. Locking keeps it, encrypted, until you are back.',
+    'Signing out erases from this device what only this device has. Locking keeps it, encrypted, until you are back.',
   'signOut.drafts': 'Texts and forms that are not sent or signed: {count}',
   'signOut.orders': 'Signed and not at the server yet: {count}',
   'signOut.erase': 'Erase it and sign out',

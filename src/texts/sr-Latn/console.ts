@@ -39,7 +39,7 @@ export const consoleFrame = {
   signOut: 'Odjavi se',
   'signOut.title': 'Nešto nije poslato',
   'signOut.body':
-    'Odjava briše sa ovog računara ono što postoji samo na njemu. Zaključavanje to čuva, šifrovano, dok se ne vratite.',
+    'Odjava briše sa ovog uređaja ono što postoji samo na njemu. Zaključavanje to čuva, šifrovano, dok se ne vratite.',
   'signOut.drafts': 'Tekstovi i obrasci koji nisu poslati ni potpisani: {count}',
   'signOut.orders': 'Potpisano, a još nije na serveru: {count}',
   'signOut.erase': 'Obriši i odjavi se',

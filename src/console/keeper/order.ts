@@ -1,5 +1,6 @@
 import type { setMeasures } from '../../contracts/reviews/measures.js';
-import type { InputOf } from '../../contracts/shared/route.js';
+import type { listMyCircles } from '../../contracts/circles/circles.js';
+import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
 import type { MEASURE_EFFECTS, MEASURE_STATES } from '../../domain/review/measure.js';
 import type { alarmStates } from '../../e2ee/circle/alarm.js';
 import type { LevelFields } from '../../e2ee/circle/level-statement.js';
@@ -53,6 +54,8 @@ export type Step = (
 export interface Order {
   readonly id: string;
   readonly circle: string;
+  /** What its circle is called, as this browser knew it: it must be told also where nobody can be asked. */
+  readonly of?: Pick<AnswerOf<typeof listMyCircles>['items'][number], 'kind' | 'facts'>;
   readonly what: 'assessment' | 'plan' | 'date' | 'trigger' | 'extract';
   readonly madeAt: number;
   /** What has not arrived. */
@@ -105,6 +108,16 @@ export const canGoOn = ({ steps }: Order): boolean =>
 
 const isFree = (step: Step, before: readonly Step[]): boolean =>
   step.refused === undefined && !before.some((earlier) => holdsBack(earlier, step));
+
+/**
+ * Whether what was refused is over, because its author signed the same anew: a plan is written as a whole, and an assessment that
+ * never arrived is still in its form. Tried again, the older one would be written over the newer.
+ */
+export const isReplacedBy = (older: Order, newer: Order): boolean =>
+  older.refused !== null &&
+  older.circle === newer.circle &&
+  older.what === newer.what &&
+  (older.what === 'plan' || older.steps.some((step) => step.do === 'assess'));
 
 /** The same once more, with what was refused. */
 export const asNew = (order: Order): Order => ({

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { canGoOn, type Order } from '../keeper/order.js';
+import { canGoOn, isReplacedBy, type Order } from '../keeper/order.js';
 import type { Outcome } from '../keeper/waiting.js';
 import { keeper } from './keeper.js';
 import { session } from './session.js';
@@ -28,10 +28,16 @@ class Waiting {
     try {
       const { became, rest } = await keeper.ask('sendOrder', order);
       if (rest.delay) session.hear(rest.delay);
+      if (became === 'sent') await this.#dropReplaced(order);
       return became;
     } finally {
       this.#set(await keeper.ask('listWaiting').catch(() => this.#orders));
     }
+  }
+
+  async #dropReplaced(newer: Order): Promise<void> {
+    for (const older of this.#orders)
+      if (isReplacedBy(older, newer)) await keeper.ask('dropOrder', older).catch(() => undefined);
   }
 
   /** Whatever may go out without being asked for, however long the last pause was to be. */

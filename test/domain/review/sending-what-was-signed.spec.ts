@@ -1,5 +1,12 @@
 import { ApiRefused, Unreachable } from '../../../src/console/api/refused.js';
-import { asNew, canGoOn, sendSteps, type Order, type Step } from '../../../src/console/keeper/order.js';
+import {
+  asNew,
+  canGoOn,
+  isReplacedBy,
+  sendSteps,
+  type Order,
+  type Step,
+} from '../../../src/console/keeper/order.js';
 
 const level = {} as Extract<Step, { do: 'assess' }>['order']['level'];
 const assess: Step = { do: 'assess', order: { object: 'a', after: null, text: '{}', level } };
@@ -128,5 +135,29 @@ describe('sending what was signed', () => {
     const { kept } = await sent(anOrder(signed), () => undefined);
 
     expect(kept.map(({ steps }) => steps.length)).toEqual([4, 3, 2, 1, 0]);
+  });
+});
+
+describe('what was refused and is signed anew', () => {
+  const refused = (what: Order['what'], steps: readonly Step[]): Order => ({
+    ...anOrder(steps),
+    id: 'older',
+    what,
+    refused: { kind: 'refused', code: 'measure-refused' },
+  });
+  const newer = (what: Order['what'], circle = 'c'): Order => ({ ...anOrder([]), what, circle });
+  const owners: Step = { do: 'measures', measures: [] };
+
+  it('is over, so that trying it again never writes over what is newer', () => {
+    expect(isReplacedBy(refused('plan', [owners]), newer('plan'))).toBe(true);
+    expect(isReplacedBy(refused('assessment', signed), newer('assessment'))).toBe(true);
+  });
+
+  it('stays where it is something else', () => {
+    expect(isReplacedBy(refused('plan', [owners]), newer('plan', 'another case'))).toBe(false);
+    expect(isReplacedBy(refused('plan', [owners]), newer('assessment'))).toBe(false);
+    expect(isReplacedBy(refused('assessment', [hearing, alarmOf('d')]), newer('assessment'))).toBe(false);
+    expect(isReplacedBy(refused('date', [alarmOf('d')]), newer('date'))).toBe(false);
+    expect(isReplacedBy({ ...refused('plan', [owners]), refused: null }, newer('plan'))).toBe(false);
   });
 });

@@ -36,33 +36,35 @@ interface AssessPageProps {
 export default function AssessPage({ id, hint }: AssessPageProps) {
   const say = useSay();
   const { value: opened, failure, reload } = useLoaded(() => openFile(id), id);
+  const isWaiting = useWaitingFor(id, 'assessment', reload);
+  const filling = { hint, isWaiting, reload };
   return (
     <>
       <p className="crumb">
         <a href={`#/cases/${id}`}>{opened ? nameOfCircle(opened.file.answer, say) : say('assess.toCase')}</a>
       </p>
-      <FailureNotice failure={failure} />
+      {opened && isWaiting ? null : <FailureNotice failure={failure} />}
       {opened ? <StaleNotice circle={id} renewedOn="case" /> : null}
-      {opened ? <Found opened={opened} hint={hint} reload={reload} /> : null}
+      {opened ? <Found opened={opened} {...filling} /> : null}
       {opened || failure ? null : <p aria-busy="true">{say('assess.opening')}</p>}
     </>
   );
 }
 
-function Found({ opened, hint, reload }: Omit<FillingProps, 'published'>) {
+function Found(given: Omit<FillingProps, 'published'>) {
   const say = useSay();
-  const { published, last, file } = opened;
+  const { published, last, file } = given.opened;
   if (!published) return <Notice>{say('assess.notAssessed')}</Notice>;
   if (!file.mayWrite) return <Notice>{say('consoleCase.readOnly')}</Notice>;
-  return (
-    <Filling key={last?.record ?? ''} opened={opened} published={published} hint={hint} reload={reload} />
-  );
+  return <Filling key={last?.record ?? ''} {...given} published={published} />;
 }
 
 interface FillingProps {
   readonly opened: Opened;
   readonly published: Published;
   readonly hint: string | undefined;
+  /** What was signed here goes out by itself: the form has done its work. */
+  readonly isWaiting: boolean;
   readonly reload: () => Promise<void>;
 }
 
@@ -72,7 +74,7 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const isForm = (kept: unknown): kept is Form =>
   (kept as { form?: unknown } | undefined)?.form === 'assessment-form/1';
 
-function Filling({ opened, published, hint, reload }: FillingProps) {
+function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
   const say = useSay();
   const words = useWording();
   const { instrument } = published;
@@ -87,12 +89,18 @@ function Filling({ opened, published, hint, reload }: FillingProps) {
   const { form, isResumed, isKept, change, keepNow, letGo, restart } = kept;
   const score = useMemo(() => (form ? scoreOf(instrument, form) : undefined), [instrument, form]);
   const news = useMemo(() => newsIn(file, last), [file, last]);
-  const isWaiting = useWaitingFor(id, 'assessment', reload);
   if (!form || !score) return <p aria-busy="true">{say('assess.opening')}</p>;
-  if (isWaiting) return <Notice tone="good">{say('assess.signed.waiting')}</Notice>;
+  const title = <h1>{words(instrument.title)}</h1>;
+  if (isWaiting)
+    return (
+      <>
+        {title}
+        <Notice tone="good">{say('assess.signed.waiting')}</Notice>
+      </>
+    );
   return (
     <div className="assess">
-      <h1>{words(instrument.title)}</h1>
+      {title}
       <NotValidated instrument={instrument} />
       <Begun
         instrument={instrument}

@@ -37,6 +37,7 @@ import { Offers } from './offers.js';
 export default function PlanPage({ id }: { readonly id: string }) {
   const say = useSay();
   const { value, failure, reload } = useLoaded(() => readPlanning(id), id);
+  const isWaiting = useWaitingFor(id, 'plan', reload);
   return (
     <>
       <p className="crumb">
@@ -45,10 +46,10 @@ export default function PlanPage({ id }: { readonly id: string }) {
         </a>
       </p>
       <h1>{say('plan.title')}</h1>
-      <FailureNotice failure={failure} />
+      {value && isWaiting ? null : <FailureNotice failure={failure} />}
       {value ? <StaleNotice circle={id} renewedOn="case" /> : null}
       {value ? (
-        <Opening {...value} reload={reload} />
+        <Opening {...value} isWaiting={isWaiting} reload={reload} />
       ) : failure ? null : (
         <p aria-busy="true">{say('assess.opening')}</p>
       )}
@@ -64,13 +65,14 @@ async function readPlanning(id: string) {
 interface OpeningProps {
   readonly opened: Opened;
   readonly standings: Standings;
+  /** What was signed here goes out by itself: the form has done its work. */
+  readonly isWaiting: boolean;
   readonly reload: () => Promise<void>;
 }
 
-function Opening({ opened, standings, reload }: OpeningProps) {
+function Opening({ opened, standings, isWaiting, reload }: OpeningProps) {
   const say = useSay();
   const { id, last, published } = opened;
-  const isWaiting = useWaitingFor(id, 'plan', reload);
   if (isWaiting) return <Notice tone="good">{say('plan.waiting')}</Notice>;
   if (!last || !published)
     return (
@@ -90,7 +92,7 @@ function Opening({ opened, standings, reload }: OpeningProps) {
   );
 }
 
-interface PlanningProps extends OpeningProps {
+interface PlanningProps extends Omit<OpeningProps, 'isWaiting'> {
   readonly last: SignedAssessment;
   readonly published: Published;
 }

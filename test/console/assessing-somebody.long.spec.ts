@@ -72,9 +72,31 @@ describe('assessing somebody', () => {
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
     await page.getByText('Signed. The server has not taken it yet').waitFor();
     expect(await count(house, 'level')).toBe(0);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const waits = page.getByRole('status').filter({ hasText: 'An assessment is signed' });
+    await waits.getByRole('link', { name: 'Case 1001' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
 
+    const refused = { status: 422, json: { code: 'level-refused' } };
+    await computer.route(/\/records$/, (route) =>
+      route.request().method() === 'POST' ? route.fulfill(refused) : route.continue(),
+    );
     await computer.setOffline(false);
-    await page.getByText('Signed. The server has not taken it yet').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Show what it says' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What was not sent: Case 1001' });
+    await dialog.getByText('Level in force: Medium').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Erase it' }).isDisabled()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'not-sent');
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    expect(await count(house, 'level')).toBe(0);
+
+    await computer.unroute(/\/records$/);
+    const refusal = page.getByRole('alert').filter({ hasText: 'was not taken by the server' });
+    await refusal.getByRole('link', { name: 'Case 1001' }).waitFor();
+    await refusal.getByRole('button', { name: 'Try again' }).click();
+    await refusal.waitFor({ state: 'detached' });
     expect(await count(house, 'level')).toBe(1);
   }, 300_000);
 

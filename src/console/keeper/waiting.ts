@@ -1,6 +1,7 @@
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import { openDraft, sealDraft } from '../../e2ee/account/drafts.js';
 import { Failed } from '../session/failure.js';
+import { answerHeld } from './held-circle.js';
 import { asNew, canGoOn, sendSteps, type Order } from './order.js';
 import { forget, keep, keptUnder, keysFrom } from './safe-store.js';
 import { unlocked } from './state.js';
@@ -26,7 +27,8 @@ export interface Outcome {
  *
  * @throws Failed when it was refused and its form can send it again; what was refused of an order of which a part arrived is kept
  */
-export async function sendOrder(order: Order): Promise<Outcome> {
+export async function sendOrder(given: Order): Promise<Outcome> {
+  const order = named(given);
   const isKept = await keepOrder(order);
   const rest = await locked(() => trySending(order));
   if (rest.refused && (!isKept || isWithItsForm(order, rest))) {
@@ -35,6 +37,11 @@ export async function sendOrder(order: Order): Promise<Outcome> {
   }
   if (!canGoOn(rest)) return { became: 'sent', rest };
   return { became: isKept ? 'kept' : 'lost-with-tab', rest };
+}
+
+function named(order: Order): Order {
+  const known = answerHeld(order.circle);
+  return known ? { ...order, of: { kind: known.kind, facts: known.facts } } : order;
 }
 
 /** Everything that waits, oldest first. */

@@ -1,7 +1,7 @@
 import type { Say } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 
-export const nameOfCircle = ({ facts, kind }: CircleAnswer, say: Say): string =>
+export const nameOfCircle = ({ facts, kind }: Pick<CircleAnswer, 'facts' | 'kind'>, say: Say): string =>
   facts ? say('consoleCase.number', { number: facts.number }) : say(`consoleCase.kind.${kind}`);
 
 /** With the worker's name where it is her file: somebody may be in several. @param names duty names by id */

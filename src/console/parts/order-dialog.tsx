@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useDay, useMoment, useSay } from '../i18n/language.js';
 import type { Order } from '../keeper/order.js';
+import { nameOfCircle } from '../pages/circle-name.js';
 import { useDoing } from '../session/doing.js';
 import { waiting } from '../session/waiting.js';
 import { Dialog } from './dialog.js';
@@ -27,7 +28,10 @@ export default function OrderDialog({ order, close }: OrderDialogProps) {
     if (isSure) void dropping.run();
   };
   return (
-    <Dialog title={say('assess.order.title')} close={close}>
+    <Dialog
+      title={[say('assess.order.title'), order.of && nameOfCircle(order.of, say)].filter(Boolean).join(': ')}
+      close={close}
+    >
       <p className="hint">{say('assess.order.made', { at: moment(order.madeAt) })}</p>
       <ul className="list">
         {orderWords(order, { say, moment, day }).map((words, at) => (

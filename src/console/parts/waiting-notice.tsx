@@ -3,7 +3,8 @@ import { useSay, type Say } from '../i18n/language.js';
 import type { Order } from '../keeper/order.js';
 import { useDoing } from '../session/doing.js';
 import { useSending, useWaiting, waiting } from '../session/waiting.js';
-import { FailureNotice, Notice } from './notice.js';
+import { nameOfCircle } from '../pages/circle-name.js';
+import { Notice, sentenceFor } from './notice.js';
 
 /** Brings the forms of everything that is sealed. */
 const OrderDialog = lazy(() => import('./order-dialog.js'));
@@ -28,12 +29,18 @@ function Waits({ order }: { readonly order: Order }) {
   const trying = useDoing(() => waiting.tryAgain());
   return (
     <Notice tone="warn">
-      {say(`assess.waiting.${order.what}`)} {whyIn(order, say)}{' '}
+      <Whose order={order} /> · {say(`assess.waiting.${order.what}`)} {whyIn(order, say)}{' '}
       <button type="button" className="plain" aria-busy={trying.busy} onClick={() => void trying.run()}>
         {say('assess.waiting.now')}
       </button>
     </Notice>
   );
+}
+
+/** Which case it belongs to: there may be several, and each of them elsewhere. */
+function Whose({ order: { circle, of } }: { readonly order: Order }) {
+  const say = useSay();
+  return <a href={`#/cases/${circle}`}>{of ? nameOfCircle(of, say) : say('assess.waiting.case')}</a>;
 }
 
 function whyIn({ delay }: Order, say: Say): string {
@@ -52,9 +59,11 @@ function Refused({ order, failure }: RefusedProps) {
   const trying = useDoing(() => waiting.tryRefused(order));
   const page = pages[order.what];
   return (
-    <div>
-      <Notice tone="warn">{say(`assess.refused.${order.what}`)}</Notice>
-      <FailureNotice failure={failure} />
+    <Notice tone="bad">
+      <p>
+        <Whose order={order} /> · {say(`assess.refused.${order.what}`)}
+      </p>
+      <p>{sentenceFor(failure, say)}</p>
       <div className="row">
         <button type="button" aria-busy={trying.busy} onClick={() => void trying.run()}>
           {say('assess.refused.again')}
@@ -71,6 +80,6 @@ function Refused({ order, failure }: RefusedProps) {
           <OrderDialog order={order} close={() => setShown(false)} />
         </Suspense>
       ) : null}
-    </div>
+    </Notice>
   );
 }

@@ -187,6 +187,7 @@ export const assess = {
   'waiting.putOff': 'The server cannot take it at the moment.',
   'waiting.now': 'Try now',
   'waiting.open': 'Open the form',
+  'waiting.case': 'To the case',
   'refused.assessment':
     'A part of an assessment that you signed was not taken by the server. What was not taken is kept here, encrypted.',
   'refused.plan':
@@ -205,7 +206,7 @@ export const assess = {
   'order.alarm': 'A reminder at {at}',
   'order.alarm.cleared': 'A reminder at {at} is taken out',
   'order.trigger': 'Assess again by {at}',
-  'order.measures': 'Who does the measures and until when: {count}',
+  'order.measures': 'By whom measures are done and until when, so that somebody is reminded: {count}',
   'order.measure': 'How a measure went',
   'order.date.dropped': 'Does not hold any more: {date}',
   'order.sure':

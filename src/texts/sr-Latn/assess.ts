@@ -187,6 +187,7 @@ export const assess = {
   'waiting.putOff': 'Server to trenutno ne može da primi.',
   'waiting.now': 'Pokušaj sada',
   'waiting.open': 'Otvori obrazac',
+  'waiting.case': 'Na predmet',
   'refused.assessment':
     'Server nije primio deo procene koju ste potpisali. Ono što nije primljeno čuva se ovde, šifrovano.',
   'refused.plan':
@@ -204,7 +205,7 @@ export const assess = {
   'order.alarm': 'Podsetnik {at}',
   'order.alarm.cleared': 'Podsetnik {at} se uklanja',
   'order.trigger': 'Ponovna procena do {at}',
-  'order.measures': 'Ko sprovodi mere i do kada: {count}',
+  'order.measures': 'Ko sprovodi mere i do kada, da bi neko dobio podsetnik: {count}',
   'order.measure': 'Kako je mera delovala',
   'order.date.dropped': 'Više ne važi: {date}',
   'order.sure': 'Ono što mi od ovoga treba zapisano je na drugom mestu. Sme da se obriše; druge kopije nema.',

@@ -16,6 +16,7 @@ import { Safety1790001200000 } from './1790001200000-safety.js';
 import { SignOffs1790001400000 } from './1790001400000-sign-offs.js';
 import { FurtherDates1790001900000 } from './1790001900000-further-dates.js';
 import { FactsAsked1790001910000 } from './1790001910000-facts-asked.js';
+import { TaskIndexes1790002300000 } from './1790002300000-task-indexes.js';
 import { EndedRecovery1790001600000 } from './1790001600000-ended-recovery.js';
 import { WritingAgreed1790001700000 } from './1790001700000-writing-agreed.js';
 import { WordsOutsideAVisit1790001800000 } from './1790001800000-words-outside-a-visit.js';
@@ -49,4 +50,5 @@ export const migrations = [
   WordsOutsideAVisit1790001800000,
   FurtherDates1790001900000,
   FactsAsked1790001910000,
+  TaskIndexes1790002300000,
 ];

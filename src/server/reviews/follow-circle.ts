@@ -64,7 +64,7 @@ export class FollowCircle implements CircleWatcher {
     const plans = await this.#plan(tx, standing, before);
     await this.tellOfEvent.run(tx, known, plans);
     await this.circles.setPlanned(tx, id, RULES);
-    for (const level of standing.levels) await this.taskBook.answered(tx, id, level, this.clock.now());
+    if (known.kind === 'worker-file') await this.#answer(tx, standing);
     await this.levelAlert.run(tx, known, standing);
     await this.tasks.run(tx, known, standing);
   }
@@ -84,6 +84,11 @@ export class FollowCircle implements CircleWatcher {
     if (was === isOpen) return;
     await this.measures.rest(tx, id, isOpen ? now : null);
     await this.taskBook.rest(tx, id, isOpen ? now : null);
+  }
+
+  /** A worker's file is where tasks are answered. */
+  async #answer(tx: Transaction, { id, levels }: CircleStanding): Promise<void> {
+    for (const level of levels) await this.taskBook.answered(tx, id, level, this.clock.now());
   }
 
   async #forget(tx: Transaction, id: CircleId, before: readonly Review[]): Promise<void> {

@@ -16,6 +16,7 @@ import { HeldDirectory } from '../../../src/server/circles/held-directory.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { routesOf } from '../../../src/server/platform/http/access.js';
 import { ApiHouse } from '../support/api-house.js';
+import { codeOf } from '../support/refusal.js';
 import type { Founding, Person, ProblemAnswer, StaffClient } from '../support/staff-client.js';
 
 let house: ApiHouse;
@@ -46,15 +47,6 @@ async function sealed(browser: StaffClient, id: CircleId, text: string) {
   const writing = { kind: kinds.note, object: randomBytes(16), text };
   const { row, wrap } = await browser.circles.compose(id, writing);
   return { row, wrap };
-}
-
-async function codeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    return (caught as ProblemAnswer).code;
-  }
 }
 
 describe('circles over the API', () => {

@@ -19,7 +19,8 @@ import type { AlertId } from '../../../src/domain/shared/ids.js';
 import { minutes } from '../../../src/domain/shared/time.js';
 import { AlertSweep } from '../../../src/server/escalation/advance-alert.js';
 import type { StaffClient } from '../support/staff-client.js';
-import { DutyRoomHouse, idOf, refused } from './duty-room-house.js';
+import { DutyRoomHouse, idOf } from './duty-room-house.js';
+import { codeOf } from '../support/refusal.js';
 
 let house: DutyRoomHouse;
 let vera: StaffClient;
@@ -62,8 +63,8 @@ describe('pages of alerts', () => {
 
     for (const place of [['x', id], [9e15, id], [-8.64e15, id], [1, '\0'], [1]])
       expect([
-        await refused(vera.call(listPastAlerts, { query: forged(place) })),
-        await refused(vera.call(readTimeline, { params: { id }, query: forged(place) })),
+        await codeOf(vera.call(listPastAlerts, { query: forged(place) })),
+        await codeOf(vera.call(readTimeline, { params: { id }, query: forged(place) })),
       ]).toEqual(['cursor-unknown', 'cursor-unknown']);
   });
 });
@@ -116,22 +117,22 @@ describe('open alerts on the page', () => {
     expect((await openFor(vera)).map((alert) => alert.id)).toEqual([id]);
     expect((await openFor(mira)).map((alert) => alert.id)).toEqual([id]);
     expect(await openFor(jovan)).toEqual([]);
-    expect(await refused(jovan.call(readAlert, { params: { id } }))).toBe('alert-unknown');
-    expect(await refused(jovan.call(readTimeline, { params: { id } }))).toBe('alert-unknown');
-    expect(await refused(take(jovan, id))).toBe('alert-unknown');
-    expect(await refused(jovan.call(declineAlert, { params: { id } }))).toBe('alert-unknown');
+    expect(await codeOf(jovan.call(readAlert, { params: { id } }))).toBe('alert-unknown');
+    expect(await codeOf(jovan.call(readTimeline, { params: { id } }))).toBe('alert-unknown');
+    expect(await codeOf(take(jovan, id))).toBe('alert-unknown');
+    expect(await codeOf(jovan.call(declineAlert, { params: { id } }))).toBe('alert-unknown');
   });
 
   it('are not shown to the administrator', async () => {
     await house.raise();
 
-    expect(await refused(house.office.call(listOpenAlerts))).toBe('not-allowed');
-    expect(await refused(house.office.call(countOpenAlerts))).toBe('not-allowed');
+    expect(await codeOf(house.office.call(listOpenAlerts))).toBe('not-allowed');
+    expect(await codeOf(house.office.call(countOpenAlerts))).toBe('not-allowed');
   });
 
   it('answer an id that is none like one that is unknown', async () => {
-    expect(await refused(vera.call(readAlert, { params: { id: randomUUID() } }))).toBe('alert-unknown');
-    expect(await refused(vera.call(readAlert, { params: { id: 'x' } }))).toBe('invalid-request');
+    expect(await codeOf(vera.call(readAlert, { params: { id: randomUUID() } }))).toBe('alert-unknown');
+    expect(await codeOf(vera.call(readAlert, { params: { id: 'x' } }))).toBe('invalid-request');
   });
 
   it('announce every change to everybody but the administrator, without saying what changed', async () => {
@@ -189,7 +190,7 @@ describe('taking an alert in the browser', () => {
   it('is refused to a coordinator whom the policy does not let take it', async () => {
     const id = await raiseFor(vera);
 
-    expect(await refused(take(mira, id))).toBe('alert-not-yours');
+    expect(await codeOf(take(mira, id))).toBe('alert-not-yours');
     expect((await openFor(mira))[0]!.may.acknowledge).toBe(false);
   });
 
@@ -216,7 +217,7 @@ describe('handing an alert over', () => {
     await mira.call(answerOffer, { params: { id }, body: { accept: true } });
 
     expect((await openFor(vera))[0]).toMatchObject({ heldBy: idOf(mira), offeredTo: null });
-    expect(await refused(mira.call(answerOffer, { params: { id }, body: { accept: true } }))).toBe(
+    expect(await codeOf(mira.call(answerOffer, { params: { id }, body: { accept: true } }))).toBe(
       'alert-offer-gone',
     );
   });
@@ -225,31 +226,31 @@ describe('handing an alert over', () => {
     const id = await house.raise();
     await take(vera, id);
     const withdraw = (who: StaffClient) => who.call(withdrawAlertOffer, { params: { id } });
-    expect(await refused(withdraw(vera))).toBe('alert-offer-gone');
+    expect(await codeOf(withdraw(vera))).toBe('alert-offer-gone');
     await vera.call(offerAlert, { params: { id }, body: { to: idOf(mira) } });
-    expect(await refused(withdraw(mira))).toBe('alert-not-yours');
+    expect(await codeOf(withdraw(mira))).toBe('alert-not-yours');
 
     await withdraw(vera);
 
     expect((await openFor(mira))[0]).toMatchObject({ heldBy: idOf(vera), offeredTo: null });
-    expect(await refused(mira.call(answerOffer, { params: { id }, body: { accept: true } }))).toBe(
+    expect(await codeOf(mira.call(answerOffer, { params: { id }, body: { accept: true } }))).toBe(
       'alert-offer-gone',
     );
     expect(await timelineOf(vera, id)).toContainEqual(
       expect.objectContaining({ what: 'offer-withdrawn', staffId: idOf(mira) }),
     );
     await vera.call(resolveAlert, { params: { id }, body: { outcome: 'resolved' } });
-    expect(await refused(withdraw(vera))).toBe('alert-over');
+    expect(await codeOf(withdraw(vera))).toBe('alert-over');
   });
 
   it('is refused to whoever does not have it, and towards a colleague whose phone would not ring', async () => {
     const id = await house.raise();
     await take(vera, id);
 
-    expect(await refused(mira.call(offerAlert, { params: { id }, body: { to: idOf(vera) } }))).toBe(
+    expect(await codeOf(mira.call(offerAlert, { params: { id }, body: { to: idOf(vera) } }))).toBe(
       'alert-not-yours',
     );
-    expect(await refused(vera.call(offerAlert, { params: { id }, body: { to: idOf(jovan) } }))).toBe(
+    expect(await codeOf(vera.call(offerAlert, { params: { id }, body: { to: idOf(jovan) } }))).toBe(
       'colleague-unreachable',
     );
   });
@@ -258,8 +259,8 @@ describe('handing an alert over', () => {
 describe('the weekly test on the page', () => {
   it('is for those who look after the watch, and says so when there was none yet', async () => {
     expect(await vera.call(readWeeklyTest)).toMatchObject({ latest: null, silent: [] });
-    expect(await refused(jovan.call(readWeeklyTest))).toBe('not-allowed');
-    expect(await refused(house.office.call(readWeeklyTest))).toBe('not-allowed');
+    expect(await codeOf(jovan.call(readWeeklyTest))).toBe('not-allowed');
+    expect(await codeOf(house.office.call(readWeeklyTest))).toBe('not-allowed');
   });
 });
 
@@ -270,10 +271,10 @@ describe('the end of an alert', () => {
     const end = (who: StaffClient, outcome: 'resolved' | 'false-alarm') =>
       who.call(resolveAlert, { params: { id }, body: { outcome } });
 
-    expect(await refused(end(mira, 'resolved'))).toBe('alert-not-yours');
+    expect(await codeOf(end(mira, 'resolved'))).toBe('alert-not-yours');
     expect(await end(vera, 'resolved')).toEqual({ outcome: 'resolved' });
-    expect(await refused(end(vera, 'false-alarm'))).toBe('alert-over');
-    expect(await refused(take(mira, id))).toBe('alert-over');
+    expect(await codeOf(end(vera, 'false-alarm'))).toBe('alert-over');
+    expect(await codeOf(take(mira, id))).toBe('alert-over');
     expect(await openFor(vera)).toEqual([]);
     expect(await vera.call(readAlert, { params: { id } })).toMatchObject({
       open: null,
@@ -303,7 +304,7 @@ describe('the end of an alert', () => {
     const { kinds } = await mira.call(countOutcomes);
 
     expect(kinds).toEqual([{ kind: 'contact', ended: 2, falseAlarms: 1 }]);
-    expect(await refused(jovan.call(countOutcomes))).toBe('not-allowed');
+    expect(await codeOf(jovan.call(countOutcomes))).toBe('not-allowed');
   });
 
   it('is read page by page, the newest first, and only by whom it concerns', async () => {

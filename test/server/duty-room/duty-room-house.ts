@@ -22,7 +22,7 @@ import { EndAlert } from '../../../src/server/staff-bot/end-alert.js';
 import { StaffBotName } from '../../../src/server/staff-bot/staff-bot-name.js';
 import { FakeContactDesk } from '../../fakes/fake-contact-desk.js';
 import { ApiHouse } from '../support/api-house.js';
-import { ProblemAnswer, type Founding, type StaffClient } from '../support/staff-client.js';
+import type { Founding, StaffClient } from '../support/staff-client.js';
 
 export const BELGRADE = 'Europe/Belgrade';
 
@@ -121,14 +121,3 @@ export class DutyRoomHouse {
 }
 
 export const idOf = ({ person }: StaffClient): StaffId => person!.id;
-
-/** The code with which something is refused. */
-export async function refused(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    if (caught instanceof ProblemAnswer) return caught.code;
-    throw caught;
-  }
-}

@@ -14,7 +14,8 @@ import { PostgresStaffDirectory } from '../../../src/server/identity/postgres-st
 import { NoteReachability } from '../../../src/server/identity/note-reachability.js';
 import { StaffBotName } from '../../../src/server/staff-bot/staff-bot-name.js';
 import type { StaffClient } from '../support/staff-client.js';
-import { DutyRoomHouse, idOf, refused } from './duty-room-house.js';
+import { DutyRoomHouse, idOf } from './duty-room-house.js';
+import { codeOf } from '../support/refusal.js';
 
 let house: DutyRoomHouse;
 let vera: StaffClient;
@@ -65,7 +66,7 @@ describe("linking one's phone from the console", () => {
     const key = randomUUID();
     await vera.call(issuePhoneCode, { key });
 
-    expect(await refused(vera.call(issuePhoneCode, { key }))).toBe('answered-once');
+    expect(await codeOf(vera.call(issuePhoneCode, { key }))).toBe('answered-once');
   });
 
   it('says when the phone no longer takes our messages', async () => {

@@ -9,7 +9,8 @@ import { listAudit } from '../../../src/contracts/identity/audit.js';
 import { days, hours, minus, plus } from '../../../src/domain/shared/time.js';
 import { PostgresDutyBoard } from '../../../src/server/escalation/duty-board.js';
 import type { StaffClient } from '../support/staff-client.js';
-import { BELGRADE, DutyRoomHouse, idOf, refused } from './duty-room-house.js';
+import { BELGRADE, DutyRoomHouse, idOf } from './duty-room-house.js';
+import { codeOf } from '../support/refusal.js';
 
 let house: DutyRoomHouse;
 let mira: StaffClient;
@@ -81,15 +82,15 @@ describe('the roster on the page', () => {
   it('saves all the days or none', async () => {
     await plan(nights({ weekdays: [2] }));
 
-    expect(await refused(plan())).toBe('shift-faulty');
+    expect(await codeOf(plan())).toBe('shift-faulty');
     expect((await mira.call(readRoster)).shifts).toHaveLength(1);
   });
 
   it('is changed by coordinators only, and every change is written down', async () => {
     const body = nights();
 
-    expect(await refused(vera.call(planShift, { body, version: 0 }))).toBe('not-allowed');
-    expect(await refused(house.office.call(planShift, { body, version: 0 }))).toBe('not-allowed');
+    expect(await codeOf(vera.call(planShift, { body, version: 0 }))).toBe('not-allowed');
+    expect(await codeOf(house.office.call(planShift, { body, version: 0 }))).toBe('not-allowed');
     await plan();
     const { items } = await house.office.call(listAudit);
     expect(items).toContainEqual(
@@ -100,14 +101,14 @@ describe('the roster on the page', () => {
   it('refuses what was decided from an older state, and says which version it wants to know', async () => {
     await plan();
 
-    expect(await refused(plan(nights({ weekdays: [3] }), 0))).toBe('superseded');
-    expect(await refused(mira.call(planShift, { body: nights() }))).toBe('version-needed');
+    expect(await codeOf(plan(nights({ weekdays: [3] }), 0))).toBe('superseded');
+    expect(await codeOf(mira.call(planShift, { body: nights() }))).toBe('version-needed');
   });
 
   it('lets exactly one of two win who save from the same page', async () => {
     const both = await Promise.all([
-      refused(plan(nights({ weekdays: [3] }), 0)),
-      refused(plan(nights({ weekdays: [4] }), 0)),
+      codeOf(plan(nights({ weekdays: [3] }), 0)),
+      codeOf(plan(nights({ weekdays: [4] }), 0)),
     ]);
 
     expect(both.sort()).toEqual(['nothing refused', 'superseded']);
@@ -121,7 +122,7 @@ describe('the roster on the page', () => {
 
     expect(await mira.call(removeShift, { params: { id }, version })).toEqual({ version: 2 });
     expect((await mira.call(readRoster)).shifts).toEqual([]);
-    expect(await refused(mira.call(removeShift, { params: { id }, version: 2 }))).toBe('duty-entry-unknown');
+    expect(await codeOf(mira.call(removeShift, { params: { id }, version: 2 }))).toBe('duty-entry-unknown');
     expect(await versionOf(mira)).toBe(2);
   });
 
@@ -142,7 +143,7 @@ describe('the roster on the page', () => {
   it('takes nobody who does not work here', async () => {
     const staffId = '00000000-0000-4000-8000-000000000000' as never;
 
-    expect(await refused(plan(nights({ staffId })))).toBe('duty-person-unknown');
+    expect(await codeOf(plan(nights({ staffId })))).toBe('duty-person-unknown');
   });
 
   it('tells the open consoles', async () => {
@@ -170,9 +171,9 @@ describe('a change for once', () => {
     await override();
     const past = minus(house.api.clock.now(), hours(2));
 
-    expect(await refused(override())).toBe('override-conflict');
-    expect(await refused(override({ from: past, to: plus(past, hours(1)) }))).toBe('override-faulty');
-    expect(await refused(override({ replaces: idOf(mira) }))).toBe('override-faulty');
+    expect(await codeOf(override())).toBe('override-conflict');
+    expect(await codeOf(override({ from: past, to: plus(past, hours(1)) }))).toBe('override-faulty');
+    expect(await codeOf(override({ replaces: idOf(mira) }))).toBe('override-faulty');
     expect((await mira.call(readRoster)).overrides).toHaveLength(1);
   });
 });

@@ -27,7 +27,8 @@ import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
 import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety.module.js';
 import { aMeasureId } from '../../builders/reviews-house.js';
 import { workingWeek } from '../../builders/working-week.js';
-import { BELGRADE, dutyRoomModules, idOf, refused } from '../duty-room/duty-room-house.js';
+import { BELGRADE, dutyRoomModules, idOf } from '../duty-room/duty-room-house.js';
+import { codeOf } from '../support/refusal.js';
 import { ApiHouse } from '../support/api-house.js';
 import type { Founding, StaffClient } from '../support/staff-client.js';
 
@@ -163,21 +164,21 @@ describe('the open work of somebody who leaves', () => {
   });
 
   it('is shown to nobody but who sees her off, and given by nobody else', async () => {
-    expect(await refused(goran.call(listOpenWork, { params: { id: idOf(lena) } }))).toBe('not-allowed');
-    expect(await refused(give('alert', alert, idOf(goran), goran))).toBe('not-allowed');
-    expect(await refused(lena.call(listLeftWork))).toBe('not-allowed');
+    expect(await codeOf(goran.call(listOpenWork, { params: { id: idOf(lena) } }))).toBe('not-allowed');
+    expect(await codeOf(give('alert', alert, idOf(goran), goran))).toBe('not-allowed');
+    expect(await codeOf(lena.call(listLeftWork))).toBe('not-allowed');
   });
 
   it('is given only to who can take it, and only while she holds it', async () => {
     const review = (await pieceOf(lena, 'review'))!;
     const visitId = (await pieceOf(lena, 'visit'))!.id;
 
-    expect(await refused(give('review', review.id, idOf(mira)))).toBe('taker-unfit');
-    expect(await refused(give('review', review.id, founding.admin.id))).toBe('taker-unfit');
-    expect(await refused(give('review', randomUUID(), idOf(goran)))).toBe('work-unknown');
-    expect(await refused(give('visit', visitId, idOf(goran)))).toBe('work-stays');
-    expect(await refused(give('client-case', circle, idOf(goran)))).toBe('work-stays');
-    expect(await refused(give('conversation', randomUUID(), idOf(goran)))).toBe('work-unknown');
+    expect(await codeOf(give('review', review.id, idOf(mira)))).toBe('taker-unfit');
+    expect(await codeOf(give('review', review.id, founding.admin.id))).toBe('taker-unfit');
+    expect(await codeOf(give('review', randomUUID(), idOf(goran)))).toBe('work-unknown');
+    expect(await codeOf(give('visit', visitId, idOf(goran)))).toBe('work-stays');
+    expect(await codeOf(give('client-case', circle, idOf(goran)))).toBe('work-stays');
+    expect(await codeOf(give('conversation', randomUUID(), idOf(goran)))).toBe('work-unknown');
     expect(await workOf(lena)).toHaveLength(9);
   });
 
@@ -214,7 +215,7 @@ describe('the open work of somebody who leaves', () => {
     await goran.call(answerOffer, { params: { id: alert }, body: { accept: true } });
 
     expect(await pieceOf(lena, 'alert')).toBeUndefined();
-    expect(await refused(give('alert', alert, idOf(goran)))).toBe('work-unknown');
+    expect(await codeOf(give('alert', alert, idOf(goran)))).toBe('work-unknown');
   });
 
   it('is in the audit, by whom and what, without content', async () => {

@@ -20,7 +20,7 @@ import { levelFields, signedLevel } from '../../builders/signed-level.js';
 import { workingWeek } from '../../builders/working-week.js';
 import { dutyRoomModules } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
-import type { ProblemAnswer, StaffClient } from '../support/staff-client.js';
+import type { StaffClient } from '../support/staff-client.js';
 
 function modulesOf(identity: DynamicModule): DynamicModule[] {
   const [letterbox, escalation, ...room] = dutyRoomModules(identity);
@@ -96,16 +96,5 @@ export class ReviewsApiHouse {
 
   alarm(id: CircleId, due: number, changes: object = {}, by = this.goran): Uint8Array {
     return signedAlarm(me(by), { caseId: idBytes(id), due, ...changes });
-  }
-}
-
-/** The code with which something is refused, and the reason where there is one. */
-export async function problemOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    const { code, reason } = (caught as ProblemAnswer).problem;
-    return reason === undefined ? code : `${code}: ${reason}`;
   }
 }

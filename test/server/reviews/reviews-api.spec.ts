@@ -19,8 +19,9 @@ import { closeTask, listEveryTask, listMyTasks } from '../../../src/contracts/re
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { days, hours, plus } from '../../../src/domain/shared/time.js';
 import { aMeasureId } from '../../builders/reviews-house.js';
+import { refusal } from '../support/refusal.js';
 import type { StaffClient } from '../support/staff-client.js';
-import { problemOf, ReviewsApiHouse } from './reviews-api-house.js';
+import { ReviewsApiHouse } from './reviews-api-house.js';
 
 let house: ReviewsApiHouse;
 let mira: StaffClient;
@@ -44,7 +45,7 @@ describe('reviews over the API', () => {
     expect((await mira.call(listMyReviews)).items).toEqual([]);
     expect(ofCircles.items).toEqual(mine.items);
     expect((await mira.call(listEveryReview)).items).toEqual(mine.items);
-    expect(await problemOf(goran.call(listEveryReview))).toBe('not-allowed');
+    expect(await refusal(goran.call(listEveryReview))).toBe('not-allowed');
     expect((await goran.call(readReviewsOfCircle, { params: { id } })).items).toEqual(mine.items);
     expect((await goran.call(listMyReviews, { query: { when: 'overdue' } })).items).toEqual([]);
   });
@@ -53,7 +54,7 @@ describe('reviews over the API', () => {
     const send = (due: number) =>
       goran.call(recordTrigger, { params: { id }, body: { statement: house.alarm(id, due) } });
 
-    expect(await problemOf(send(plus(house.now, days(3))))).toBe('trigger-refused: due');
+    expect(await refusal(send(plus(house.now, days(3))))).toBe('trigger-refused: due');
     await send(plus(house.now, hours(4)));
 
     const [review] = (await goran.call(listMyReviews)).items;
@@ -84,7 +85,7 @@ describe('reviews over the API', () => {
 
     expect(reference).toEqual({ newCasesPerYear: 47.5, openCasesPerYear: 83 });
     expect(items.find(({ staffId }) => staffId === goran.person!.id)).toMatchObject({ openCases: 1 });
-    expect(await problemOf(goran.call(readWorkload))).toBe('not-allowed');
+    expect(await refusal(goran.call(readWorkload))).toBe('not-allowed');
     expect((await goran.call(readWorkingHours)).week).toHaveLength(5);
   });
 });
@@ -96,9 +97,9 @@ describe('measures and tasks over the API', () => {
     const one = { id: aMeasureId(), owner, due, seen: 0 };
     const late = { ...one, id: aMeasureId(), due: plus(due, days(500)) };
 
-    expect(
-      await problemOf(goran.call(setMeasures, { params: { id }, body: { measures: [one, late] } })),
-    ).toBe('measure-refused: measures.1.due');
+    expect(await refusal(goran.call(setMeasures, { params: { id }, body: { measures: [one, late] } }))).toBe(
+      'measure-refused: measures.1.due',
+    );
     const { items } = await goran.call(setMeasures, { params: { id }, body: { measures: [one] } });
     const params = { id, measure: one.id };
     const done = await goran.call(changeMeasure, { params, body: { state: 'done' }, version: 1 });
@@ -116,9 +117,7 @@ describe('measures and tasks over the API', () => {
     expect(items).toMatchObject([{ task: 'provider-assessment', number: 1001, outcome: null }]);
     expect((await mira.call(listEveryTask)).items.length).toBeGreaterThan(0);
     expect(
-      await problemOf(
-        goran.call(closeTask, { params: { id: items[0]!.id }, body: { outcome: 'not-needed' } }),
-      ),
+      await refusal(goran.call(closeTask, { params: { id: items[0]!.id }, body: { outcome: 'not-needed' } })),
     ).toBe('task-refused: outcome');
   });
 });

@@ -32,7 +32,8 @@ import { CheckVisits } from '../../../src/server/safety/check-visits.js';
 import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety.module.js';
 import { everyTable, findings } from '../../scenarios/support/search-everything.js';
 import { ApiHouse } from '../support/api-house.js';
-import { ProblemAnswer, type StaffClient } from '../support/staff-client.js';
+import { refusal } from '../support/refusal.js';
+import type { StaffClient } from '../support/staff-client.js';
 import { platformOfDuty } from '../support/duty-platform.js';
 
 /** What must be found nowhere but in the sealed records. */
@@ -95,17 +96,6 @@ async function sealed(
   return { circle, row, wrap };
 }
 
-const refusalOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt;
-    return 'nothing refused';
-  } catch (caught) {
-    if (!(caught instanceof ProblemAnswer)) throw caught;
-    const { code, problem } = caught;
-    return problem.reason === undefined ? code : `${code}: ${problem.reason}`;
-  }
-};
-
 const plan = async (
   name: Name,
   circle: CircleId,
@@ -136,11 +126,11 @@ describe('field visits over the API', () => {
   it('are planned only by whoever has a safety book and two words', async () => {
     book = await open('lena', 'safety-book', ['vera', 'mira']);
 
-    expect(await refusalOf(plan('lena', book))).toBe('visit-words-missing');
+    expect(await refusal(plan('lena', book))).toBe('visit-words-missing');
     const words = (safe: string, duress: string) =>
       browsers.lena.call(setVisitWords, { body: { safe, duress } });
-    expect(await refusalOf(words('jabuka', 'Jabuka'))).toBe('visit-words-unfit: alike');
-    expect(await refusalOf(words('a', 'kruška'))).toBe('visit-words-unfit: unusable');
+    expect(await refusal(words('jabuka', 'Jabuka'))).toBe('visit-words-unfit: alike');
+    expect(await refusal(words('a', 'kruška'))).toBe('visit-words-unfit: unusable');
     await words(secrets[1]!, secrets[2]!);
     expect((await browsers.lena.call(readVisitWords)).setAt).toBe(house.clock.now());
   });
@@ -148,13 +138,11 @@ describe('field visits over the API', () => {
   it('have their plan in the worker’s own book, under their own id, and nowhere else', async () => {
     const log = await open('vera', 'security-log', ['lena']);
 
-    expect(await refusalOf(plan('lena', log))).toBe('safety-record-refused: circle');
-    expect(await refusalOf(plan('lena', book, { object: randomUUID() }))).toBe(
-      'safety-record-refused: object',
-    );
-    expect(await refusalOf(plan('lena', book, { kind: kinds.note }))).toBe('safety-record-refused: kind');
+    expect(await refusal(plan('lena', log))).toBe('safety-record-refused: circle');
+    expect(await refusal(plan('lena', book, { object: randomUUID() }))).toBe('safety-record-refused: object');
+    expect(await refusal(plan('lena', book, { kind: kinds.note }))).toBe('safety-record-refused: kind');
     await browsers.mira.call(setVisitWords, { body: { safe: 'jabuka', duress: 'kruška' } });
-    expect(await refusalOf(plan('mira', book))).toBe('safety-record-refused: not-her-book');
+    expect(await refusal(plan('mira', book))).toBe('safety-record-refused: not-her-book');
     const { chain } = await browsers.lena.circles.hold(book);
     expect(chain.records).toHaveLength(0);
   });
@@ -163,7 +151,7 @@ describe('field visits over the API', () => {
     const id = await plan('lena', book);
     const before = (await browsers.lena.circles.hold(book)).chain.records.length;
 
-    expect(await refusalOf(plan('lena', book, { id }))).toMatch(/visit-known|chain-record-refused/);
+    expect(await refusal(plan('lena', book, { id }))).toMatch(/visit-known|chain-record-refused/);
     expect((await browsers.lena.circles.hold(book)).chain.records).toHaveLength(before);
   });
 
@@ -171,13 +159,13 @@ describe('field visits over the API', () => {
     const id = await plan('lena', book);
     const on = { params: { id } };
 
-    expect(await refusalOf(browsers.vera.call(departOnVisit, on))).toBe('visit-unknown');
-    expect(await refusalOf(browsers.lena.call(listVisits))).toBe('not-allowed');
-    expect(await refusalOf(browsers.lena.call(readVisitCourse, on))).toBe('not-allowed');
+    expect(await refusal(browsers.vera.call(departOnVisit, on))).toBe('visit-unknown');
+    expect(await refusal(browsers.lena.call(listVisits))).toBe('not-allowed');
+    expect(await refusal(browsers.lena.call(readVisitCourse, on))).toBe('not-allowed');
     expect(
-      await refusalOf(browsers.lena.call(concludeVisit, { ...on, body: { conclusion: 'resolved' } })),
+      await refusal(browsers.lena.call(concludeVisit, { ...on, body: { conclusion: 'resolved' } })),
     ).toBe('not-allowed');
-    expect(await refusalOf(browsers.lena.call(extendVisit, { ...on, body: { minutes: 30 } }))).toBe(
+    expect(await refusal(browsers.lena.call(extendVisit, { ...on, body: { minutes: 30 } }))).toBe(
       'visit-refused: not-under-way',
     );
     const departed = await browsers.lena.call(departOnVisit, on);
@@ -191,11 +179,11 @@ describe('field visits over the API', () => {
     const id = await plan('goran', own, { needsYes: true });
     const yes = { params: { id }, body: { yes: 'given' } } as const;
 
-    expect(await refusalOf(browsers.goran.call(departOnVisit, { params: { id } }))).toBe(
+    expect(await refusal(browsers.goran.call(departOnVisit, { params: { id } }))).toBe(
       'visit-refused: needs-yes',
     );
-    expect(await refusalOf(browsers.goran.call(answerVisit, yes))).toBe('own-visit');
-    expect(await refusalOf(browsers.vera.call(answerVisit, yes))).toBe('not-allowed');
+    expect(await refusal(browsers.goran.call(answerVisit, yes))).toBe('own-visit');
+    expect(await refusal(browsers.vera.call(answerVisit, yes))).toBe('not-allowed');
     await browsers.mira.call(answerVisit, yes);
     expect((await browsers.goran.call(departOnVisit, { params: { id } })).stage).toBe('under-way');
   });
@@ -234,9 +222,9 @@ describe('field visits over the API', () => {
     expect(missed.length).toBeGreaterThan(1);
     const on = { params: { id: missed[0]!.id }, body: { conclusion: 'false-alarm' } } as const;
     await browsers.vera.call(concludeVisit, on);
-    expect(await refusalOf(browsers.vera.call(concludeVisit, on))).toBe('visit-refused: not-under-way');
+    expect(await refusal(browsers.vera.call(concludeVisit, on))).toBe('visit-refused: not-under-way');
     const goran = items.find(({ workerId }) => workerId === idOf('goran'))!;
-    expect(await refusalOf(browsers.goran.call(concludeVisit, { ...on, params: { id: goran.id } }))).toBe(
+    expect(await refusal(browsers.goran.call(concludeVisit, { ...on, params: { id: goran.id } }))).toBe(
       'own-visit',
     );
   });
@@ -258,7 +246,7 @@ describe('incidents over the API', () => {
     const book = (await browsers.lena.call(listMyVisits)).items[0]!.circle;
 
     expect((await browsers.lena.call(reportIncident, report)).number).toBe(number);
-    expect(await refusalOf(browsers.vera.call(reportIncident, report))).toBe('incident-unknown');
+    expect(await refusal(browsers.vera.call(reportIncident, report))).toBe('incident-unknown');
     const facts = await sealed('lena', book, id, 'The sealed facts.', kinds.incident);
     await browsers.lena.call(writeIncident, { params: { id }, body: facts });
 
@@ -273,7 +261,7 @@ describe('incidents over the API', () => {
     const book = (await browsers.lena.call(listMyVisits)).items[0]!.circle;
     const facts = await sealed('lena', book, id, 'x', kinds.incident);
 
-    expect(await refusalOf(browsers.lena.call(writeIncident, { params: { id }, body: facts }))).toBe(
+    expect(await refusal(browsers.lena.call(writeIncident, { params: { id }, body: facts }))).toBe(
       'incident-unknown',
     );
     expect((await browsers.lena.call(listIncidents)).items.some((each) => each.id === id)).toBe(false);
@@ -290,10 +278,10 @@ describe('incidents over the API', () => {
     const seenBy = async (name: 'lena' | 'vera') =>
       (await browsers[name].call(listIncidents)).items.filter((each) => each.id === id);
 
-    expect(await refusalOf(browsers.lena.call(writeIncident, { params: { id }, body: facts }))).toBe(
+    expect(await refusal(browsers.lena.call(writeIncident, { params: { id }, body: facts }))).toBe(
       'incident-unknown',
     );
-    expect(await refusalOf(browsers.lena.call(askCoordinators, { params: { id } }))).toBe('incident-unknown');
+    expect(await refusal(browsers.lena.call(askCoordinators, { params: { id } }))).toBe('incident-unknown');
     expect(await seenBy('lena')).toEqual([]);
     expect(await seenBy('vera')).toMatchObject([{ reportedBy: idOf('lena'), forced: 'over' }]);
   });
@@ -303,7 +291,7 @@ describe('incidents over the API', () => {
     await browsers.lena.call(reportIncident, { body: { id, about: 'client', urgency: null } });
     for (let tries = 0; tries < 3; tries += 1) await browsers.lena.call(askCoordinators, { params: { id } });
 
-    expect(await refusalOf(browsers.goran.call(askCoordinators, { params: { id: randomUUID() } }))).toBe(
+    expect(await refusal(browsers.goran.call(askCoordinators, { params: { id: randomUUID() } }))).toBe(
       'incident-unknown',
     );
     const raised: unknown[] = await house.test.source.query(`select 1 from alert where subject_id = $1`, [

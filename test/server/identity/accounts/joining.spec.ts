@@ -114,7 +114,7 @@ describe('founding an organisation and letting people in', () => {
       refusal(second.call(appendEntry, { body: { entry: entries[1] } })),
     ]);
 
-    expect(outcomes.sort()).toEqual(['directory-superseded', 'nothing']);
+    expect(outcomes.sort()).toEqual(['directory-superseded', 'nothing refused']);
     expect(await newcomer.call(readEnrolment)).toMatchObject({ state: 'signed' });
   });
 
@@ -158,7 +158,7 @@ describe('founding an organisation and letting people in', () => {
     const refused = await refusal(thief.accept(link));
     const accepted = await refusal(house.browser().accept(link));
 
-    expect([refused, accepted]).toEqual(['possession-refused signature', 'nothing']);
+    expect([refused, accepted]).toEqual(['possession-refused: signature', 'nothing refused']);
   });
 
   it('refuses a body that claims another role than the invitation gives', async () => {
@@ -168,7 +168,7 @@ describe('founding an organisation and letting people in', () => {
     climber.possessions = (directory, person, purpose) =>
       honest(directory, { ...person, roles: ['director'] }, purpose);
 
-    expect(await refusal(climber.accept(link))).toBe('possession-refused body');
+    expect(await refusal(climber.accept(link))).toBe('possession-refused: body');
   });
 
   it('names no field’s value when a request has the wrong form', async () => {

@@ -74,7 +74,7 @@ describe('new keys over the API', () => {
           }),
         );
 
-      expect(await ask(third, third.person)).toBe('possession-refused key-version');
+      expect(await ask(third, third.person)).toBe('possession-refused: key-version');
       expect(await ask(second, third.person)).toMatch(/^possession-refused/);
     });
 
@@ -178,7 +178,7 @@ describe('new keys over the API', () => {
 
       for (const bytes of [again, asPerson])
         expect(await refusal(office.call(appendEntry, { body: { entry: bytes } }))).toBe(
-          'directory-entry-refused known-id',
+          'directory-entry-refused: known-id',
         );
     });
 
@@ -195,7 +195,7 @@ describe('new keys over the API', () => {
 
       expect((await office.directory()).keyOf(second.user)).toBeUndefined();
       expect(await refusal(office.call(appendEntry, { body: { entry: back } }))).toBe(
-        'directory-entry-refused known-id',
+        'directory-entry-refused: known-id',
       );
     });
   });

@@ -112,7 +112,7 @@ describe('the recovery ceremony', () => {
       ),
     ];
 
-    expect(refused).toEqual(['custodian-unfit', 'directory-entry-refused op']);
+    expect(refused).toEqual(['custodian-unfit', 'directory-entry-refused: op']);
   });
 
   describe('when the key is replaced, because custodians left or papers were seen', () => {
@@ -157,9 +157,9 @@ describe('the recovery ceremony', () => {
       ];
 
       expect(refused).toEqual([
-        'directory-entry-refused signer',
+        'directory-entry-refused: signer',
         'custodian-unfit',
-        'directory-entry-refused op',
+        'directory-entry-refused: op',
       ]);
       expect(await office.call(readRecovery)).toEqual(before);
       expect((await office.directory()).recoveryAt((await office.directory()).seq)?.user).toEqual(

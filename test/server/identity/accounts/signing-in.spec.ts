@@ -73,7 +73,7 @@ describe('signing in', () => {
   }
 
   it('takes the right passphrase, in any case of the name', async () => {
-    expect(await attempt({ dutyName: ' mIRA ' })).toBe('nothing');
+    expect(await attempt({ dutyName: ' mIRA ' })).toBe('nothing refused');
   });
 
   it('answers an unknown name like a known one, the same each time', async () => {
@@ -119,7 +119,7 @@ describe('signing in', () => {
     const tooLate = await attempt({ challenge: late }, browser);
 
     expect([first, twice, foreign, tooLate]).toEqual([
-      'nothing',
+      'nothing refused',
       'sign-in-refused',
       'sign-in-refused',
       'sign-in-refused',
@@ -214,7 +214,7 @@ describe('signing in', () => {
     const before = await refusal(long.call(readSession));
     house.clock.advance(hours(1));
 
-    expect([before, await refusal(long.call(readSession))]).toEqual(['nothing', 'not-signed-in']);
+    expect([before, await refusal(long.call(readSession))]).toEqual(['nothing refused', 'not-signed-in']);
     await laptop.signIn(mira);
     await office.signIn(founding.admin);
   });
@@ -241,9 +241,9 @@ describe('signing in', () => {
 
     expect([forSomethingElse, cheap]).toEqual(['proof-refused', 'cost-refused']);
     expect(await refusal(other.call(readSession))).toBe('not-signed-in');
-    expect(await refusal(laptop.call(readSession))).toBe('nothing');
+    expect(await refusal(laptop.call(readSession))).toBe('nothing refused');
     expect(await attempt({})).toBe('sign-in-refused');
-    expect(await attempt({ key: next.person.masterKey })).toBe('nothing');
+    expect(await attempt({ key: next.person.masterKey })).toBe('nothing refused');
     mira = { ...mira, masterKey: next.person.masterKey };
     laptop.person = mira;
   });
@@ -276,7 +276,7 @@ describe('signing in', () => {
     it('takes a code once, also within its own half minute', async () => {
       const code = now();
 
-      expect([await with_(code), await with_(code)]).toEqual(['nothing', 'sign-in-refused']);
+      expect([await with_(code), await with_(code)]).toEqual(['nothing refused', 'sign-in-refused']);
     });
 
     it('does not use a code up for somebody who does not know the passphrase', async () => {
@@ -286,20 +286,23 @@ describe('signing in', () => {
 
       const refused = await refusal(house.browser('203.0.113.10').signIn(stranger, code));
 
-      expect([refused, await with_(code)]).toEqual(['sign-in-refused', 'nothing']);
+      expect([refused, await with_(code)]).toEqual(['sign-in-refused', 'nothing refused']);
     });
 
     it('takes a phone’s clock that is half a minute off, and not one that is an hour off', async () => {
       house.clock.advance(minutes(3));
       const at = (offset: number) => totp.generate({ timestamp: house.clock.now() + offset });
 
-      expect([await with_(at(-3_600_000)), await with_(at(-30_000))]).toEqual(['sign-in-refused', 'nothing']);
+      expect([await with_(at(-3_600_000)), await with_(at(-30_000))]).toEqual([
+        'sign-in-refused',
+        'nothing refused',
+      ]);
     });
 
     it('takes each code for a lost phone once', async () => {
       const typed = `${codes[0]!.slice(0, 5)}-${codes[0]!.slice(5)}`.toLowerCase();
 
-      expect([await with_(typed), await with_(typed)]).toEqual(['nothing', 'sign-in-refused']);
+      expect([await with_(typed), await with_(typed)]).toEqual(['nothing refused', 'sign-in-refused']);
       expect((await laptop.call(readAccount)).codesLeft).toBe(7);
     });
 
@@ -312,7 +315,7 @@ describe('signing in', () => {
 
       expect([over, unproven]).toEqual(['second-factor-set', 'proof-refused']);
       expect(await refusal(laptop.call(readSession))).toBe('not-signed-in');
-      expect(await with_()).toBe('nothing');
+      expect(await with_()).toBe('nothing refused');
       await laptop.signIn(mira);
     });
   });
@@ -354,7 +357,7 @@ describe('signing in', () => {
 
       const refused = await refusal(office.revoke(eva.id, founding.admin.identity));
 
-      expect(refused).toBe('directory-entry-refused signer');
+      expect(refused).toBe('directory-entry-refused: signer');
     });
   });
 
@@ -373,7 +376,7 @@ describe('signing in', () => {
 
       await office.signKeysOf(before.id, founding.admin.identity);
 
-      expect(meanwhile).toBe('nothing');
+      expect(meanwhile).toBe('nothing refused');
       expect(await refusal(old.call(readSession))).toBe('not-signed-in');
       expect(await refusal(house.browser().signIn(before))).toBe('sign-in-refused');
       await fresh.signIn(after);

@@ -380,7 +380,7 @@ describe('the API', () => {
 
       expect(answers.slice(0, 10)).toEqual(Array(10).fill('sign-in-refused'));
       expect(answers.slice(10)).toEqual(['too-many-tries', 'too-many-tries']);
-      expect(await refusal(house.browser('203.0.113.78').signIn(office.person!))).toBe('nothing');
+      expect(await refusal(house.browser('203.0.113.78').signIn(office.person!))).toBe('nothing refused');
       const kept = await house.test.source.query<{ key: string }[]>(`select key from try_count`);
       expect(kept.map((row) => row.key).join()).not.toMatch(/203|vera/i);
     });

@@ -8,10 +8,8 @@ import { setVisitWords } from '../../src/contracts/safety/field-visits.js';
 import { listMyCircles } from '../../src/contracts/circles/circles.js';
 import { everyRight } from '../../src/cli/demo/circle-client.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
-import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
-import { belgrade } from '../builders/working-week.js';
 import { findings, findingsOfBytes } from '../scenarios/support/search-everything.js';
-import { dutyRoomModules } from '../server/duty-room/duty-room-house.js';
+import { caseWorkOf } from '../server/support/case-work-modules.js';
 import { StaffClient, type Person } from '../server/support/staff-client.js';
 import { ConsoleHouse, setUpToken } from './support/console-house.js';
 import { browserOrder } from './support/launch-browser.js';
@@ -30,12 +28,7 @@ const sentences = {
   duress: 'obeležena lubenica',
 };
 
-function modules(identity: DynamicModule, circles: DynamicModule): DynamicModule[] {
-  const [letterbox, escalation, ...room] = dutyRoomModules(identity) as [DynamicModule, DynamicModule];
-  const safety = SafetyModule.with(belgrade, escalation);
-  const api = SafetyApiModule.with(identity, safety, circles, escalation);
-  return [letterbox, escalation, ...room, safety, api];
-}
+const modules = (identity: DynamicModule, circles: DynamicModule) => caseWorkOf(identity, circles).modules;
 
 /** One story: she works, locks, works on and signs out; her computer's disk is copied twice. */
 describe('a copied browser profile', () => {

@@ -1,12 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Page } from 'playwright-core';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
-import { ReviewsApiModule } from '../../src/server/reviews/reviews-api.module.js';
-import { ReviewsModule } from '../../src/server/reviews/reviews.module.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
-import { SafetyApiModule, SafetyModule } from '../../src/server/safety/safety.module.js';
-import { belgrade, workingWeek } from '../builders/working-week.js';
-import { dutyRoomModules } from '../server/duty-room/duty-room-house.js';
+import { caseWorkOf } from '../server/support/case-work-modules.js';
 import { faultsOf } from './support/axe.js';
 import {
   answerAll,
@@ -20,21 +16,7 @@ import {
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 
-/** Reviews, alerts and safety beside identity and circles. */
-function modules(identity: DynamicModule, circles: DynamicModule): DynamicModule[] {
-  const [letterbox, escalation, ...room] = dutyRoomModules(identity) as [DynamicModule, DynamicModule];
-  const safety = SafetyModule.with(belgrade, escalation);
-  const reviews = ReviewsModule.with(workingWeek, escalation);
-  return [
-    letterbox,
-    escalation,
-    ...room,
-    safety,
-    SafetyApiModule.with(identity, safety, circles, escalation),
-    reviews,
-    ReviewsApiModule.with(identity, circles, reviews),
-  ];
-}
+const modules = (identity: DynamicModule, circles: DynamicModule) => caseWorkOf(identity, circles).modules;
 
 describe('the safety of those who help', () => {
   let house: ConsoleHouse;

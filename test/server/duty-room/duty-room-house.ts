@@ -34,7 +34,7 @@ class Letterbox {}
 class FakeStaffBot {}
 
 /** Alerts and duty on the API, with everything but the bots and the queue. */
-export function dutyRoomModules(identity: DynamicModule, desk = new FakeContactDesk()): DynamicModule[] {
+export function dutyRoomModules(identity: DynamicModule): DynamicModule[] {
   const letterbox: DynamicModule = {
     module: Letterbox,
     providers: [provide(Outbox, [EdgeVault, CLOCK]), { provide: AlarmQueue, useValue: {} }],
@@ -49,7 +49,7 @@ export function dutyRoomModules(identity: DynamicModule, desk = new FakeContactD
     module: FakeStaffBot,
     imports: [escalation],
     providers: [
-      { provide: 'desk', useValue: desk },
+      { provide: 'desk', useValue: new FakeContactDesk() },
       provide(EndAlert, [OpenAlerts, WorkOnAlert, ResolveAlert, 'desk']),
       {
         provide: StaffBotName,
@@ -73,20 +73,18 @@ export class DutyRoomHouse {
 
   private constructor(
     readonly api: ApiHouse,
-    readonly desk: FakeContactDesk,
     readonly office: StaffClient,
     readonly founding: Founding,
   ) {}
 
-  static async open(): Promise<DutyRoomHouse> {
-    const desk = new FakeContactDesk();
-    const api = await ApiHouse.open({
-      entities: [AlertRow],
-      modules: (identity) => dutyRoomModules(identity, desk),
-    });
+  /** @param modules alerts and duty, and what a test wants beside them */
+  static async open(
+    modules: (identity: DynamicModule) => readonly DynamicModule[] = dutyRoomModules,
+  ): Promise<DutyRoomHouse> {
+    const api = await ApiHouse.open({ entities: [AlertRow], modules });
     const office = api.browser();
     const founding = await office.found(await api.setUpToken(), { dutyName: 'Sanja', roles: [] });
-    return new DutyRoomHouse(api, desk, office, founding);
+    return new DutyRoomHouse(api, office, founding);
   }
 
   close(): Promise<void> {

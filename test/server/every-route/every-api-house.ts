@@ -26,12 +26,9 @@ import { TakeContactUpdate } from '../../../src/server/intake/take-contact-updat
 import { routesOf } from '../../../src/server/platform/http/access.js';
 import { readAssessmentInstruments } from '../../../src/server/platform/instruments/read-assessment-instruments.js';
 import { readHotlineInstrument } from '../../../src/server/platform/instruments/read-instrument.js';
-import { ReviewsApiModule } from '../../../src/server/reviews/reviews-api.module.js';
-import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
-import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety.module.js';
-import { workingWeek } from '../../builders/working-week.js';
-import { BELGRADE, dutyRoomModules } from '../duty-room/duty-room-house.js';
+import { BELGRADE } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
+import { caseWorkOf } from '../support/case-work-modules.js';
 import type { CircleClient } from '../support/circle-client.js';
 import type { Founding, StaffClient } from '../support/staff-client.js';
 
@@ -205,10 +202,8 @@ export class EveryApiHouse {
 }
 
 function modulesOf(identity: DynamicModule, dataDir: string): DynamicModule[] {
-  const [letterbox, escalation, ...room] = dutyRoomModules(identity);
   const circles = CirclesModule.with(identity);
-  const reviews = ReviewsModule.with(workingWeek, escalation!);
-  const safety = SafetyModule.with(BELGRADE, escalation!);
+  const { escalation, modules } = caseWorkOf(identity, circles);
   const edge = EdgeModule.with({ anchor: null, anchorInFolder: true, dataDir });
   const settings = {
     instrument: readHotlineInstrument(),
@@ -218,19 +213,13 @@ function modulesOf(identity: DynamicModule, dataDir: string): DynamicModule[] {
     botToken: '1:a',
     apiRoot: noTelegram,
   };
-  const intake = IntakeModule.with(settings, escalation!, edge);
+  const intake = IntakeModule.with(settings, escalation, edge);
   return [
-    letterbox!,
-    escalation!,
-    ...room,
     circles,
-    reviews,
-    safety,
+    ...modules,
     edge,
     intake,
-    ReviewsApiModule.with(identity, circles, reviews),
     AssessmentsModule.with(identity, readAssessmentInstruments()),
-    InboxModule.with({ identity, circles, escalation: escalation!, edge, intake }),
-    SafetyApiModule.with(identity, safety, circles, escalation!),
+    InboxModule.with({ identity, circles, escalation, edge, intake }),
   ];
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamicModule } from '@nestjs/common';
 import { acknowledgeAlert, answerOffer } from '../../../src/contracts/escalation/alerts.js';
 import { overrideDuty, planShift, readRoster } from '../../../src/contracts/escalation/roster.js';
 import { listAudit } from '../../../src/contracts/identity/audit.js';
@@ -12,76 +11,25 @@ import {
 import { listEveryMeasure, setMeasures } from '../../../src/contracts/reviews/measures.js';
 import { listEveryReview } from '../../../src/contracts/reviews/reviews.js';
 import { setVisitWords } from '../../../src/contracts/safety/field-visits.js';
-import type { Role } from '../../../src/contracts/shared/people.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import type { AlertId, StaffId } from '../../../src/domain/shared/ids.js';
 import { days, hours, plus } from '../../../src/domain/shared/time.js';
 import { CircleWatch } from '../../../src/server/circles/circle-watch.js';
-import { CirclesModule } from '../../../src/server/circles/circles.module.js';
-import { AlertRow } from '../../../src/server/escalation/alert.row.js';
-import { RaiseAlert } from '../../../src/server/escalation/raise-alert.js';
-import { IssueLinkCode } from '../../../src/server/identity/issue-link-code.js';
-import { LinkPhone } from '../../../src/server/identity/link-phone.js';
-import { ReviewsApiModule } from '../../../src/server/reviews/reviews-api.module.js';
-import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
-import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety.module.js';
 import { aMeasureId } from '../../builders/reviews-house.js';
-import { workingWeek } from '../../builders/working-week.js';
-import { BELGRADE, dutyRoomModules, idOf } from '../duty-room/duty-room-house.js';
+import { BELGRADE, DutyRoomHouse, idOf } from '../duty-room/duty-room-house.js';
 import { codeOf } from '../support/refusal.js';
-import { ApiHouse } from '../support/api-house.js';
-import type { Founding, StaffClient } from '../support/staff-client.js';
+import { circlesAndCaseWork } from '../support/case-work-modules.js';
+import type { StaffClient } from '../support/staff-client.js';
 
-let house: ApiHouse;
-let office: StaffClient;
-let founding: Founding;
+let house: DutyRoomHouse;
 let [mira, goran, lena] = [] as unknown as [StaffClient, StaffClient, StaffClient];
 let circle: CircleId;
 let alert: AlertId;
 
-function modulesOf(identity: DynamicModule): DynamicModule[] {
-  const [letterbox, escalation, ...room] = dutyRoomModules(identity);
-  const circles = CirclesModule.with(identity);
-  const reviews = ReviewsModule.with(workingWeek, escalation!);
-  const safety = SafetyModule.with(BELGRADE, escalation!);
-  return [
-    letterbox!,
-    escalation!,
-    ...room,
-    circles,
-    reviews,
-    safety,
-    ReviewsApiModule.with(identity, circles, reviews),
-    SafetyApiModule.with(identity, safety, circles, escalation!),
-  ];
-}
-
-let phones = 6_000;
-
-async function person(dutyName: string, roles: Role[]): Promise<StaffClient> {
-  const browser = house.browser(`192.0.2.${++phones % 200}`);
-  const { id } = await office.enrol(browser, { dutyName, roles }, founding.admin.identity);
-  await house.test.database.transaction(async (tx) => {
-    const { code } = await house.app.get(IssueLinkCode, { strict: false }).run(tx, id);
-    await house.app.get(LinkPhone, { strict: false }).run(tx, phones, code);
-  });
-  return browser;
-}
-
-const raise = (): Promise<AlertId> =>
-  house.test.database.transaction((tx) =>
-    house.app.get(RaiseAlert, { strict: false }).run(tx, {
-      kind: 'contact',
-      level: 'RED',
-      policyId: 'contact-RED',
-      subject: { id: randomUUID(), number: 4_769 },
-    }),
-  );
-
 /** A visit's row as the planning of one leaves it; its sealed plan is nobody's business here. */
 async function visit(worker: StaffClient, departed: boolean): Promise<string> {
-  const [id, now] = [randomUUID(), new Date(house.clock.now())];
-  await house.test.source.query(
+  const [id, now] = [randomUUID(), new Date(house.api.clock.now())];
+  await house.api.test.source.query(
     `insert into field_visit (id, worker_id, circle_id, planned_at, check_in_minutes, needs_yes, created_at, departed_at, due_at)
      values ($1, $2, $3, $4, 60, false, $4, $5, $5)`,
     [id, idOf(worker), circle, now, departed ? now : null],
@@ -110,32 +58,30 @@ async function plan(who: StaffClient, weekday: 1 | 2): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await ApiHouse.open({ entities: [AlertRow], modules: modulesOf });
-  office = house.browser();
-  founding = await office.found(await house.setUpToken(), { dutyName: 'Ana', roles: [] });
-  mira = await person('Mira', ['coordinator']);
-  goran = await person('Goran', ['case-worker', 'focal-point']);
-  lena = await person('Lena', ['case-worker', 'focal-point']);
+  house = await DutyRoomHouse.open(circlesAndCaseWork);
+  mira = await house.person('Mira', ['coordinator']);
+  goran = await house.person('Goran', ['case-worker', 'focal-point']);
+  lena = await house.person('Lena', ['case-worker', 'focal-point']);
   const others = [goran, mira].map((one) => ({ person: one.person!, rights: one === goran ? 7 : 1 }));
   circle = await lena.circles.open('client-case', others);
   const owner = { is: 'person', staffId: idOf(lena) } as const;
-  const measure = { id: aMeasureId(), owner, due: plus(house.clock.now(), days(1)), seen: 0 };
+  const measure = { id: aMeasureId(), owner, due: plus(house.api.clock.now(), days(1)), seen: 0 };
   await lena.call(setMeasures, { params: { id: circle }, body: { measures: [measure] } });
   await plan(lena, 1);
   await plan(lena, 2);
-  const from = plus(house.clock.now(), days(30));
+  const from = plus(house.api.clock.now(), days(30));
   const standIn = { duty: 'focal-point' as const, from, to: plus(from, hours(2)), replaces: idOf(goran) };
   const { version } = await mira.call(readRoster);
   await mira.call(overrideDuty, { version, body: { ...standIn, staffId: idOf(lena) } });
-  await house.test.source.query(
+  await house.api.test.source.query(
     `insert into review_task (id, kind, circle_id, subject_id, opened_at, due_at)
      values ($1, 'provider-assessment', $2, $3, $4, $4)`,
-    [randomUUID(), circle, idOf(lena), new Date(house.clock.now())],
+    [randomUUID(), circle, idOf(lena), new Date(house.api.clock.now())],
   );
   // Nobody has assessed anything yet, so it fell to one of the two who may write.
-  await house.test.source.query(`update review set holder = $1`, [idOf(lena)]);
+  await house.api.test.source.query(`update review set holder = $1`, [idOf(lena)]);
   await visit(lena, false);
-  alert = await raise();
+  alert = await house.raise();
   await lena.call(acknowledgeAlert, { params: { id: alert } });
 }, 180_000);
 afterAll(() => house.close());
@@ -159,7 +105,7 @@ describe('the open work of somebody who leaves', () => {
     expect(work.find(({ kind }) => kind === 'measure')?.takers.sort()).toEqual(
       [idOf(goran), idOf(mira)].sort(),
     );
-    expect(work.find(({ kind }) => kind === 'shift')?.takers).not.toContain(founding.admin.id);
+    expect(work.find(({ kind }) => kind === 'shift')?.takers).not.toContain(house.founding.admin.id);
     expect(work.find(({ kind }) => kind === 'client-case')?.takers).toEqual([idOf(goran)]);
   });
 
@@ -174,7 +120,7 @@ describe('the open work of somebody who leaves', () => {
     const visitId = (await pieceOf(lena, 'visit'))!.id;
 
     expect(await codeOf(give('review', review.id, idOf(mira)))).toBe('taker-unfit');
-    expect(await codeOf(give('review', review.id, founding.admin.id))).toBe('taker-unfit');
+    expect(await codeOf(give('review', review.id, house.founding.admin.id))).toBe('taker-unfit');
     expect(await codeOf(give('review', randomUUID(), idOf(goran)))).toBe('work-unknown');
     expect(await codeOf(give('visit', visitId, idOf(goran)))).toBe('work-stays');
     expect(await codeOf(give('client-case', circle, idOf(goran)))).toBe('work-stays');
@@ -185,8 +131,8 @@ describe('the open work of somebody who leaves', () => {
   it('keeps a review with the colleague who took it, whatever changes in the case', async () => {
     await give('review', (await pieceOf(lena, 'review'))!.id, idOf(goran));
 
-    await house.test.database.transaction((tx) =>
-      house.app.get(CircleWatch, { strict: false }).tell(tx, circle),
+    await house.api.test.database.transaction((tx) =>
+      house.api.app.get(CircleWatch, { strict: false }).tell(tx, circle),
     );
 
     const { items } = await mira.call(listEveryReview);
@@ -237,22 +183,22 @@ describe('what nobody took when she leaves', () => {
   let underWay: string;
 
   beforeAll(async () => {
-    second = await raise();
+    second = await house.raise();
     await lena.call(acknowledgeAlert, { params: { id: second } });
     underWay = await visit(lena, true);
     for (const one of [lena, goran])
       await one.call(setVisitWords, { body: { safe: 'jabuka', duress: 'kruška' } });
-    await office.revoke(idOf(lena), founding.admin.identity);
+    await house.office.revoke(idOf(lena), house.founding.admin.identity);
   });
 
   it('is never without a holder: an alert rings again', async () => {
-    const found: unknown[] = await house.test.source.query(
+    const found: unknown[] = await house.api.test.source.query(
       `select acknowledged_by, round from alert where id = $1`,
       [second],
     );
 
     expect(found).toEqual([{ acknowledged_by: null, round: 1 }]);
-    const called: { staff_id: string }[] = await house.test.source.query(
+    const called: { staff_id: string }[] = await house.api.test.source.query(
       `select staff_id from alert_delivery where alert_id = $1 and round = 1`,
       [second],
     );
@@ -261,7 +207,7 @@ describe('what nobody took when she leaves', () => {
   });
 
   it('cancels visits that she has not left for, and lets those on duty go on watching the one she is on', async () => {
-    const visits: { id: string; ended_as: string | null }[] = await house.test.source.query(
+    const visits: { id: string; ended_as: string | null }[] = await house.api.test.source.query(
       `select id, ended_as from field_visit where worker_id = $1`,
       [idOf(lena)],
     );
@@ -274,7 +220,7 @@ describe('what nobody took when she leaves', () => {
   });
 
   it('forgets the words that only she could say, and nobody else’s', async () => {
-    expect(await house.test.source.query(`select staff_id from visit_word`)).toEqual([
+    expect(await house.api.test.source.query(`select staff_id from visit_word`)).toEqual([
       { staff_id: idOf(goran) },
     ]);
   });

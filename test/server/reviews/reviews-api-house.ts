@@ -1,4 +1,3 @@
-import type { DynamicModule } from '@nestjs/common';
 import { everyRight } from '../../../src/cli/demo/circle-client.js';
 import { appendRecord } from '../../../src/contracts/circles/records.js';
 import { stateLevel } from '../../../src/contracts/circles/schedule.js';
@@ -11,24 +10,12 @@ import { kinds } from '../../../src/e2ee/circle/header.js';
 import type { LevelBody } from '../../../src/e2ee/circle/level-statement.js';
 import { randomBytes } from '../../../src/e2ee/hazmat/chance.js';
 import type { Identity } from '../../../src/e2ee/shared/identity.js';
-import { CirclesModule } from '../../../src/server/circles/circles.module.js';
 import { AlertRow } from '../../../src/server/escalation/alert.row.js';
-import { ReviewsApiModule } from '../../../src/server/reviews/reviews-api.module.js';
-import { ReviewsModule } from '../../../src/server/reviews/reviews.module.js';
 import { signedAlarm } from '../../builders/signed-alarm.js';
 import { levelFields, signedLevel } from '../../builders/signed-level.js';
-import { workingWeek } from '../../builders/working-week.js';
-import { dutyRoomModules } from '../duty-room/duty-room-house.js';
 import { ApiHouse } from '../support/api-house.js';
+import { circlesAndCaseWork } from '../support/case-work-modules.js';
 import type { StaffClient } from '../support/staff-client.js';
-
-function modulesOf(identity: DynamicModule): DynamicModule[] {
-  const [letterbox, escalation, ...room] = dutyRoomModules(identity);
-  const circles = CirclesModule.with(identity);
-  const reviews = ReviewsModule.with(workingWeek, escalation!);
-  const api = ReviewsApiModule.with(identity, circles, reviews);
-  return [letterbox!, escalation!, ...room, circles, reviews, api];
-}
 
 export const me = (browser: StaffClient): Identity => browser.person!.identity;
 
@@ -42,7 +29,7 @@ export class ReviewsApiHouse {
   ) {}
 
   static async open(): Promise<ReviewsApiHouse> {
-    const house = await ApiHouse.open({ entities: [AlertRow], modules: modulesOf });
+    const house = await ApiHouse.open({ entities: [AlertRow], modules: circlesAndCaseWork });
     const office = house.browser();
     const token = await house.setUpToken();
     const { admin } = await office.found(token, { dutyName: 'Ana', roles: ['administrator'] });

@@ -81,10 +81,6 @@ export class DutyHouse extends NightShift {
     return this.tx((tx) => this.overrideDuty.run(tx, override));
   }
 
-  async giveRoles(person: Person, roles: readonly string[]): Promise<void> {
-    await this.db.source.query('update staff set roles = $2 where id = $1', [person.id, roles]);
-  }
-
   async leave(person: Person): Promise<void> {
     await this.db.source.query('update staff set active = false where id = $1', [person.id]);
   }

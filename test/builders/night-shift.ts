@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Duty, Policy } from '../../src/domain/escalation/ladder.js';
+import type { StaffRole } from '../../src/server/identity/staff-directory.port.js';
 import type { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
 import type { AlertId, StaffId } from '../../src/domain/shared/ids.js';
 import type { Language } from '../../src/domain/shared/language.js';
@@ -301,13 +302,19 @@ export class NightShift {
   /** A member of staff with a linked phone and a mail address, on these duties. */
   async person(
     name: string,
-    options: { duties?: Duty[]; phone?: boolean; email?: boolean; language?: Language } = {},
+    options: {
+      duties?: Duty[];
+      roles?: StaffRole[];
+      phone?: boolean;
+      email?: boolean;
+      language?: Language;
+    } = {},
   ): Promise<Person> {
     const phone = 1_000 + ++this.#people;
     const id = await this.tx(async (tx) => {
       const staffId = await this.enrol.run(tx, {
         dutyName: name,
-        roles: ['focal-point'],
+        roles: options.roles ?? ['focal-point'],
         language: options.language ?? 'en',
         ...(options.email !== false && { email: `${name.toLowerCase()}@example.org` }),
       });
@@ -320,6 +327,11 @@ export class NightShift {
     for (const duty of options.duties ?? [])
       this.duty.onDuty.set(duty, [...(this.duty.onDuty.get(duty) ?? []), id]);
     return { id, name, phone };
+  }
+
+  /** From now on she has these roles and no others. */
+  async giveRoles(person: Person, roles: readonly StaffRole[]): Promise<void> {
+    await this.db.source.query('update staff set roles = $2 where id = $1', [person.id, roles]);
   }
 
   /** Raises an alert about a new contact and lets its first calls leave. */

@@ -21,8 +21,7 @@ describe('a field visit', () => {
     shift = await shift.anew();
     vera = await shift.person('Vera', { duties: ['focal-point'] });
     await shift.person('Ana', { duties: ['deputy'] });
-    goran = await shift.person('Goran');
-    await shift.db.source.query(`update staff set roles = '{case-worker}' where id = $1`, [goran.id]);
+    goran = await shift.person('Goran', { roles: ['case-worker'] });
   });
 
   const alerts = (): Promise<AlertRow[]> => shift.alerts.unresolved(shift.db.database.reader);
@@ -263,7 +262,7 @@ describe('a field visit', () => {
 
     it('stays out of her own lists, also when she looks after others', async () => {
       await shift.write(goran.phone, 'kruška');
-      await shift.db.source.query(`update staff set roles = '{coordinator}' where id = $1`, [goran.id]);
+      await shift.giveRoles(goran, ['coordinator']);
       const listFor = (id: StaffId) =>
         shift.safety.list.run(shift.db.database.reader, { id, roles: ['coordinator'] });
 
@@ -278,30 +277,30 @@ describe('a field visit', () => {
     it.each([
       ['other coordinators', 'coordinator'],
       ['the focal point where nobody else coordinates', 'case-worker'],
-    ])('that concerns other cases is told to %s, never to her, though she coordinates', async (_, role) => {
-      const lena = await shift.person('Lena');
-      const give = (id: StaffId, roles: string) =>
-        shift.db.source.query(`update staff set roles = array[$2::text] where id = $1`, [id, roles]);
-      await give(goran.id, 'coordinator');
-      await give(lena.id, role);
-      await shift.write(goran.phone, 'kruška');
-      const [duress] = await alerts();
-      const before = shift.telegram.on(goran.phone).length;
+    ] as const)(
+      'that concerns other cases is told to %s, never to her, though she coordinates',
+      async (_, role) => {
+        const lena = await shift.person('Lena', { roles: [role] });
+        await shift.giveRoles(goran, ['coordinator']);
+        await shift.write(goran.phone, 'kruška');
+        const [duress] = await alerts();
+        const before = shift.telegram.on(goran.phone).length;
 
-      const asking = { id: vera.id, roles: ['focal-point'] } as const;
-      await shift.tx((tx) => shift.safety.askCoordinators.run(tx, duress!.subjectId, asking));
-      await shift.relay.drain();
-      await shift.pass(minutes(30), minutes(1));
+        const asking = { id: vera.id, roles: ['focal-point'] } as const;
+        await shift.tx((tx) => shift.safety.askCoordinators.run(tx, duress!.subjectId, asking));
+        await shift.relay.drain();
+        await shift.pass(minutes(30), minutes(1));
 
-      const called = role === 'coordinator' ? lena : vera;
-      expect(shift.telegram.on(called.phone)).toContainEqual(
-        expect.objectContaining({ text: expect.stringContaining('YELLOW · incident 1') as string }),
-      );
-      expect(shift.telegram.on(goran.phone).slice(before)).toEqual([]);
-      expect(await shift.openAlerts.run(shift.db.database.reader, goran.id)).toEqual([]);
-      const [, asked] = await alerts();
-      expect(await shift.acknowledge(asked!.id, goran)).toBe('unknown');
-    });
+        const called = role === 'coordinator' ? lena : vera;
+        expect(shift.telegram.on(called.phone)).toContainEqual(
+          expect.objectContaining({ text: expect.stringContaining('YELLOW · incident 1') as string }),
+        );
+        expect(shift.telegram.on(goran.phone).slice(before)).toEqual([]);
+        expect(await shift.openAlerts.run(shift.db.database.reader, goran.id)).toEqual([]);
+        const [, asked] = await alerts();
+        expect(await shift.acknowledge(asked!.id, goran)).toBe('unknown');
+      },
+    );
 
     it('calls nobody twice while somebody looks for her, and again when that is done', async () => {
       await shift.write(goran.phone, 'kruška');
@@ -354,8 +353,7 @@ describe('a field visit', () => {
   });
 
   it('is refused to leave without the yes that it needs, and asks the coordinators for it', async () => {
-    const mira = await shift.person('Mira');
-    await shift.db.source.query(`update staff set roles = '{coordinator}' where id = $1`, [mira.id]);
+    const mira = await shift.person('Mira', { roles: ['coordinator'] });
     const id = await shift.safety.plan(goran, { needsYes: true });
 
     await expect(shift.tx((tx) => shift.safety.depart.run(tx, id, goran.id))).rejects.toMatchObject({

@@ -13,14 +13,9 @@ beforeAll(async () => {
 afterAll(() => shift.db.drop());
 beforeEach(async () => {
   shift = await shift.anew();
-  mira = await shift.person('Mira');
-  goran = await shift.person('Goran');
-  await give(mira, 'coordinator');
-  await give(goran, 'case-worker');
+  mira = await shift.person('Mira', { roles: ['coordinator'] });
+  goran = await shift.person('Goran', { roles: ['case-worker'] });
 });
-
-const give = (who: Person, role: string) =>
-  shift.db.source.query(`update staff set roles = array[$2] where id = $1`, [who.id, role]);
 
 async function report(by: Person): Promise<IncidentId> {
   const id = randomUUID() as IncidentId;
@@ -83,8 +78,8 @@ describe('an incident that was reported and of which nobody writes down what hap
   });
 
   it('is not told to whoever reported it as if she were another: directors are told where nobody else coordinates', async () => {
-    await give(goran, 'coordinator');
-    await give(mira, 'director');
+    await shift.giveRoles(goran, ['coordinator']);
+    await shift.giveRoles(mira, ['director']);
     await report(goran);
 
     shift.clock.advance(days(1));

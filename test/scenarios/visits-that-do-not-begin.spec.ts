@@ -17,10 +17,8 @@ afterAll(() => shift.db.drop());
 beforeEach(async () => {
   shift = await shift.anew();
   vera = await shift.person('Vera', { duties: ['focal-point'] });
-  mira = await shift.person('Mira');
-  goran = await shift.person('Goran');
-  await shift.db.source.query(`update staff set roles = '{coordinator}' where id = $1`, [mira.id]);
-  await shift.db.source.query(`update staff set roles = '{case-worker}' where id = $1`, [goran.id]);
+  mira = await shift.person('Mira', { roles: ['coordinator'] });
+  goran = await shift.person('Goran', { roles: ['case-worker'] });
 });
 
 const alerts = (): Promise<AlertRow[]> => shift.alerts.unresolved(shift.db.database.reader);

@@ -14,6 +14,7 @@ import {
   CancelVisit,
   ConcludeVisit,
   DepartOnVisit,
+  DoubtVisit,
   ExtendVisit,
 } from '../../src/server/safety/move-visit.js';
 import { OverhearWord } from '../../src/server/safety/overhear-word.js';
@@ -69,6 +70,7 @@ export class SafetyKit {
   readonly alerts: VisitAlerts;
   readonly desk: VisitDesk;
   readonly depart: DepartOnVisit;
+  readonly doubt: DoubtVisit;
   readonly extend: ExtendVisit;
   readonly cancel: CancelVisit;
   readonly answer: AnswerVisit;
@@ -88,6 +90,7 @@ export class SafetyKit {
     this.alerts = new VisitAlerts(shift.raiseAlert, shift.resolveAlert, shift.openAlerts, directory);
     this.desk = new VisitDesk(this.visits, this.notes, outbox, new Announce(clock), directory, clock);
     this.depart = new DepartOnVisit(this.desk, this.alerts, clock);
+    this.doubt = new DoubtVisit(this.desk, this.alerts, clock);
     this.extend = new ExtendVisit(this.desk, clock);
     this.cancel = new CancelVisit(this.desk, this.alerts, clock);
     this.answer = new AnswerVisit(this.desk, this.alerts, this.notes, clock);
@@ -95,13 +98,13 @@ export class SafetyKit {
     this.say = new SayWord(this.desk, this.words, this.alerts, clock);
     this.read = new ReadVisits(this.visits, clock);
     this.report = new ReportIncident(this.incidents, shift.raiseAlert, outbox, clock);
-    const { depart, extend, cancel, answer, say, read, notes } = this;
+    const { depart, doubt, extend, cancel, answer, say, read, notes } = this;
     const ask = new AskForWord(this.desk, this.visits);
     const overhear = new OverhearWord(this.words, this.incidents, this.alerts, clock);
     this.list = new ListIncidents(this.incidents, this.alerts);
     this.askCoordinators = new AskCoordinators(this.incidents, shift.raiseAlert, shift.openAlerts, directory);
     const visits = new VisitTalk(
-      { depart, extend, cancel, answer, say, ask, overhear, read, incidents: this.list, notes },
+      { depart, doubt, extend, cancel, answer, say, ask, overhear, read, incidents: this.list, notes },
       directory,
     );
     this.talk = new SafetyTalk(visits, new IncidentTalk(this.report));
@@ -143,7 +146,7 @@ export class SafetyKit {
       const circle = await this.#book(worker.id);
       const kept = { workerId: worker.id, circle, yesBy: null, concludedBy: null, asked: null };
       const visit = { ...planned(plus(now, ahead), every, needsYes, now), id, ...kept };
-      const number = await this.visits.insert(tx, visit, now);
+      const number = await this.visits.insert(tx, visit);
       if (needsYes) await this.alerts.askForYes(tx, { ...visit, number: number! });
     });
     await this.shift.relay.drain();

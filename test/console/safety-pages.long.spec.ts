@@ -23,6 +23,9 @@ describe('field visits and incidents in the console', () => {
     await house.app.get(CheckVisits, { strict: false }).run();
   };
 
+  const letTheCheckGrowOld = () =>
+    house.test.source.query(`update field_visit set created_at = created_at - interval '31 minutes'`);
+
   beforeAll(async () => {
     house = await ConsoleHouse.open(caseWork);
     const admin = await foundHouse(house);
@@ -52,7 +55,19 @@ describe('field visits and incidents in the console', () => {
     await page.getByText('Six times yes: you may leave').waitFor();
     await inBothLights(page);
     await page.getByRole('button', { name: 'Seal the plan' }).click();
+    await page.getByRole('heading', { name: 'Visit 1' }).waitFor();
+    await letTheCheckGrowOld();
+    await go(goran, '/cases', 'Cases');
+    await go(goran, '/safety', 'Field visits');
     await page.getByRole('button', { name: 'I am leaving' }).click();
+    const door = page.getByRole('dialog');
+    for (const check of missionChecks) {
+      expect(await door.getByRole('button', { name: 'I am leaving' }).isEnabled()).toBe(false);
+      await door.getByLabel(check).check();
+    }
+    await inBothLights(page);
+    await shoot(page, 'at-the-door');
+    await door.getByRole('button', { name: 'I am leaving' }).click();
 
     await page.getByText('under way').waitFor();
     expect(await page.getByText(/minutes? left/).count()).toBe(1);

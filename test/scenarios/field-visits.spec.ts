@@ -369,6 +369,32 @@ describe('a field visit', () => {
     expect((await shift.safety.visit(id)).departedAt).toBe(shift.clock.now());
   });
 
+  it('asks for her check once more when it is a while old, and a coordinator when it is not six times yes', async () => {
+    const mira = await shift.person('Mira');
+    await shift.db.source.query(`update staff set roles = '{coordinator}' where id = $1`, [mira.id]);
+    const id = await shift.safety.plan(goran, { ahead: hours(20) });
+    await shift.write(goran.phone, '/visit');
+    expect(shift.telegram.last(goran.phone).text).toBe('Visit 1\nTap when you leave.');
+    shift.clock.advance(hours(20));
+    await shift.write(goran.phone, '/visit');
+    expect(shift.telegram.last(goran.phone).text).toContain('your check of six points once more');
+
+    expect(await shift.tap(goran, 'Not six times yes: ask')).toBe('Noted. A coordinator is asked.');
+    await shift.relay.drain();
+
+    expect(shift.telegram.last(mira.phone).text).toBe('YELLOW · check-in 1');
+    await expect(shift.tx((tx) => shift.safety.depart.run(tx, id, goran.id))).rejects.toMatchObject({
+      reason: 'needs-yes',
+    });
+    await shift.write(mira.phone, '/visit');
+    await shift.tap(mira, 'Yes, she may leave');
+    await shift.write(goran.phone, '/visit');
+    expect(await shift.tap(goran, 'I am leaving')).toMatch(/^Noted. Check in by/);
+    expect(await alerts()).toEqual([]);
+    const course = await shift.safety.read.course(shift.db.database.reader, id, vera.id);
+    expect(course.map(({ what }) => what)).toEqual(['doubted', 'yes-given', 'departed']);
+  });
+
   it('is not allowed by herself, though she is a coordinator, nor by who is none', async () => {
     const id = await shift.safety.plan(goran, { needsYes: true });
     const yes = (by: Person, roles: ('coordinator' | 'focal-point')[]) =>

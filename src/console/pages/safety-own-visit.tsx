@@ -6,6 +6,7 @@ import { Dialog } from '../parts/dialog.js';
 import { Field, Submit } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
+import { CheckAtTheDoor } from './safety-door-check.js';
 import { StageMark, TimeLeft } from './safety-time.js';
 import type { VisitAnswer } from './visit-answer.js';
 
@@ -66,21 +67,23 @@ interface MoveProps {
 /** Before she leaves. */
 function HomeButtons({ visit, move }: MoveProps) {
   const say = useSay();
+  const [atTheDoor, setAtTheDoor] = useState(false);
   const params = { id: visit.id };
+  const leave = (): void => {
+    if (visit.checkAgain) setAtTheDoor(true);
+    else void move(() => call(departOnVisit, { params }));
+  };
   return (
     <div className="row">
       {visit.stage === 'ready' ? (
-        <button
-          type="button"
-          className="primary"
-          onClick={() => void move(() => call(departOnVisit, { params }))}
-        >
+        <button type="button" className="primary" onClick={leave}>
           {say('consoleSafety.depart')}
         </button>
       ) : null}
       <button type="button" className="quiet" onClick={() => void move(() => call(cancelVisit, { params }))}>
         {say('consoleSafety.cancel')}
       </button>
+      {atTheDoor ? <CheckAtTheDoor visit={visit} move={move} close={() => setAtTheDoor(false)} /> : null}
     </div>
   );
 }

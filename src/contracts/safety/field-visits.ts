@@ -30,6 +30,8 @@ const visit = z.strictObject({
   yes: z.enum(['given', 'refused']).nullable(),
   yesBy: staffId.nullable(),
   stage: z.enum(STAGES),
+  /** Her mission check was made a while ago: she makes it again before she leaves. */
+  checkAgain: z.boolean(),
   /** She has not left though she planned to, and was asked why. */
   unbegun: z.boolean(),
   departedAt: instantMs.nullable(),
@@ -136,6 +138,16 @@ export const departOnVisit = route({
   method: 'POST',
   path: '/api/v1/field-visits/:id/departure',
   summary: 'I am leaving. The first check-in is due after the agreed time.',
+  may: ['session'],
+  params: visitParams,
+  answer: visit,
+  refuses: ['visit-unknown', 'visit-refused'],
+});
+
+export const doubtVisit = route({
+  method: 'POST',
+  path: '/api/v1/field-visits/:id/doubt',
+  summary: 'My mission check at the door is not six times yes: a coordinator is asked before I leave.',
   may: ['session'],
   params: visitParams,
   answer: visit,

@@ -17,6 +17,9 @@ const longestExtension: Duration = minutes(120);
 /** So many wrong words in a row are no slip of the finger. */
 export const MOST_WRONG_WORDS = 5;
 
+/** A mission check says how it is now; so much later it is made again before she leaves. */
+export const CHECK_HOLDS: Duration = minutes(30);
+
 /** What the supervisor said; null: nothing yet, or she need not be asked. */
 export type Yes = 'given' | 'refused' | null;
 
@@ -29,6 +32,8 @@ export type Conclusion = 'resolved' | 'false-alarm';
 /** A worker on her way to somebody. Where, with whom and why is sealed; this is all that rings. */
 export interface FieldVisit extends Departing {
   readonly plannedAt: Instant;
+  /** When she planned it, and made her mission check. */
+  readonly checkedAt: Instant;
   readonly checkInEvery: Duration;
   /** Her mission check was not six times "yes". */
   readonly needsYes: boolean;
@@ -108,6 +113,7 @@ export function planned(
   if (!isPlannable(plannedAt, now)) throw new VisitRefused('planned-at');
   return {
     plannedAt,
+    checkedAt: now,
     checkInEvery,
     needsYes,
     yes: null,
@@ -140,11 +146,25 @@ export function answered(visit: FieldVisit, yes: 'given' | 'refused', now: Insta
 
 /** @throws VisitRefused `needs-yes` as long as a needed yes was not given */
 export function departed(visit: FieldVisit, now: Instant): FieldVisit {
+  mustBeReady(visit, now);
+  return { ...visit, departedAt: now, dueAt: plus(now, visit.checkInEvery), departureDueAt: null };
+}
+
+/** Whether the mission check is made again at the door. Where a supervisor said yes, a person has judged what is open. */
+export const checksAgain = (visit: FieldVisit, now: Instant): boolean =>
+  ownStage(visit, now) === 'ready' && !visit.needsYes && between(visit.checkedAt, now) >= CHECK_HOLDS;
+
+/** At the door it was not six times "yes": she waits for a supervisor after all. @throws VisitRefused as leaving does */
+export function doubted(visit: FieldVisit, now: Instant): FieldVisit {
+  mustBeReady(visit, now);
+  return { ...visit, needsYes: true, yes: null };
+}
+
+function mustBeReady(visit: FieldVisit, now: Instant): void {
   const stage = ownStage(visit, now);
   if (stage === 'waits-for-yes') throw new VisitRefused('needs-yes');
   if (stage === 'refused') throw new VisitRefused('yes-refused');
   if (stage !== 'ready') throw new VisitRefused('departed');
-  return { ...visit, departedAt: now, dueAt: plus(now, visit.checkInEvery), departureDueAt: null };
 }
 
 /** Not going after all. @throws VisitRefused once she has left: then only her word ends it */

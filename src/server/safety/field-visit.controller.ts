@@ -4,6 +4,7 @@ import {
   cancelVisit,
   concludeVisit,
   departOnVisit,
+  doubtVisit,
   extendVisit,
   listMyVisits,
   listVisits,
@@ -20,7 +21,14 @@ import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { CLOCK } from '../platform/wiring/tokens.js';
-import { AnswerVisit, CancelVisit, ConcludeVisit, DepartOnVisit, ExtendVisit } from './move-visit.js';
+import {
+  AnswerVisit,
+  CancelVisit,
+  ConcludeVisit,
+  DepartOnVisit,
+  DoubtVisit,
+  ExtendVisit,
+} from './move-visit.js';
 import { PlanVisit } from './plan-visit.js';
 import { ReadVisits, seenBy, type SeenVisit } from './read-visits.js';
 import { SayWord } from './say-word.js';
@@ -37,6 +45,7 @@ export class FieldVisitController {
     @Inject(VisitWordRepository) private readonly words: VisitWordRepository,
     @Inject(AnswerVisit) private readonly answering: AnswerVisit,
     @Inject(DepartOnVisit) private readonly departing: DepartOnVisit,
+    @Inject(DoubtVisit) private readonly doubting: DoubtVisit,
     @Inject(CancelVisit) private readonly cancelling: CancelVisit,
     @Inject(ExtendVisit) private readonly extending: ExtendVisit,
     @Inject(SayWord) private readonly saying: SayWord,
@@ -106,6 +115,15 @@ export class FieldVisitController {
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof departOnVisit>> {
     return this.#shown(await this.departing.run(tx, params.id as VisitId, staffId), staffId);
+  }
+
+  @Api(doubtVisit)
+  async doubt(
+    @Input() { params }: InputOf<typeof doubtVisit>,
+    @WhoCalls() { staffId }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof doubtVisit>> {
+    return this.#shown(await this.doubting.run(tx, params.id as VisitId, staffId), staffId);
   }
 
   @Api(cancelVisit)

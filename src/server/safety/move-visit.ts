@@ -1,4 +1,11 @@
-import { answered, cancelled, concluded, departed, extended } from '../../domain/safety/field-visit.js';
+import {
+  answered,
+  cancelled,
+  concluded,
+  departed,
+  doubted,
+  extended,
+} from '../../domain/safety/field-visit.js';
 import type { Conclusion, ExtensionMinutes } from '../../domain/safety/field-visit.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -23,6 +30,24 @@ export class DepartOnVisit {
     const after = { ...visit, ...departed(visit, this.clock.now()) };
     await this.desk.put(tx, visit, after, ['departed'], worker);
     await this.alerts.end(tx, visit, worker, 'resolved');
+    return after;
+  }
+}
+
+/** Her mission check at the door was not six times yes: a coordinator is asked before she leaves. */
+export class DoubtVisit {
+  constructor(
+    private readonly desk: VisitDesk,
+    private readonly alerts: VisitAlerts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws SafetyRefused, VisitRefused */
+  async run(tx: Transaction, id: VisitId, worker: StaffId): Promise<Visit> {
+    const visit = await this.desk.lockOwn(tx, id, worker);
+    const after = { ...visit, ...doubted(visit, this.clock.now()), yesBy: null };
+    await this.desk.put(tx, visit, after, ['doubted'], worker);
+    await this.alerts.askForYes(tx, after);
     return after;
   }
 }

@@ -51,7 +51,7 @@ export class PlanVisit {
       concludedBy: null,
       asked: null,
     };
-    const number = await this.visits.insert(tx, visit, now);
+    const number = await this.visits.insert(tx, visit);
     if (number === null) throw new SafetyRefused('visit-known');
     await this.visits.record(tx, id, { at: now, what: 'planned', staffId: worker });
     if (order.needsYes) await this.alerts.askForYes(tx, { ...visit, number });

@@ -1,5 +1,11 @@
 import { isUnbegun } from '../../domain/safety/departure.js';
-import { MOST_EXTENSIONS, ownStage, watchStage, type WatchStage } from '../../domain/safety/field-visit.js';
+import {
+  checksAgain,
+  MOST_EXTENSIONS,
+  ownStage,
+  watchStage,
+  type WatchStage,
+} from '../../domain/safety/field-visit.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import { minutes, type Instant } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -28,6 +34,7 @@ export function seenBy(viewer: StaffId, visit: Visit, now: Instant) {
     yes,
     yesBy,
     stage: isOwn ? ownStage(visit, now) : watchStage(visit, now),
+    checkAgain: checksAgain(visit, now),
     unbegun: isUnbegun(visit),
     departedAt,
     dueAt,

@@ -21,7 +21,14 @@ import { FieldVisitController } from './field-visit.controller.js';
 import { HeldVisits } from './held-visits.js';
 import { IncidentController } from './incident.controller.js';
 import { IncidentRepository } from './incident.repository.js';
-import { AnswerVisit, CancelVisit, ConcludeVisit, DepartOnVisit, ExtendVisit } from './move-visit.js';
+import {
+  AnswerVisit,
+  CancelVisit,
+  ConcludeVisit,
+  DepartOnVisit,
+  DoubtVisit,
+  ExtendVisit,
+} from './move-visit.js';
 import { OverhearWord } from './overhear-word.js';
 import { PlanVisit } from './plan-visit.js';
 import { ReadVisits } from './read-visits.js';
@@ -49,6 +56,7 @@ const everywhere = [
   provide(VisitAlerts, [RaiseAlert, ResolveAlert, OpenAlerts, Directory]),
   provide(VisitDesk, [VisitRepository, VisitNotes, Outbox, Announce, Directory, CLOCK]),
   provide(DepartOnVisit, [VisitDesk, VisitAlerts, CLOCK]),
+  provide(DoubtVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(ExtendVisit, [VisitDesk, CLOCK]),
   provide(CancelVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(AnswerVisit, [VisitDesk, VisitAlerts, VisitNotes, CLOCK]),

@@ -30,6 +30,7 @@ interface Columns {
   readonly concluded_as: Conclusion | null;
   readonly concluded_by: StaffId | null;
   readonly asked: Saying | null;
+  readonly created_at: Date;
 }
 
 export interface CourseEntry {
@@ -46,7 +47,7 @@ const batch = 50;
 /** Visits and their courses. Whoever changes a visit holds its lock. */
 export class VisitRepository {
   /** @returns the visit's number; null when the id is taken */
-  async insert(tx: Transaction, visit: Omit<Visit, 'number'>, at: Instant): Promise<number | null> {
+  async insert(tx: Transaction, visit: Omit<Visit, 'number'>): Promise<number | null> {
     const [row] = await rows<{ number: number }>(
       tx,
       `insert into field_visit (id, worker_id, circle_id, planned_at, check_in_minutes, needs_yes, departure_due_at, created_at)
@@ -59,7 +60,7 @@ export class VisitRepository {
         Math.round(visit.checkInEvery / minutes(1)),
         visit.needsYes,
         dateOrNull(visit.departureDueAt),
-        timestamp(at),
+        timestamp(visit.checkedAt),
       ],
     );
     return row?.number ?? null;
@@ -70,7 +71,7 @@ export class VisitRepository {
     await tx.query(
       `update field_visit set yes = $2, yes_by = $3, departed_at = $4, due_at = $5, extensions = $6, wrong_words = $7,
          missed_at = $8, duress_at = $9, ended_at = $10, ended_as = $11, concluded_at = $12, concluded_as = $13,
-         concluded_by = $14, asked = $15, departure_due_at = $16, asked_at = $17
+         concluded_by = $14, asked = $15, departure_due_at = $16, asked_at = $17, needs_yes = $18
        where id = $1`,
       [
         visit.id,
@@ -90,6 +91,7 @@ export class VisitRepository {
         visit.asked,
         dateOrNull(visit.departureDueAt),
         dateOrNull(visit.askedAt),
+        visit.needsYes,
       ],
     );
   }
@@ -232,6 +234,7 @@ const visitOf = (row: Columns): Visit => ({
   plannedAt: row.planned_at.getTime() as Instant,
   checkInEvery: minutes(row.check_in_minutes),
   needsYes: row.needs_yes,
+  checkedAt: row.created_at.getTime() as Instant,
   yes: row.yes,
   yesBy: row.yes_by,
   departureDueAt: instantOrNull(row.departure_due_at),

@@ -27,6 +27,7 @@ export type VisitEvent =
   | 'cancelled'
   | 'asked'
   | 'not-begun'
+  | 'doubted'
   | 'departed'
   | 'checked-in'
   | 'extended'

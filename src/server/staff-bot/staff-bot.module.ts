@@ -23,7 +23,7 @@ import { provide } from '../platform/wiring/provide.js';
 import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AlertLetters } from './alert-letters.js';
 import { AskForWord } from '../safety/ask-for-word.js';
-import { AnswerVisit, CancelVisit, DepartOnVisit, ExtendVisit } from '../safety/move-visit.js';
+import { AnswerVisit, CancelVisit, DepartOnVisit, DoubtVisit, ExtendVisit } from '../safety/move-visit.js';
 import { OverhearWord } from '../safety/overhear-word.js';
 import { ReadVisits } from '../safety/read-visits.js';
 import { ReportIncident } from '../safety/report-incident.js';
@@ -81,6 +81,7 @@ const visitActions = {
   provide: VISIT_ACTIONS,
   useFactory: (
     depart: DepartOnVisit,
+    doubt: DoubtVisit,
     extend: ExtendVisit,
     cancel: CancelVisit,
     answer: AnswerVisit,
@@ -90,9 +91,10 @@ const visitActions = {
     read: ReadVisits,
     incidents: ListIncidents,
     notes: VisitNotes,
-  ): VisitActions => ({ depart, extend, cancel, answer, say, ask, overhear, read, incidents, notes }),
+  ): VisitActions => ({ depart, doubt, extend, cancel, answer, say, ask, overhear, read, incidents, notes }),
   inject: [
     DepartOnVisit,
+    DoubtVisit,
     ExtendVisit,
     CancelVisit,
     AnswerVisit,

@@ -4,7 +4,13 @@ import type { StaffDirectory, StaffMember } from '../identity/staff-directory.po
 import type { Transaction } from '../platform/database/database.js';
 import type { AskForWord } from '../safety/ask-for-word.js';
 import type { OverhearWord } from '../safety/overhear-word.js';
-import type { AnswerVisit, CancelVisit, DepartOnVisit, ExtendVisit } from '../safety/move-visit.js';
+import type {
+  AnswerVisit,
+  CancelVisit,
+  DepartOnVisit,
+  DoubtVisit,
+  ExtendVisit,
+} from '../safety/move-visit.js';
 import { seenBy, type ReadVisits, type SeenVisit } from '../safety/read-visits.js';
 import type { SayWord } from '../safety/say-word.js';
 import type { VisitNotes } from '../safety/visit-notes.js';
@@ -16,6 +22,7 @@ import { askShown, ownVisitShown, refusalWords, watchLine } from './visit-words.
 
 export interface VisitActions {
   readonly depart: DepartOnVisit;
+  readonly doubt: DoubtVisit;
   readonly extend: ExtendVisit;
   readonly cancel: CancelVisit;
   readonly answer: AnswerVisit;
@@ -103,6 +110,7 @@ export class VisitTalk {
     id: VisitId,
   ): Promise<Visit> {
     if (verb === 'depart') return this.visits.depart.run(tx, id, who.id);
+    if (verb === 'doubt') return this.visits.doubt.run(tx, id, who.id);
     if (verb === 'cancel') return this.visits.cancel.run(tx, id, who.id);
     return this.visits.extend.run(tx, id, verb === 'extend-30' ? 30 : 60, who.id);
   }
@@ -110,6 +118,7 @@ export class VisitTalk {
   #movedWords({ language }: StaffMember, verb: VisitVerb, { dueAt }: Visit): string {
     const time = this.visits.notes.timeOf(dueAt);
     if (verb === 'cancel') return text(language, 'safety.tap.cancelled');
+    if (verb === 'doubt') return text(language, 'safety.tap.doubted');
     return verb === 'depart'
       ? text(language, 'safety.tap.departed', { time })
       : text(language, 'safety.tap.extended', { time });

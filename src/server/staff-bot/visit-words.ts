@@ -18,8 +18,12 @@ const verbsAt: Readonly<Record<OwnStage, readonly (readonly VisitVerb[])[]>> = {
   ended: [],
 };
 
+/** The six points are not named: a phone says a number, never what a visit is about. */
+const atTheDoor: readonly (readonly VisitVerb[])[] = [['depart'], ['doubt'], ['cancel']];
+
 const labels: Readonly<Record<VisitVerb, TextKey>> = {
   depart: 'safety.button.depart',
+  doubt: 'safety.button.doubt',
   'check-in': 'safety.button.checkIn',
   'extend-30': 'safety.button.extend30',
   'extend-60': 'safety.button.extend60',
@@ -33,6 +37,11 @@ const labels: Readonly<Record<VisitVerb, TextKey>> = {
 export function ownVisitShown(language: Language, visit: SeenVisit, notes: VisitNotes): Shown {
   const stage = visit.stage as OwnStage;
   const values = { number: visit.number, time: notes.timeOf(visit.dueAt) };
+  if (visit.checkAgain)
+    return {
+      text: text(language, 'safety.visit.check', values),
+      keyboard: keyboardOf(language, visit, atTheDoor),
+    };
   return {
     text: text(language, `safety.visit.${stage}`, values),
     keyboard: keyboardOf(language, visit, verbsAt[stage]),

@@ -32,6 +32,10 @@ export const consoleSafety = {
     'Your check was not six times yes. A coordinator is asked; you may leave once the answer is yes.',
   'refused.body': 'The coordinator said no. Talk to each other; the answer can still become a yes.',
   depart: 'I am leaving',
+  'door.title': 'One minute at the door',
+  'door.body':
+    'Your check is a while old. Tick what is true now. Six ticks, and you leave; otherwise a coordinator is asked first.',
+  'door.ask': 'Ask a coordinator',
   checkIn: 'Check in',
   back: 'I am back',
   cancel: 'I am not going',
@@ -99,6 +103,7 @@ export const consoleSafety = {
   'event.cancelled': 'called off',
   'event.asked': 'not begun at the planned time, was asked',
   'event.not-begun': 'still not begun, colleagues told',
+  'event.doubted': 'not six times yes at the door, a coordinator asked',
   'event.departed': 'left',
   'event.checked-in': 'checked in',
   'event.extended': 'moved the check-in',

@@ -32,6 +32,10 @@ export const consoleSafety = {
     'Provera nije šest puta „da“. Koordinacija je pitana; možete da krenete kada odgovor bude da.',
   'refused.body': 'Koordinacija nije saglasna. Razgovarajte; odgovor još može da postane da.',
   depart: 'Krećem',
+  'door.title': 'Jedan minut na vratima',
+  'door.body':
+    'Provera je od ranije. Označite šta važi sada. Ako je svih šest označeno, krećete; ako nije, prvo se pita koordinacija.',
+  'door.ask': 'Pitajte koordinaciju',
   checkIn: 'Javljam se',
   back: 'Na sigurnom sam',
   cancel: 'Ne idem',
@@ -99,6 +103,7 @@ export const consoleSafety = {
   'event.cancelled': 'otkazano',
   'event.asked': 'nije započet u planirano vreme, poslato pitanje',
   'event.not-begun': 'još nije započet, obavešteni drugi',
+  'event.doubted': 'pred polazak nije bilo šest puta „da“, pitana koordinacija',
   'event.departed': 'polazak',
   'event.checked-in': 'javljanje',
   'event.extended': 'javljanje pomereno',

@@ -4,7 +4,10 @@ import {
   answered,
   cancelled,
   concluded,
+  CHECK_HOLDS,
+  checksAgain,
   departed,
+  doubted,
   extended,
   heard,
   missed,
@@ -159,6 +162,38 @@ describe('leaving', () => {
     expect(ownStage(answered(refused, 'given', start), start)).toBe('ready');
     expect(faultOf(() => answered(answered(refused, 'given', start), 'refused', start))).toBe('no-question');
     expect(faultOf(() => answered(ready, 'given', start))).toBe('no-question');
+  });
+
+  it.each([
+    ['a minute after the check', minutes(1), false],
+    ['half an hour after it', CHECK_HOLDS, true],
+    ['the next day', days(1), true],
+  ])('%s wants another check: %#', (_when, span, again) => {
+    expect(checksAgain(ready, after(span))).toBe(again);
+    expect(departed(ready, after(span)).departedAt).toBe(after(span));
+  });
+
+  it('wants no other check where a supervisor has judged, and none on the way', () => {
+    const allowed = answered(planned(start, minutes(60), true, start), 'given', start);
+
+    expect([allowed, onTheWay].map((visit) => checksAgain(visit, after(days(1))))).toEqual([false, false]);
+  });
+
+  it('waits for a supervisor when the check at the door is not six times yes', () => {
+    const doubtful = doubted(ready, after(hours(1)));
+
+    expect(ownStage(doubtful, after(hours(1)))).toBe('waits-for-yes');
+    expect(faultOf(() => departed(doubtful, after(hours(1))))).toBe('needs-yes');
+    expect(faultOf(() => doubted(doubtful, after(hours(1))))).toBe('needs-yes');
+    expect(ownStage(answered(doubtful, 'given', after(hours(1))), after(hours(1)))).toBe('ready');
+  });
+
+  it('can be doubted after a yes, when something changed; on the way it is too late', () => {
+    const allowed = answered(planned(start, minutes(60), true, start), 'given', start);
+
+    expect(ownStage(doubted(allowed, start), start)).toBe('waits-for-yes');
+    expect(faultOf(() => doubted(onTheWay, start))).toBe('departed');
+    expect(faultOf(() => doubted(cancelled(ready, start), start))).toBe('departed');
   });
 
   it('happens once, and can be called off only before', () => {

@@ -5,6 +5,7 @@ import {
   answerVisit,
   concludeVisit,
   departOnVisit,
+  doubtVisit,
   extendVisit,
   listMyVisits,
   listVisits,
@@ -186,6 +187,21 @@ describe('field visits over the API', () => {
     expect(await refusal(browsers.vera.call(answerVisit, yes))).toBe('not-allowed');
     await browsers.mira.call(answerVisit, yes);
     expect((await browsers.goran.call(departOnVisit, { params: { id } })).stage).toBe('under-way');
+  });
+
+  it('wait for a yes when their worker doubts at the door; nobody else can doubt for her', async () => {
+    const id = await plan('lena', book);
+    const on = { params: { id } };
+
+    expect(await refusal(browsers.vera.call(doubtVisit, on))).toBe('visit-unknown');
+    expect(await browsers.lena.call(doubtVisit, on)).toMatchObject({
+      stage: 'waits-for-yes',
+      needsYes: true,
+      checkAgain: false,
+    });
+    expect(await refusal(browsers.lena.call(doubtVisit, on))).toBe('visit-refused: needs-yes');
+    await browsers.mira.call(answerVisit, { ...on, body: { yes: 'given' } });
+    expect((await browsers.lena.call(departOnVisit, on)).stage).toBe('under-way');
   });
 
   it('answer both words to the letter alike, while colleagues see the difference and can open the plan', async () => {

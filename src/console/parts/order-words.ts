@@ -35,10 +35,11 @@ const tellers: {
 function assessmentWords(text: string, { say }: Telling): string[] {
   const read = readAssessment(text);
   if (!read) return [text];
-  const { level, override, note, notes, about } = read;
+  const { level, override, note, notes, about, answers } = read;
   const own = [note, override?.reason ?? '', 'whyNot' in about ? (about.whyNot ?? '') : ''];
   return [
     `${say('level.inForce')}: ${say(`level.${level.inForce}`)}`,
+    say('assess.order.answers', { count: Object.keys(answers).length }),
     ...own.filter((words) => words !== ''),
     ...Object.entries(notes).map(([item, words]) => `${item}: ${words}`),
   ];

@@ -202,6 +202,7 @@ export const assess = {
   'refused.show': 'Show what it says',
   'order.title': 'What was not sent',
   'order.made': 'Signed here {at}',
+  'order.answers': 'Answers, which are not listed here: {count}',
   'order.extract': 'What the evaluation is told of this case, without a name',
   'order.alarm': 'A reminder at {at}',
   'order.alarm.cleared': 'A reminder at {at} is taken out',

@@ -201,6 +201,7 @@ export const assess = {
   'refused.show': 'Prikaži šta piše',
   'order.title': 'Šta nije poslato',
   'order.made': 'Potpisano ovde {at}',
+  'order.answers': 'Odgovori, koji ovde nisu navedeni: {count}',
   'order.extract': 'Šta se iz ovog predmeta saznaje za vrednovanje, bez imena',
   'order.alarm': 'Podsetnik {at}',
   'order.alarm.cleared': 'Podsetnik {at} se uklanja',

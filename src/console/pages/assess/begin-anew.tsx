@@ -19,7 +19,7 @@ export function BeginAnew({ restart }: { readonly restart: () => void }) {
         <Dialog title={say('assess.restart.title')} close={() => setAsked(false)}>
           <p>{say('assess.restart.body')}</p>
           <div className="row">
-            <button type="button" className="primary" onClick={begin}>
+            <button type="button" className="danger" onClick={begin}>
               {say('assess.restart')}
             </button>
             <button type="button" onClick={() => setAsked(false)}>

@@ -116,8 +116,8 @@ function Level({ level, opened, reload }: StandingProps & { readonly level: Leve
           </dd>
         </dl>
       ) : null}
-      <SignOff level={level} opened={opened} reload={reload} />
       <Why opened={opened} />
+      <SignOff level={level} opened={opened} reload={reload} />
     </>
   );
 }

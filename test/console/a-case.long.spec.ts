@@ -225,7 +225,14 @@ describe('a case among colleagues', () => {
     await shoot(mira.page, 'outrun-note');
 
     await dialog.getByRole('button', { name: 'I have read it; mine is the next version' }).click();
-    await dialog.getByRole('textbox').fill('I call the lawyer. On Monday. He is ill until Friday.');
+    await dialog.getByText('Yours follows the version of Goran').waitFor();
+    await dialog.getByText('He is ill until Friday.').waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    expect(await faultsOf(mira.page)).toEqual([]);
+    await dialog
+      .getByRole('textbox')
+      .and(mira.page.locator(':focus'))
+      .fill('I call the lawyer. On Monday. He is ill until Friday.');
     await dialog.getByRole('button', { name: 'Seal this version' }).click();
     await dialog.waitFor({ state: 'detached' });
     const note = mira.page.getByRole('article').filter({ hasText: 'On Monday. He is ill until Friday.' });

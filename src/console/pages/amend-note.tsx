@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { Version } from '../keeper/view-circle.js';
 import { Dialog } from '../parts/dialog.js';
@@ -31,6 +31,13 @@ export function AmendNote({ id, object, newest, close, changed }: AmendProps) {
     await draft.clear(text, { text, base });
     close();
   });
+  const [followed, setFollowed] = useState<Version>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const decided = (version: Version | undefined): void => {
+    setFollowed(version);
+    sending.clear();
+    field.current?.focus();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void sending.run();
@@ -39,8 +46,13 @@ export function AmendNote({ id, object, newest, close, changed }: AmendProps) {
   return (
     <Dialog title={say('consoleCase.amend.title')} close={close}>
       <form onSubmit={submit}>
-        {isOutrun ? <Outrun draft={draft} newest={newest} /> : null}
+        {isOutrun ? (
+          <Outrun draft={draft} newest={newest} decided={decided} />
+        ) : (
+          <Followed version={followed} />
+        )}
         <textarea
+          ref={field}
           autoComplete="off"
           spellCheck={false}
           aria-label={say('consoleCase.amend.title')}
@@ -68,22 +80,50 @@ export function AmendNote({ id, object, newest, close, changed }: AmendProps) {
 
 const beginningOf = ({ text, hash }: Version) => ({ text: text ?? '', base: hash });
 
+interface OutrunProps {
+  readonly draft: Draft;
+  readonly newest: Version;
+  /** @param followed what hers follows now; nothing when hers is gone */
+  readonly decided: (followed: Version | undefined) => void;
+}
+
 /** Both texts, and the decision, which is hers. */
-function Outrun({ draft, newest }: { readonly draft: Draft; readonly newest: Version }) {
+function Outrun({ draft, newest, decided }: OutrunProps) {
   const say = useSay();
   const moment = useMoment();
+  const follow = async (): Promise<void> => {
+    await draft.follow(beginningOf(newest));
+    decided(newest);
+  };
+  const drop = async (): Promise<void> => {
+    await draft.clear(draft.text, beginningOf(newest));
+    decided(undefined);
+  };
   return (
     <Notice tone="warn">
       <p>{say('consoleCase.outrun', { name: newest.author, at: moment(newest.ms) })}</p>
-      <p className="text">{newest.text ?? say('consoleCase.erased')}</p>
+      <p className="text quoted">{newest.text ?? say('consoleCase.erased')}</p>
       <div className="row">
-        <button type="button" onClick={() => void draft.follow(beginningOf(newest))}>
+        <button type="button" onClick={() => void follow()}>
           {say('consoleCase.outrun.mine')}
         </button>
-        <button type="button" onClick={() => void draft.clear(draft.text, beginningOf(newest))}>
+        <button type="button" className="danger" onClick={() => void drop()}>
           {say('consoleCase.outrun.theirs')}
         </button>
       </div>
+    </Notice>
+  );
+}
+
+/** What she decided about stays in sight while she writes: she may still want to take something over. */
+function Followed({ version }: { readonly version: Version | undefined }) {
+  const say = useSay();
+  const moment = useMoment();
+  if (!version) return null;
+  return (
+    <Notice>
+      <p>{say('consoleCase.outrun.followed', { name: version.author, at: moment(version.ms) })}</p>
+      <p className="text quoted">{version.text ?? say('consoleCase.erased')}</p>
     </Notice>
   );
 }

@@ -6,6 +6,7 @@ import type { Unreadable } from '../keeper/rewrap-circle.js';
 import { Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded, type Doing } from '../session/doing.js';
+import type { Failure } from '../session/failure.js';
 import { keeper } from '../session/keeper.js';
 
 type Changing = Doing<[MemberChange, (readonly string[])?]>;
@@ -31,28 +32,27 @@ export function ChangeNotice({ id, changing, change }: NoticeProps) {
   const say = useSay();
   const { busy, failure, run } = changing;
   if (busy) return <Notice>{say('consoleCase.members.working')}</Notice>;
-  return (
-    <>
-      <FailureNotice failure={failure} />
-      {change && failure && damage.includes(failure.code) ? (
-        <LeaveBehind id={id} goOn={(leaving) => void run(change, leaving)} />
-      ) : null}
-    </>
+  return change && failure && damage.includes(failure.code) ? (
+    <LeaveBehind id={id} instead={failure} goOn={(leaving) => void run(change, leaving)} />
+  ) : (
+    <FailureNotice failure={failure} />
   );
 }
 
 interface LeaveProps {
   readonly id: string;
+  /** What is said until it is known what there is to decide. */
+  readonly instead: Failure;
   readonly goOn: (leaving: readonly string[]) => void;
 }
 
 /** What would be left behind, one by one, and a yes to exactly that. */
-function LeaveBehind({ id, goOn }: LeaveProps) {
+function LeaveBehind({ id, instead, goOn }: LeaveProps) {
   const say = useSay();
   const [yes, setYes] = useState(false);
   const { value, failure } = useLoaded(() => readUnreadable(id), id);
   if (failure) return <FailureNotice failure={failure} />;
-  if (!value) return null;
+  if (!value) return <FailureNotice failure={instead} />;
   if (value.records.length === 0) return <Notice>{say('consoleCase.damage.none')}</Notice>;
   return (
     <Notice tone="warn">

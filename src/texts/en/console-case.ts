@@ -51,6 +51,7 @@ export const consoleCase = {
   'amend.send': 'Seal this version',
   outrun:
     '{name} sealed a newer version after you began ({at}). Nothing of yours is lost. Read it, take over into yours what is missing there, and decide:',
+  'outrun.followed': 'Yours follows the version of {name} ({at}), which stays readable:',
   'outrun.mine': 'I have read it; mine is the next version',
   'outrun.theirs': 'Drop what I typed',
   versions: 'Earlier versions: {count}',
@@ -89,7 +90,7 @@ export const consoleCase = {
     'Reading belongs to every place. Nothing that was written is lost: a new key is made and everything is sealed to it. Her passphrase and her own key stay the same.',
   'members.change.do': 'Change',
   'damage.body':
-    'The keys of these do not open, here and for everybody else. A new key can only be made without them. They stay where they are, for good, but nobody can ever read them again. It is written down that you did this.',
+    'Nothing was changed yet. The keys of these records do not open, here and for everybody else. A new key can only be made without them. They stay where they are, for good, but nobody can ever read them again. It is written down that you did this.',
   'damage.none': 'Everything opens again. Try once more.',
   'damage.record': 'Record {seq}; as it says itself, by {name}, {at}',
   'damage.message': 'Message {seq} of a conversation; as it says itself, of {at}',

@@ -26,7 +26,7 @@ export const level = {
   'instrument.altered':
     'The instrument that this was made with is not the published one. Its reasons are not shown. Call your coordinator.',
   'red.missing': 'Nobody signed the newest level.',
-  'red.refused': 'The signed level does not belong to the newest assessment.',
+  'red.refused': 'It cannot be shown that the signed level belongs to the newest assessment.',
   'red.columns': 'The server shows something else than what was signed.',
   'red.which': 'It differs in: {names}.',
   'column.version': 'version of the instrument',

@@ -51,7 +51,8 @@ export const consoleCase = {
   'amend.title': 'Dopuna beleške',
   'amend.send': 'Zapečati ovu verziju',
   outrun:
-    'Nakon što ste počeli, {name} pečati noviju verziju ({at}). Ništa Vaše nije izgubljeno. Pročitajte je, prenesite u svoju ono što nedostaje i odlučite:',
+    'Nakon što ste počeli, zapečaćena je novija verzija ({name}, {at}). Ništa Vaše nije izgubljeno. Pročitajte je, prenesite u svoju ono što nedostaje i odlučite:',
+  'outrun.followed': 'Vaša verzija dolazi posle ove ({name}, {at}), koja ostaje čitljiva:',
   'outrun.mine': 'Pročitano; moja je sledeća verzija',
   'outrun.theirs': 'Odbaci ono što je otkucano',
   versions: 'Ranije verzije: {count}',
@@ -80,7 +81,7 @@ export const consoleCase = {
   'members.remove.body':
     'Ta osoba ne može da čita ništa što se od sada napiše, a njen stari ključ ne otvara ništa u bazi. Ono što je pročitala i dalje zna.',
   'members.damaged':
-    'Jedan zapis ovde ne prolazi proveru. I dalje možete da menjate ko sme da zna. Ako se ključ nekog zapisa više ne otvara, bićete upitani pre nego što išta ostane za vama.',
+    'Jedan zapis ovde ne prolazi proveru. I dalje možete da menjate ko sme da zna. Ako se ključ nekog zapisa više ne otvara, bićete upitani pre nego što išta ostane nečitljivo.',
   'members.untrusted':
     'Server pokazuje drugačiju istoriju nego ranije, pa se odavde ne može menjati ko sme da zna. Uporedite šest reči sa nekim iz tima i pozovite administratora.',
   'members.change': 'Promeni prava',
@@ -89,7 +90,7 @@ export const consoleCase = {
     'Čitanje ide uz svako mesto. Ništa napisano se ne gubi: pravi se novi ključ i sve se njime ponovo pečati. Lozinka i lični ključ te osobe ostaju isti.',
   'members.change.do': 'Promeni',
   'damage.body':
-    'Ključevi ovih zapisa se ne otvaraju, ni ovde ni kod drugih. Novi ključ može da se napravi samo bez njih. Zapisi ostaju gde jesu, zauvek, ali ih niko više neće moći pročitati. Beleži se da ste Vi to uradili.',
+    'Još ništa nije promenjeno. Ključevi ovih zapisa se ne otvaraju, ni ovde ni kod drugih. Novi ključ može da se napravi samo bez njih. Zapisi ostaju gde jesu, zauvek, ali ih niko više neće moći pročitati. Beleži se da ste Vi to uradili.',
   'damage.none': 'Sve se ponovo otvara. Pokušajte još jednom.',
   'damage.record': 'Zapis {seq}; prema onome što sam navodi: {name}, {at}',
   'damage.message': 'Poruka {seq} iz jednog razgovora; prema onome što sama navodi: {at}',

@@ -26,7 +26,7 @@ export const level = {
   'instrument.altered':
     'Instrument kojim je ovo urađeno nije onaj koji je objavljen. Razlozi se ne prikazuju. Pozovite koordinatora.',
   'red.missing': 'Najnoviji nivo niko nije potpisao.',
-  'red.refused': 'Potpisani nivo ne pripada najnovijoj proceni.',
+  'red.refused': 'Ne može da se potvrdi da potpisani nivo pripada najnovijoj proceni.',
   'red.columns': 'Server prikazuje nešto drugo od onoga što je potpisano.',
   'red.which': 'Razlikuje se: {names}.',
   'column.version': 'verzija instrumenta',

@@ -62,7 +62,7 @@ export const consoleErrors = {
   'note-superseded':
     'A colleague sealed a newer version of this note first. Nothing was sent; your text is still here. Read hers and decide.',
   'incident-superseded':
-    'A colleague sealed a newer version of this incident first. Nothing was sent; what you changed is still here. Read hers and decide.',
+    'A colleague sealed a newer version of this incident first. Nothing was sent; what you changed is still here. Read hers, at the top of the page, and decide.',
   'visit-known':
     'This visit had arrived before, with other words. Nothing was planned twice; your text is still here. Look at your visits before you send it as another one.',
   'membership-refused':

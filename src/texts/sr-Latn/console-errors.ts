@@ -60,7 +60,7 @@ export const consoleErrors = {
   'note-superseded':
     'Neko je pre Vas zapečatio noviju verziju ove beleške. Ništa nije poslato; Vaš tekst je i dalje ovde. Pročitajte je i odlučite.',
   'incident-superseded':
-    'Neko je pre Vas zapečatio noviju verziju ovog incidenta. Ništa nije poslato; ono što ste promenili je i dalje ovde. Pročitajte je i odlučite.',
+    'Neko je pre Vas zapečatio noviju verziju ovog incidenta. Ništa nije poslato; ono što ste promenili je i dalje ovde. Pročitajte je, na vrhu strane, i odlučite.',
   'visit-known':
     'Ovaj izlazak je već stigao, sa drugim rečima. Ništa nije planirano dvaput; Vaš tekst je i dalje ovde. Pogledajte svoje izlaske pre nego što ga pošaljete kao novi.',
   'membership-refused':

@@ -146,7 +146,7 @@ export const consoleSafety = {
   'incident.allSteps': 'Promišljeno',
   'incident.versions': 'Verzija {at}, {name}, {when}',
   'incident.outrun':
-    'Nakon što ste počeli, {name} pečati noviju verziju ({at}). Ono što ste promenili stoji u poljima ispod i nije zapečaćeno. Pročitajte noviju verziju i odlučite:',
+    'Nakon što ste počeli, zapečaćena je novija verzija ({name}, {at}). Ono što ste promenili stoji u poljima ispod i nije zapečaćeno. Pročitajte noviju verziju i odlučite:',
   'incident.back': 'Svi incidenti',
   'incident.where': 'Gde se upisuje',
   'incident.whereLog': 'Bezbednosni dnevnik: oni koji brinu o bezbednosti',

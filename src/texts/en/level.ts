@@ -25,7 +25,7 @@ export const level = {
     'This was made with a newer version of the instrument. Reload the console to see its reasons.',
   'instrument.altered':
     'The instrument that this was made with is not the published one. Its reasons are not shown. Call your coordinator.',
-  'red.missing': 'Nobody signed the newest level.',
+  'red.missing': 'The server shows no signed level, although a record here is or may be an assessment.',
   'red.refused': 'It cannot be shown that the signed level belongs to the newest assessment.',
   'red.columns': 'The server shows something else than what was signed.',
   'red.which': 'It differs in: {names}.',

@@ -25,7 +25,7 @@ export const level = {
     'Ovo je urađeno novijom verzijom instrumenta. Učitajte konzolu ponovo da biste videli razloge.',
   'instrument.altered':
     'Instrument kojim je ovo urađeno nije onaj koji je objavljen. Razlozi se ne prikazuju. Pozovite koordinatora.',
-  'red.missing': 'Najnoviji nivo niko nije potpisao.',
+  'red.missing': 'Server ne prikazuje potpisan nivo, a neki zapis ovde jeste procena ili bi to mogao biti.',
   'red.refused': 'Ne može da se potvrdi da potpisani nivo pripada najnovijoj proceni.',
   'red.columns': 'Server prikazuje nešto drugo od onoga što je potpisano.',
   'red.which': 'Razlikuje se: {names}.',

@@ -1,7 +1,7 @@
-import { changeMeasure, listMeasuresOfCircle, setMeasures } from '../../contracts/reviews/measures.js';
+import { changeMeasure, setMeasures } from '../../contracts/reviews/measures.js';
 import { call } from '../api/call.js';
 import { ApiRefused } from '../api/refused.js';
-import { everyPage } from '../api/every-page.js';
+import { readStandings } from '../assessing/read-standings.js';
 import { sealText, signAlarmFor, signAssessment, signTriggerFor } from './assessments.js';
 import { keepDraft } from './circles.js';
 import type { Measures, Step } from './order.js';
@@ -36,8 +36,8 @@ async function onceSet(sending: Promise<void>): Promise<void> {
 /** With the versions that the server has now: the plan that was signed is the intention. */
 async function putMeasures(circle: string, measures: Measures): Promise<void> {
   if (measures.length === 0) return;
-  const known = await versionsIn(circle);
-  const body = { measures: measures.map((each) => ({ ...each, seen: known.get(each.id) ?? 0 })) };
+  const known = await readStandings(circle);
+  const body = { measures: measures.map((each) => ({ ...each, seen: known.get(each.id)?.version ?? 0 })) };
   await call(setMeasures, { params: { id: circle }, body });
 }
 
@@ -46,14 +46,7 @@ async function putMeasure(
   measure: string,
   to: (Step & { do: 'measure' })['to'],
 ): Promise<void> {
-  const version = (await versionsIn(circle)).get(measure);
+  const version = (await readStandings(circle)).get(measure)?.version;
   if (version === undefined) return;
   await call(changeMeasure, { params: { id: circle, measure }, version, body: to });
-}
-
-async function versionsIn(circle: string): Promise<Map<string, number>> {
-  const items = await everyPage((cursor) =>
-    call(listMeasuresOfCircle, { params: { id: circle }, query: { cursor } }),
-  );
-  return new Map(items.map(({ id, version }) => [id, version]));
 }

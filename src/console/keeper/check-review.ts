@@ -1,15 +1,13 @@
 import { readStubs } from '../../contracts/circles/records.js';
 import { readSchedule } from '../../contracts/circles/schedule.js';
-import { idBytes } from '../../contracts/shared/scalars.js';
 import type { Instant } from '../../domain/shared/time.js';
-import { caseChain } from '../../e2ee/account/pin-set.js';
-import { CaseChain } from '../../e2ee/circle/case-chain.js';
+import type { CaseChain } from '../../e2ee/circle/case-chain.js';
 import { call } from '../api/call.js';
+import { extended, firstRead } from './held-circle.js';
 import { inTurn } from './in-turn.js';
 import { judgeReview, type ListedReview, type ReviewVerdict } from './judge-review.js';
 import { judgeLevelOf } from './judge-schedule.js';
 import { refreshDirectory } from './people.js';
-import { unlocked } from './state.js';
 
 /** Chains without contents, as far as they were read. */
 const known = new Map<string, CaseChain>();
@@ -34,9 +32,7 @@ async function checked(row: ListedReview): Promise<ReviewVerdict> {
 async function broughtUpToDate(id: string): Promise<CaseChain> {
   const before = known.get(id);
   const rows = await readAbove(id, before?.places.at(-1)?.seq ?? 0);
-  const { directory, pins } = unlocked();
-  const chain = before ?? CaseChain.read(idBytes(id), directory, rows, pins.get(caseChain(idBytes(id))));
-  if (before) for (const row of rows) chain.append(row);
+  const chain = before ? extended(before, rows) : firstRead(id, rows);
   known.set(id, chain);
   return chain;
 }

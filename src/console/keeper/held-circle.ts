@@ -148,12 +148,14 @@ async function readAbove(id: string, from: number): Promise<Wraps & { readonly r
   }
 }
 
-function firstRead(id: string, rows: readonly Uint8Array[]): CaseChain {
+/** A chain from its beginning, held to what I have seen of it before. */
+export function firstRead(id: string, rows: readonly Uint8Array[]): CaseChain {
   const { directory, pins } = unlocked();
   return CaseChain.read(idBytes(id), directory, rows, pins.get(caseChain(idBytes(id))));
 }
 
-function extended(chain: CaseChain, rows: readonly Uint8Array[]): CaseChain {
+/** The same chain, with what came after it. */
+export function extended(chain: CaseChain, rows: readonly Uint8Array[]): CaseChain {
   for (const row of rows) chain.append(row);
   return chain;
 }

@@ -129,7 +129,7 @@ export const asNew = (order: Order): Order => ({
 /**
  * Sends what can be sent. A step that is refused or put off keeps back only what depends on it.
  *
- * @param keep is told what is left after every step, so that a crash repeats one step at most
+ * @param keep is told what is left after every step, also when that is nothing, so that a crash repeats one step at most
  * @returns what has not arrived
  */
 export async function sendSteps(
@@ -149,8 +149,8 @@ export async function sendSteps(
     if (caught === undefined) left.splice(at, 1);
     else if (caught.passes) delay = caught.failure;
     else left[at] = { ...step, refused: caught.failure };
-    if (delay && isDeaf(delay)) break;
     await keep(withLeft(order, left, delay));
+    if (delay && isDeaf(delay)) break;
   }
   return withLeft(order, left, delay);
 }

@@ -85,8 +85,8 @@ const keepOrder = (order: Order): Promise<boolean> => {
 /** One tab at a time: two would race with the same intention. */
 const locked = <T>(act: () => Promise<T>): Promise<T> => navigator.locks.request('zaklon-waiting', act);
 
-async function trySending(order: Order): Promise<Order> {
-  const rest = await sendSteps(order, (step) => takeStep(order.circle, step), keepOrder);
-  await (rest.steps.length === 0 ? forget(keyOf(order)) : keepOrder(rest));
-  return rest;
-}
+const keepRest = (rest: Order): Promise<boolean> =>
+  rest.steps.length === 0 ? forget(keyOf(rest)) : keepOrder(rest);
+
+const trySending = (order: Order): Promise<Order> =>
+  sendSteps(order, (step) => takeStep(order.circle, step), keepRest);

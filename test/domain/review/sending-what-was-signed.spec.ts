@@ -68,8 +68,9 @@ describe('sending what was signed', () => {
   });
 
   it.each(passing)('waits through %s, and goes on by itself', async (_, failure) => {
-    const { left } = await sent(anOrder(signed), failing('assess', failure));
+    const { left, kept } = await sent(anOrder(signed), failing('assess', failure));
 
+    expect(kept.at(-1)).toEqual(left);
     expect(left.refused).toBeNull();
     expect(left.delay).toBeDefined();
     expect(left.steps).toEqual(signed);

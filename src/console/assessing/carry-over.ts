@@ -1,6 +1,6 @@
-import { chosen } from '../../domain/assessment/answers.js';
+import { changedItems } from '../../domain/assessment/answers.js';
 import { itemOf, type Instrument, type ItemId } from '../../domain/assessment/instrument.js';
-import { beginForm, type Form, type Reason } from './form.js';
+import { beginForm, onlyOf, type Form, type Reason } from './form.js';
 import type { SignedAssessment } from './read-file.js';
 
 /** Whether somebody signed an assessment, or a correction, since this form was begun: then it is not signed over that one. */
@@ -15,18 +15,16 @@ export const isOutdated = ({ after }: Pick<Form, 'after'>, last: SignedAssessmen
 export function carriedOver(form: Form, instrument: Instrument, last: SignedAssessment): Form {
   const fresh = beginForm(instrument, last, form.about, form.begunAt);
   const own = form.seen.filter((item) => Object.hasOwn(form.answers, item));
-  const answers = { ...fresh.answers, ...only(own, form.answers) };
-  const isAlike = (id: ItemId): boolean => {
-    const item = itemOf(instrument, id);
-    return item !== undefined && chosen(item, answers).id === chosen(item, last.text.answers).id;
-  };
+  const answers = { ...fresh.answers, ...onlyOf(own, form.answers) };
+  const changed = changedItems(instrument, last.text.answers, answers);
+  const isAlike = (id: ItemId): boolean => itemOf(instrument, id) !== undefined && !changed.includes(id);
   return {
     ...fresh,
     about: form.about,
     answers,
     seen: own.filter(isAlike),
-    notes: { ...form.notes, ...fresh.notes, ...only(own, form.notes) },
-    dates: { ...fresh.dates, ...only(own, form.dates) },
+    notes: { ...form.notes, ...fresh.notes, ...onlyOf(own, form.notes) },
+    dates: { ...fresh.dates, ...onlyOf(own, form.dates) },
     reason: reasonAfter(form.reason),
     trigger: form.trigger,
     lookedAt: form.lookedAt ?? [],
@@ -38,6 +36,3 @@ export function carriedOver(form: Form, instrument: Instrument, last: SignedAsse
 
 /** Another one came first, so this is not the first one, and what it was to correct is not the newest. */
 const reasonAfter = (reason: Reason): Reason => (reason === 'event' ? 'event' : 'scheduled');
-
-const only = <Value>(items: readonly ItemId[], all: Readonly<Record<ItemId, Value>>) =>
-  Object.fromEntries(Object.entries(all).filter(([item]) => items.includes(item)));

@@ -91,7 +91,8 @@ function takenFrom({ record, text }: SignedAssessment, items: Instrument['items'
   };
 }
 
-const onlyOf = (items: readonly ItemId[], all: Readonly<Record<ItemId, string>> = {}) =>
+/** What is there of some items. */
+export const onlyOf = <Value>(items: readonly ItemId[], all: Readonly<Record<ItemId, Value>> = {}) =>
   Object.fromEntries(Object.entries(all).filter(([item]) => items.includes(item)));
 
 /** Who took part this time is asked anew; what does not change by itself is taken over. */

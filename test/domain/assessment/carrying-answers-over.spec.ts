@@ -53,6 +53,12 @@ describe('a form that a colleague overtook', () => {
     expect(unseenAsBefore(vsra, carried, newer)).not.toContain('V01');
   });
 
+  it('counts nothing as looked at that the instrument does not ask', () => {
+    const typed = { ...aForm(first), answers: { ...calm(vsra), gone: 'yes' }, seen: ['V10', 'gone'] };
+
+    expect(carriedOver(typed, vsra, newer).seen).toEqual(['V10']);
+  });
+
   it('corrects nothing that is not the newest any more', () => {
     expect(carriedOver({ ...aForm(first), reason: 'correction' }, vsra, newer)).toMatchObject({
       reason: 'scheduled',

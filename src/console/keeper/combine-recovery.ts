@@ -4,7 +4,7 @@ import { checkOwnKeys, seedKinds, unwrapSeed } from '../../e2ee/account/identity
 import type { Directory } from '../../e2ee/directory/directory.js';
 import { combineRecoverySecret, RecoveryRefused } from '../../e2ee/recovery/recovery-shares.js';
 import { deriveIdentity, type Id, type Identity } from '../../e2ee/shared/identity.js';
-import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
+import { refusalOf } from '../../e2ee/shared/refusal.js';
 
 type Seeds = z.output<typeof recoverySeeds>;
 
@@ -43,9 +43,9 @@ async function recoveryFrom(
     });
     checkOwnKeys(identity, listed);
     return identity;
-  } catch (refused) {
-    if (refused instanceof ProtocolRefusal) return undefined;
-    throw refused;
+  } catch (caught) {
+    refusalOf(caught);
+    return undefined;
   }
 }
 

@@ -11,7 +11,7 @@ import type { Standing } from '../../e2ee/circle/chain-walk.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
 import { kinds } from '../../e2ee/circle/header.js';
 import { hex } from '../../e2ee/shared/bytes.js';
-import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
+import { refusalOf } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { holdChannel, mayWriteIn, type HeldChannel } from './held-channel.js';
@@ -54,8 +54,8 @@ async function answersSoFarIn({ inbox, channel }: HeldChannel, id: string): Prom
     const { text } = openSoFar(inbox.chain, channel.id, intake, answers);
     return answersSoFar.parse(JSON.parse(text)).triage;
   } catch (caught) {
-    if (caught instanceof ProtocolRefusal) return null;
-    throw caught;
+    refusalOf(caught);
+    return null;
   }
 }
 

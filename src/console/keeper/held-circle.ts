@@ -9,7 +9,7 @@ import { openCircle, type OpenedCircle } from '../../e2ee/circle/open-circle.js'
 import { unlockEpoch, type EpochSecrets } from '../../e2ee/circle/unlock-epoch.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
 import type { Identity } from '../../e2ee/shared/identity.js';
-import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
+import { refusalOf } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { Failed } from '../session/failure.js';
 import { inTurn } from './in-turn.js';
@@ -63,7 +63,7 @@ async function judged(id: string): Promise<HeldCircle> {
     const fresh = await broughtUpToDate(id);
     if (failuresIn(fresh.chain.places) <= failedBefore) return fresh;
   } catch (caught) {
-    if (!(caught instanceof ProtocolRefusal)) throw caught;
+    refusalOf(caught);
   }
   held.delete(id);
   return broughtUpToDate(id);

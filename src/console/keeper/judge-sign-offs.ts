@@ -55,7 +55,7 @@ export const signOffsOf = (
     const name = nameOf(parseSignOff(signOff).signer);
     const standing = subjects.includes(signer)
       ? 'unsound'
-      : standingOf(String(signer), signOff, statement, circle.chain);
+      : standingOf(signer, signOff, statement, circle.chain);
     const isSound = standing === 'here' || standing === 'left';
     return { signer, name, signedAt, standing, isSound, isNotLineManager: saysSo(circle, signOff) };
   });

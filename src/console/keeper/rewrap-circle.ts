@@ -4,7 +4,7 @@ import type { WrapKey } from '../../e2ee/circle/dek-wrap.js';
 import { parseEnvelope, type Envelope } from '../../e2ee/circle/envelope.js';
 import { rewrapAll } from '../../e2ee/circle/rewrap.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
-import { ProtocolRefusal } from '../../e2ee/shared/refusal.js';
+import { refusalOf } from '../../e2ee/shared/refusal.js';
 import { call } from '../api/call.js';
 import { holdCircle, readAllWraps, type HeldCircle } from './held-circle.js';
 
@@ -26,8 +26,8 @@ interface RewrappedCircle {
   /** New wraps by the record's hash in hex. */
   readonly wraps: ReadonlyMap<string, Uint8Array>;
   readonly unreadable: readonly Unreadable[];
-  /** Every record, by its hash in hex, of which the server holds a wrap. */
-  readonly held: ReadonlySet<string>;
+  /** The wraps that the server holds, by the record's hash in hex. */
+  readonly held: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What of a circle that I am in could not be carried over to a new epoch. */
@@ -54,7 +54,7 @@ export async function rewrapFor(
   const own = new Set(chain.records);
   return {
     wraps,
-    held: new Set(held.keys()),
+    held,
     unreadable: [
       ...lost.map((envelope) => claimedBy(envelope, !own.has(envelope))),
       ...loose.map((record) => ({ record, claimed: null })),
@@ -88,7 +88,7 @@ function parsed(bytes: Uint8Array): Envelope | undefined {
   try {
     return parseEnvelope(bytes);
   } catch (caught) {
-    if (caught instanceof ProtocolRefusal) return undefined;
-    throw caught;
+    refusalOf(caught);
+    return undefined;
   }
 }

@@ -75,14 +75,19 @@ const signOffs: Case[] = [
   },
 ];
 
-/** Bob assessed, Carol may write too, and Alice signed his level off as her browser does: with a record in the chain. */
-function aKeptSignOff() {
+/** Bob assessed, Carol may write too, and Alice signed his level off, of which the chain says nothing yet. */
+function aSignOffWithoutRecord() {
   const { circle, bytes, body } = anAssessment();
   circle.change([to(alice, all), to(bob, all), to(carol)]);
   const statement = parseLevel(bytes);
-  const signOff = signOffLevel(statement, alice);
-  const record = circle.write('signed', { object: signOffObject(signOff) });
-  return { circle, body, statement, signOff, record };
+  return { circle, body, statement, signOff: signOffLevel(statement, alice) };
+}
+
+/** The same as her browser does it: with a record in the chain. */
+function aKeptSignOff() {
+  const signed = aSignOffWithoutRecord();
+  const record = signed.circle.write('signed', { object: signOffObject(signed.signOff) });
+  return { ...signed, record };
 }
 
 /** The members without Alice, by somebody who stays. */
@@ -145,10 +150,7 @@ const later: Case[] = [
   {
     name: 'does not stay without a record, nor by a record of a colleague, of other keys, or of another signature',
     run: () => {
-      const { circle, bytes } = anAssessment();
-      circle.change([to(alice, all), to(bob, all), to(carol)]);
-      const statement = parseLevel(bytes);
-      const signOff = signOffLevel(statement, alice);
+      const { circle, statement, signOff } = aSignOffWithoutRecord();
       circle.write('another signature', { object: signOffObject(signOffLevel(statement, carol)) });
       circle.write('signed', { author: carol, object: signOffObject(signOff) });
       same(standing(statement, signOff, circle.read()), 'here');
@@ -182,10 +184,7 @@ const later: Case[] = [
   {
     name: 'made after its signer was revoked and dated back, above a pin or for somebody who has none',
     run: () => {
-      const { circle, bytes } = anAssessment();
-      circle.change([to(alice, all), to(bob, all), to(carol)]);
-      const statement = parseLevel(bytes);
-      const signOff = signOffLevel(statement, alice);
+      const { circle, statement, signOff } = aSignOffWithoutRecord();
       const before = circle.chain.directory.head;
       circle.organisation.revoke(alice);
       const pin = circle.read().settle();
@@ -206,10 +205,7 @@ const later: Case[] = [
   {
     name: 'dated back into a gap: what comes after withheld rows is no witness of what is put before them',
     run: () => {
-      const { circle, bytes } = anAssessment();
-      circle.change([to(alice, all), to(bob, all), to(carol)]);
-      const statement = parseLevel(bytes);
-      const signOff = signOffLevel(statement, alice);
+      const { circle, statement, signOff } = aSignOffWithoutRecord();
       const header = { object: signOffObject(signOff), dirHead: circle.chain.directory.head };
       const { row } = circle.forge(alice, { header });
       const upTo = circle.rows.length;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { overNetwork } from '../../src/cli/demo/api-client.js';
 import { setVisitWords } from '../../src/contracts/safety/field-visits.js';
 import { listMyCircles } from '../../src/contracts/circles/circles.js';
 import { everyRight } from '../../src/cli/demo/circle-client.js';
@@ -82,7 +81,7 @@ describe('a copied browser profile', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open({ entities: [AlertRow], modules });
-    const client = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
+    const client = () => StaffClient.at(house.url);
     const admin = client();
     const { admin: dunja } = await admin.found(setUpToken, { dutyName: 'Dunja', roles: [] });
     const enrol = async (

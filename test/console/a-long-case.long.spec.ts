@@ -1,4 +1,3 @@
-import { overNetwork } from '../../src/cli/demo/api-client.js';
 import { appendRecord } from '../../src/contracts/circles/records.js';
 import { composeRecord } from '../../src/e2ee/circle/compose-record.js';
 import { kinds } from '../../src/e2ee/circle/header.js';
@@ -14,7 +13,7 @@ describe('a case with a thousand notes', () => {
   let house: ConsoleHouse;
   let passphrase: string;
 
-  const browser = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
+  const browser = () => StaffClient.at(house.url);
 
   beforeAll(async () => {
     house = await ConsoleHouse.open();

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { overNetwork } from '../../src/cli/demo/api-client.js';
 import { planShift, readRoster } from '../../src/contracts/escalation/roster.js';
 import type { StaffId } from '../../src/domain/shared/ids.js';
 import type { Weekday } from '../../src/domain/shared/zoned-time.js';
@@ -65,7 +64,7 @@ describe('people who go', () => {
       entities: [AlertRow],
       modules: (identity) => dutyRoomModules(identity),
     });
-    const browser = () => new StaffClient(overNetwork(house.url), house.url, () => Date.now());
+    const browser = () => StaffClient.at(house.url);
     const office = browser();
     const founding = await office.found(
       setUpToken,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { overNetwork } from '../../src/cli/demo/api-client.js';
 import {
   acceptOffer,
   agreeToWrite,
@@ -55,7 +54,7 @@ beforeAll(async () => {
   );
   const token = readFileSync(join(env['DATA_DIR']!, 'set-up-token'), 'utf8').trim();
   const url = running.url.replace('[::1]', '127.0.0.1');
-  const browser = (): StaffClient => new StaffClient(overNetwork(url), url, () => Date.now());
+  const browser = (): StaffClient => StaffClient.at(url);
   const hotline = await foundHotline(browser, token, ['Mira', 'Lena', 'Vera']);
   admin = hotline.admin;
   [mira, lena] = hotline.operators as [Operator, Operator, Operator];

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { overNetwork } from '../../../src/cli/demo/api-client.js';
 import { beat, readConversation } from '../../../src/contracts/inbox/inbox.js';
 import { kinds } from '../../../src/e2ee/circle/header.js';
 import { hex } from '../../../src/e2ee/shared/bytes.js';
@@ -40,7 +39,7 @@ beforeAll(async () => {
   // Founding an organisation belongs to the calm before.
   const calm = await start(env);
   const token = readFileSync(join(env['DATA_DIR']!, 'set-up-token'), 'utf8').trim();
-  const browser = (): StaffClient => new StaffClient(overNetwork(url), url, () => Date.now());
+  const browser = (): StaffClient => StaffClient.at(url);
   [mira] = (await foundHotline(browser, token, ['Mira', 'Lena'])).operators as [Operator, Operator];
   sandbox.phone(contact).send('intake', 'zdravo');
   await eventually(async () => (await mira.list()).length === 1);

@@ -169,7 +169,7 @@ export class FieldHouse {
   }
 
   #browser(): StaffClient {
-    return new StaffClient(this.#send, this.url, () => Date.now());
+    return StaffClient.at(this.url, this.#send);
   }
 }
 

@@ -3,6 +3,7 @@ import { askChallenge, type ProofAction } from '../../../src/contracts/identity/
 import { appendEntry } from '../../../src/contracts/identity/directory.js';
 import { idBytes } from '../../../src/contracts/shared/scalars.js';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
+import { overNetwork } from '../../../src/cli/demo/api-client.js';
 import { StaffClient as ScriptClient } from '../../../src/cli/demo/staff-client.js';
 import type { Joining, Person } from '../../../src/cli/demo/person.js';
 import { deriveLoginPair, signLogin } from '../../../src/e2ee/account/login.js';
@@ -16,6 +17,11 @@ export type { Founding } from '../../../src/cli/demo/staff-client.js';
 
 /** The demo's client, with what only tests do. */
 export class StaffClient extends ScriptClient {
+  /** A browser that has never been here, in front of a server that runs in real time. */
+  static at(url: string, send = overNetwork(url)): StaffClient {
+    return new StaffClient(send, url, () => Date.now());
+  }
+
   /** The circles of whoever is signed in here. */
   get circles(): CircleClient {
     return new CircleClient(this, this.person!, this.now);

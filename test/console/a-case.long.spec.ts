@@ -1,14 +1,9 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
-import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer, unlock, until } from './support/people.js';
+import { signIn, unlock, until } from './support/people.js';
 import { shoot } from './support/shoot.js';
-
-interface Colleague {
-  readonly computer: BrowserContext;
-  readonly page: Page;
-  readonly passphrase: string;
-}
+import { enrolFrom, foundHouse, type Colleague } from './support/team.js';
 
 const secret = 'She sleeps at her aunt tonight, the number is on paper.';
 
@@ -17,18 +12,6 @@ describe('a case among colleagues', () => {
   let admin: Page;
   let mira: Colleague;
   let goran: Colleague;
-
-  const enrol = async (name: string, role: string): Promise<Colleague> => {
-    const link = await inviteFrom(admin, name, [role]);
-    const computer = await house.profile();
-    const page = await house.page(computer, link.slice(house.url.length));
-    const { passphrase } = await acceptOn(page);
-    await signInNewcomer(admin, name);
-    await page.getByRole('button', { name: 'To the sign-in' }).click();
-    await signIn(page, name, passphrase);
-    await page.getByRole('heading', { name: 'Cases' }).waitFor();
-    return { computer, page, passphrase };
-  };
 
   const write = async (page: Page, text: string): Promise<void> => {
     await page.getByLabel('New note').fill(text);
@@ -46,12 +29,9 @@ describe('a case among colleagues', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open();
-    admin = await house.page(await house.profile());
-    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', passphrase);
-    await admin.getByRole('heading', { name: 'People' }).waitFor();
-    mira = await enrol('Mira', 'Coordinator');
-    goran = await enrol('Goran', 'Case worker');
+    admin = await foundHouse(house);
+    mira = await enrolFrom(admin, house, 'Mira', ['Coordinator']);
+    goran = await enrolFrom(admin, house, 'Goran', ['Case worker']);
   }, 240_000);
 
   afterAll(() => house.close());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { AlertId, StaffId } from '../../src/domain/shared/ids.js';
 import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { RaiseAlert } from '../../src/server/escalation/raise-alert.js';
@@ -8,13 +8,8 @@ import { LinkPhone } from '../../src/server/identity/link-phone.js';
 import { dutyRoomModules } from '../server/duty-room/duty-room-house.js';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
-import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './support/people.js';
 import { shoot } from './support/shoot.js';
-
-interface Colleague {
-  readonly computer: BrowserContext;
-  readonly page: Page;
-}
+import { enrolFrom, foundHouse, type Colleague } from './support/team.js';
 
 /** A busy machine is no fault of the page. */
 const patience = 30_000;
@@ -33,19 +28,6 @@ describe('alerts and duty in the console', () => {
       [name],
     );
     return row!.id;
-  };
-
-  const enrol = async (name: string, roles: readonly string[], first: string): Promise<Colleague> => {
-    const link = await inviteFrom(admin, name, roles);
-    const computer = await house.profile();
-    const page = await house.page(computer, link.slice(house.url.length));
-    page.setDefaultTimeout(patience);
-    const { passphrase } = await acceptOn(page);
-    await signInNewcomer(admin, name);
-    await page.getByRole('button', { name: 'To the sign-in' }).click();
-    await signIn(page, name, passphrase);
-    await page.getByRole('heading', { name: first, level: 1 }).waitFor();
-    return { computer, page };
   };
 
   const sendCode = (chat: number, code: string) =>
@@ -82,13 +64,9 @@ describe('alerts and duty in the console', () => {
       entities: [AlertRow],
       modules: (identity) => dutyRoomModules(identity),
     });
-    admin = await house.page(await house.profile());
-    admin.setDefaultTimeout(patience);
-    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', passphrase);
-    await admin.getByRole('heading', { name: 'People', level: 1 }).waitFor();
-    vera = await enrol('Vera', ['Security focal point'], 'Alerts');
-    mira = await enrol('Mira', ['Coordinator'], 'Cases');
+    admin = await foundHouse(house, patience);
+    vera = await enrolFrom(admin, house, 'Vera', ['Security focal point'], { patience });
+    mira = await enrolFrom(admin, house, 'Mira', ['Coordinator'], { patience });
   }, 180_000);
 
   afterAll(() => house.close());

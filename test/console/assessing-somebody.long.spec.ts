@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
-import { answer, answerAll, enrol, foundHouse, nameIn, type Colleague } from './support/colleagues.js';
+import { answer, answerAll, enrol, nameIn, patience } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { pagesOf } from './support/read-pdf.js';
 import { shoot } from './support/shoot.js';
+import { foundHouse, type Colleague } from './support/team.js';
 
 const phone = { width: 360, height: 740 };
 
@@ -20,7 +21,7 @@ describe('assessing somebody', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open(caseWork);
-    admin = await foundHouse(house);
+    admin = await foundHouse(house, patience);
     mira = await enrol(house, admin, 'Mira', 'Coordinator');
     goran = await enrol(house, admin, 'Goran', 'Case worker', phone);
   }, 400_000);

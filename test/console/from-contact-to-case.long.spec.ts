@@ -12,9 +12,8 @@ import { eventually } from '../scenarios/support/house.js';
 import { openedFromDump, secretsFromDump } from '../server/circles/dump.js';
 import { faultsOf } from './support/axe.js';
 import { openInboxFor, signBotIn } from './support/hotline.js';
-import { setUpHouse, signIn } from './support/people.js';
 import { shoot } from './support/shoot.js';
-import { enrolFrom, givePlace, type Colleague } from './support/team.js';
+import { enrolFrom, foundHouse, givePlace, type Colleague } from './support/team.js';
 import { WholeHouse } from './support/whole-house.js';
 
 const contact = 601;
@@ -47,10 +46,7 @@ describe('from a contact to a case, and out of it again', () => {
 
   beforeAll(async () => {
     house = await WholeHouse.open();
-    admin = await house.desk.page(await house.desk.profile());
-    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', passphrase);
-    await admin.getByRole('heading', { name: 'People' }).waitFor();
+    admin = await foundHouse(house.desk);
     vesna = await enrolFrom(admin, house.desk, 'Vesna', ['Coordinator']);
     jovan = await enrolFrom(admin, house.desk, 'Jovan', ['Operator']);
     goran = await enrolFrom(admin, house.desk, 'Goran', ['Case worker']);

@@ -3,8 +3,8 @@ import { AssessmentsModule } from '../../src/server/assessments/assessments.modu
 import { readAssessmentInstruments } from '../../src/server/platform/instruments/read-assessment-instruments.js';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
-import { setUpHouse, signIn } from './support/people.js';
 import { shoot } from './support/shoot.js';
+import { foundHouse } from './support/team.js';
 
 describe('the questionnaires', () => {
   let house: ConsoleHouse;
@@ -14,11 +14,7 @@ describe('the questionnaires', () => {
     house = await ConsoleHouse.open({
       modules: (identity) => [AssessmentsModule.with(identity, readAssessmentInstruments())],
     });
-    admin = await house.page(await house.profile());
-    admin.setDefaultTimeout(40_000);
-    const papers = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', papers.passphrase);
-    await admin.getByRole('heading', { name: 'People' }).waitFor({ timeout: 40_000 });
+    admin = await foundHouse(house, 40_000);
     await admin.getByRole('link', { name: 'Forms' }).click();
     await admin.getByRole('heading', { name: 'Victim safety assessment (VSRA)' }).waitFor();
   }, 150_000);

@@ -2,16 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page, Route } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
-import {
-  acceptOn,
-  inviteFrom,
-  setUpHouse,
-  signIn,
-  signInNewcomer,
-  unlock,
-  wordsIn,
-  type Papers,
-} from './support/people.js';
+import { acceptOn, inviteFrom, setUpHouse, signIn, unlock, wordsIn, type Papers } from './support/people.js';
+import { enrolFrom } from './support/team.js';
 
 describe('how somebody gets in', () => {
   let house: ConsoleHouse;
@@ -117,12 +109,7 @@ describe('how somebody gets in', () => {
 
   it('ends the sessions of somebody who lost a laptop, by the administrator, at once', async () => {
     await admin.getByRole('link', { name: 'People' }).click();
-    const link = await inviteFrom(admin, 'Vera', ['Case worker']);
-    const vera = await house.page(await house.profile(), link.slice(house.url.length));
-    const accepted = await acceptOn(vera);
-    await signInNewcomer(admin, 'Vera');
-    await vera.getByRole('button', { name: 'To the sign-in' }).click();
-    await signIn(vera, 'Vera', accepted.passphrase);
+    const { page: vera } = await enrolFrom(admin, house, 'Vera', ['Case worker']);
     await vera.getByRole('heading', { name: 'Cases' }).waitFor();
     const card = cardOf('Vera');
     await card.getByText('Laptop or phone lost').click();
@@ -138,12 +125,7 @@ describe('how somebody gets in', () => {
 
   it('takes somebody who leaves out of the directory, and her open tab with her', async () => {
     await admin.getByRole('link', { name: 'People' }).click();
-    const link = await inviteFrom(admin, 'Ana', ['Case worker']);
-    const ana = await house.page(await house.profile(), link.slice(house.url.length));
-    const accepted = await acceptOn(ana);
-    await signInNewcomer(admin, 'Ana');
-    await ana.getByRole('button', { name: 'To the sign-in' }).click();
-    await signIn(ana, 'Ana', accepted.passphrase);
+    const { page: ana } = await enrolFrom(admin, house, 'Ana', ['Case worker']);
     await ana.getByRole('heading', { name: 'Cases' }).waitFor();
 
     await cardOf('Ana').getByRole('link', { name: 'What she holds, and leaving' }).click();

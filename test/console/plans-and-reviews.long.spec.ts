@@ -8,10 +8,11 @@ import { belgrade } from '../builders/working-week.js';
 import { ForwardClock } from '../fakes/forward-clock.js';
 import { faultsInBothLights } from './support/axe.js';
 import { caseWork } from './support/case-work.js';
-import { answer, answerAll, type Colleague, enrol, foundHouse, goTo, nameIn } from './support/colleagues.js';
+import { answer, answerAll, enrol, goTo, nameIn, patience } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { pagesOf, wordsOf } from './support/read-pdf.js';
 import { shoot } from './support/shoot.js';
+import { foundHouse, type Colleague } from './support/team.js';
 
 /** Words that stand in sealed records only. */
 const ownMeasure = 'Sister in Kragujevac keeps a bag with papers ready';
@@ -65,7 +66,7 @@ describe('plans, dates and reviews', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open({ ...caseWork, clock });
-    const admin = await foundHouse(house);
+    const admin = await foundHouse(house, patience);
     mira = await enrol(house, admin, 'Mira', 'Coordinator');
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');

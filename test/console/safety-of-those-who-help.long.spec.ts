@@ -4,17 +4,10 @@ import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { caseWorkOf } from '../server/support/case-work-modules.js';
 import { faultsOf } from './support/axe.js';
-import {
-  answerAll,
-  type Colleague,
-  enrol,
-  foundHouse,
-  goTo,
-  missionChecks,
-  nameIn,
-} from './support/colleagues.js';
+import { answerAll, enrol, goTo, missionChecks, nameIn, patience } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
+import { foundHouse, type Colleague } from './support/team.js';
 
 const modules = (identity: DynamicModule, circles: DynamicModule) => caseWorkOf(identity, circles).modules;
 
@@ -37,7 +30,7 @@ describe('the safety of those who help', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open({ entities: [AlertRow], modules });
-    admin = await foundHouse(house);
+    admin = await foundHouse(house, patience);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
     sonja = await enrol(house, admin, 'Sonja', 'Coordinator');

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { faultsOf } from './support/axe.js';
-import { type Colleague, enrol, foundHouse, goTo, missionChecks } from './support/colleagues.js';
+import { enrol, goTo, missionChecks, patience } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
+import { foundHouse, type Colleague } from './support/team.js';
 
 describe('field visits and incidents in the console', () => {
   let house: ConsoleHouse;
@@ -28,7 +29,7 @@ describe('field visits and incidents in the console', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open(caseWork);
-    const admin = await foundHouse(house);
+    const admin = await foundHouse(house, patience);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
     mira = await enrol(house, admin, 'Mira', 'Security focal point');

@@ -3,9 +3,9 @@ import { eventually } from '../scenarios/support/house.js';
 import { tap, walk } from '../scenarios/support/walk.js';
 import { faultsOf } from './support/axe.js';
 import { openInboxFor, signBotIn, shownTo } from './support/hotline.js';
-import { setUpHouse, signIn, until } from './support/people.js';
+import { until } from './support/people.js';
 import { shoot } from './support/shoot.js';
-import { enrolFrom, type Colleague } from './support/team.js';
+import { enrolFrom, foundHouse, type Colleague } from './support/team.js';
 import { WholeHouse } from './support/whole-house.js';
 
 /** Sandbox phones, and the numbers that their conversations get, in the order in which they write. */
@@ -85,10 +85,7 @@ describe('the inbox at work', () => {
 
   beforeAll(async () => {
     house = await WholeHouse.open();
-    admin = await house.desk.page(await house.desk.profile());
-    const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-    await signIn(admin, 'Jelena', passphrase);
-    await admin.getByRole('heading', { name: 'People' }).waitFor();
+    admin = await foundHouse(house.desk);
     vesna = await enrolFrom(admin, house.desk, 'Vesna', ['Coordinator']);
     jovan = await enrolFrom(admin, house.desk, 'Jovan', ['Operator']);
     zora = await enrolFrom(admin, house.desk, 'Zora', ['Operator']);

@@ -1,24 +1,9 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ConsoleHouse } from './console-house.js';
-import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './people.js';
-
-export interface Colleague {
-  readonly computer: BrowserContext;
-  readonly page: Page;
-}
+import { enrolFrom, type Colleague } from './team.js';
 
 /** A busy machine is no fault of the page. */
 export const patience = 60_000;
-
-/** Founds the organisation. @returns the administrator's page, where people are invited */
-export async function foundHouse(house: ConsoleHouse): Promise<Page> {
-  const admin = await house.page(await house.profile());
-  admin.setDefaultTimeout(patience);
-  const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
-  await signIn(admin, 'Jelena', passphrase);
-  await admin.getByRole('heading', { name: 'People' }).waitFor();
-  return admin;
-}
 
 /** Somebody with a computer of her own, signed in and at her cases. */
 export async function enrol(
@@ -28,18 +13,11 @@ export async function enrol(
   role: string,
   viewport = { width: 1280, height: 800 },
 ): Promise<Colleague> {
-  const link = await inviteFrom(admin, name, [role]);
-  const computer = await house.profile({ viewport });
-  const page = await house.page(computer, link.slice(house.url.length));
-  page.setDefaultTimeout(patience);
-  const { passphrase } = await acceptOn(page);
-  await signInNewcomer(admin, name);
-  await page.getByRole('button', { name: 'To the sign-in' }).click();
-  await signIn(page, name, passphrase);
-  await page.getByRole('link', { name: 'Cases' }).waitFor();
+  const colleague = await enrolFrom(admin, house, name, [role], { viewport, patience });
+  const { page } = colleague;
   await page.evaluate(`location.hash = '/cases'`);
   await page.getByRole('heading', { name: 'Cases' }).waitFor();
-  return { computer, page };
+  return colleague;
 }
 
 /** Her page at a place of the console, such as `/reviews`, once its heading is shown. */

@@ -1,6 +1,9 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { BrowserDesk } from './browser-desk.js';
-import { acceptOn, inviteFrom, signIn, signInNewcomer } from './people.js';
+import { acceptOn, inviteFrom, setUpHouse, signIn, signInNewcomer } from './people.js';
+
+/** Computers before one address: a desk, or a house that has one. */
+type Desk = Pick<BrowserDesk, 'url' | 'profile' | 'page'>;
 
 export interface Colleague {
   readonly computer: BrowserContext;
@@ -8,16 +11,37 @@ export interface Colleague {
   readonly passphrase: string;
 }
 
+/**
+ * Jelena founds the organisation.
+ *
+ * @param patience how long her page waits for what it expects, milliseconds; as long as the desk's pages when absent
+ * @returns her page, where people are invited
+ */
+export async function foundHouse(desk: Desk, patience?: number): Promise<Page> {
+  const admin = await desk.page(await desk.profile());
+  if (patience !== undefined) admin.setDefaultTimeout(patience);
+  const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
+  await signIn(admin, 'Jelena', passphrase);
+  await admin.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  return admin;
+}
+
+interface Computer extends NonNullable<Parameters<Browser['newContext']>[0]> {
+  readonly patience?: number;
+}
+
 /** From an administrator's invitation to the first page, on a computer of her own. @param roles as the boxes are labelled */
 export async function enrolFrom(
   admin: Page,
-  desk: BrowserDesk,
+  desk: Desk,
   name: string,
   roles: readonly string[],
+  { patience, ...options }: Computer = {},
 ): Promise<Colleague> {
   const link = await inviteFrom(admin, name, roles);
-  const computer = await desk.profile();
+  const computer = await desk.profile(options);
   const page = await desk.page(computer, link.slice(desk.url.length));
+  if (patience !== undefined) page.setDefaultTimeout(patience);
   const { passphrase } = await acceptOn(page);
   await signInNewcomer(admin, name);
   await page.getByRole('button', { name: 'To the sign-in' }).click();

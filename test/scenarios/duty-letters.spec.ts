@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import type { Policy } from '../../src/domain/escalation/ladder.js';
 import { defaultPolicies } from '../../src/domain/escalation/default-policies.js';
 import { seconds } from '../../src/domain/shared/time.js';
@@ -14,63 +13,48 @@ import { AlertLetters } from '../../src/server/staff-bot/alert-letters.js';
 import { DutyHouse, makeDutyDatabase } from '../builders/duty-house.js';
 import { RecordingCourier } from '../fakes/recording-courier.js';
 import type { TestDatabase } from '../server/support/test-database.js';
+import { listenForMail, type Ear } from './support/listeners.js';
 
 let db: TestDatabase;
 let house: DutyHouse;
-let smtp: SMTPServer;
+let mail: Ear;
 let gateway: Server;
-let mails: string[];
 let bodies: string[];
 let logged: string[];
 let gatewayAnswers: number;
 
 beforeAll(async () => {
   db = await makeDutyDatabase();
-  smtp = new SMTPServer({
-    authOptional: true,
-    hideSTARTTLS: true,
-    logger: false,
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        done();
-      });
-    },
-  });
+  mail = await listenForMail();
   gateway = createServer((request, response) => {
     request.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk));
     request.on('end', () => response.writeHead(gatewayAnswers).end());
   });
-  await Promise.all([
-    new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve)),
-    new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve)),
-  ]);
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
 });
 beforeEach(async () => {
   await db.empty();
-  [mails, bodies, logged, gatewayAnswers] = [[], [], [], 204];
+  mail.heard.length = 0;
+  [bodies, logged, gatewayAnswers] = [[], [], 204];
   house = new DutyHouse(db);
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await mail.stop();
   gateway.closeAllConnections();
   gateway.close();
   await db.drop();
 });
 
-const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port;
-
 /** The relay of a worker, with its real couriers. */
 function worker(hasMail = true): OutboxRelay {
   const log = makeLog('trace', { write: (line) => void logged.push(line) });
-  const server = { url: `smtp://127.0.0.1:${portOf(smtp.server)}`, from: 'alerts@ngo.example' };
+  const server = { url: mail.url, from: 'alerts@ngo.example' };
   const book = {
     mailAddressOf: (id: string) => house.directory.emailOf(db.database.reader, id as never),
   };
   const letters = new AlertLetters(db.database, house.directory);
-  const address = { url: `http://127.0.0.1:${portOf(gateway)}/ring`, secret: 'a-secret-of-the-gateway' };
+  const { port } = gateway.address() as AddressInfo;
+  const address = { url: `http://127.0.0.1:${port}/ring`, secret: 'a-secret-of-the-gateway' };
   return new OutboxRelay(
     db.database,
     house.outbox,
@@ -112,8 +96,8 @@ describe('an alert that leaves by mail and webhook', () => {
 
     await worker().drain();
 
-    const english = mails.find((mail) => mail.includes('To: mira@example.org'));
-    const serbian = mails.find((mail) => mail.includes('To: zora@example.org'));
+    const english = mail.heard.find((letter) => letter.includes('To: mira@example.org'));
+    const serbian = mail.heard.find((letter) => letter.includes('To: zora@example.org'));
     expect(english).toMatch(/RED =C2=B7 contact 4769\r\n\r\nPlease open the console\./);
     expect(serbian).toMatch(/RED =C2=B7 kontakt 4769\r\n\r\nOtvorite konzolu\./);
     expect(await deliveries()).toEqual([

@@ -10,7 +10,7 @@ import { ContactSeal } from '../../src/server/identity/contact-seal.js';
 import { rows } from '../../src/server/platform/database/database.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
 import { bots, environment, eventually, foundInbox, linkPhones, phoneOf } from './support/house.js';
-import { listenForMail, listenForRequests, type Ear } from './support/listeners.js';
+import { everyWayOut, listenForMail, listenForRequests, type Ear } from './support/listeners.js';
 import { everyKey, everyTable, findings, shapesOf } from './support/search-everything.js';
 import { ServerProcess } from './support/server-process.js';
 import { tap, walk } from './support/walk.js';
@@ -58,19 +58,7 @@ function leaksNothing({ queue, redisUrl }: Setting): void {
       const env = { ...told, ...(await foundInbox(test, told)).env };
       await enrolWithMail(env);
       logFile = join(mkdtempSync(join(tmpdir(), 'zaklon-leak-')), 'server.log');
-      server = new ServerProcess(
-        {
-          ...env,
-          LOG_LEVEL: 'trace',
-          SMTP_URL: mail.url,
-          MAIL_FROM: 'alerts@ngo.example',
-          ALERT_WEBHOOK_URL: requests.url,
-          ALERT_WEBHOOK_SECRET: 'a secret of thirty-two characters',
-          HEARTBEAT_URL: requests.url,
-          ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
-        },
-        logFile,
-      );
+      server = new ServerProcess({ ...env, ...everyWayOut(mail, requests, redisUrl) }, logFile);
       server.start();
       await tellEverything();
     }, 60_000);

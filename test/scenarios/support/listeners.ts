@@ -48,3 +48,18 @@ export async function listenForRequests(): Promise<Ear> {
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
   return { url: `http://127.0.0.1:${port}/alarm`, heard, stop };
 }
+
+/** The variables with which a server sends to these whatever leaves it, and logs all that it does. */
+export const everyWayOut = (
+  mail: Ear,
+  requests: Ear,
+  redisUrl: string | undefined,
+): Readonly<Record<string, string>> => ({
+  LOG_LEVEL: 'trace',
+  SMTP_URL: mail.url,
+  MAIL_FROM: 'alerts@ngo.example',
+  ALERT_WEBHOOK_URL: requests.url,
+  ALERT_WEBHOOK_SECRET: 'a secret of thirty-two characters',
+  HEARTBEAT_URL: requests.url,
+  ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
+});

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { FieldHouse, phones, type Name } from './field-house.js';
 import { eventually } from './house.js';
-import { listenForMail, listenForRequests, type Ear } from './listeners.js';
+import { everyWayOut, listenForMail, listenForRequests, type Ear } from './listeners.js';
 import { everyKey, everyTable, findings, findingsOfBytes } from './search-everything.js';
 import { ServerProcess } from './server-process.js';
 import { contactPhone, sealed, staffMail, tellEverything, unsealed } from './tell-the-house.js';
@@ -58,19 +58,7 @@ export function nothingOfStaffLeaks({ queue, redisUrl }: Setting): void {
       house = await FieldHouse.open(accounts, { LOG_LEVEL: 'silent' });
       await house.stopServer();
       logFile = join(mkdtempSync(join(tmpdir(), 'zaklon-staff-leak-')), 'server.log');
-      server = new ServerProcess(
-        {
-          ...house.env,
-          LOG_LEVEL: 'trace',
-          SMTP_URL: mail.url,
-          MAIL_FROM: 'alerts@ngo.example',
-          ALERT_WEBHOOK_URL: requests.url,
-          ALERT_WEBHOOK_SECRET: 'a secret of thirty-two characters',
-          HEARTBEAT_URL: requests.url,
-          ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
-        },
-        logFile,
-      );
+      server = new ServerProcess({ ...house.env, ...everyWayOut(mail, requests, redisUrl) }, logFile);
       server.start();
       await eventually(async () => (await fetch(`${house.url}/health/live`)).ok, 30_000);
       house.overheard.asked.length = 0;

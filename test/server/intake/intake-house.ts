@@ -229,6 +229,12 @@ export class IntakeHouse {
     };
   }
 
+  /** From her first word through language, H1, the limits and "about me" to H2: whether she is in danger now. */
+  async toDanger(id: number): Promise<void> {
+    await this.writes(id, 'zdravo');
+    for (const label of ['English', 'Yes', 'Start', 'About me']) await this.taps(id, label);
+  }
+
   /** Taps the button whose label contains `label`, on the screen that the phone shows. */
   async taps(id: number, label: string): Promise<void> {
     const buttons = this.phone(id).screen?.rows.flat() ?? [];

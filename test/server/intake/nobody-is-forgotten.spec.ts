@@ -23,13 +23,8 @@ afterAll(() => test.drop());
 
 const policies = (): string[] => house.raised.map(({ policyId, level }) => `${policyId} ${level}`);
 
-async function toDanger(id = contact): Promise<void> {
-  await house.writes(id, 'zdravo');
-  for (const label of ['English', 'Yes', 'Start', 'About me']) await house.taps(id, label);
-}
-
 async function red(id = contact): Promise<void> {
-  await toDanger(id);
+  await house.toDanger(id);
   await house.taps(id, 'Yes, now');
 }
 
@@ -99,7 +94,7 @@ describe('sweeps after a day without any', () => {
 
 describe('a missed deadline', () => {
   it('does not hide a later, more urgent one', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.writes(contact, '/person');
     await everyMinutes(16, 16);
     await house.taps(contact, 'Go on');
@@ -112,7 +107,7 @@ describe('a missed deadline', () => {
   });
 
   it('does not silence a new wish for a person', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.writes(contact, '/person');
     await everyMinutes(16, 16);
     house.raised.length = 0;
@@ -126,7 +121,7 @@ describe('a missed deadline', () => {
 
 describe('a wish for a person', () => {
   it('calls one at once, aloud, and once', async () => {
-    await toDanger();
+    await house.toDanger(contact);
 
     await house.writes(contact, '/person');
     await house.writes(contact, '/person');
@@ -239,7 +234,7 @@ describe('a phone that must stay silent', () => {
     }));
     house = new IntakeHouse(test, { zone: 'Europe/Belgrade', week });
     house.clock.advance(hours(9));
-    await toDanger();
+    await house.toDanger(contact);
     await house.writes(contact, '/person');
     const before = house.phone(contact).notes.length;
 
@@ -264,7 +259,7 @@ describe('a phone that must stay silent', () => {
   });
 
   it('has everything deleted that was under way when she left', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     house.trouble = { result: 'retry', after: seconds(30), code: 'too-many' };
     await house.writes(contact, 'tekst');
     await house.writes(contact, '/exit');

@@ -20,18 +20,9 @@ beforeEach(async () => {
 });
 afterAll(() => test.drop());
 
-/** Through language, H1, the limits and "about me" to H2. */
-async function toDanger(id = contact): Promise<void> {
-  await house.writes(id, 'zdravo');
-  await house.taps(id, 'English');
-  await house.taps(id, 'Yes');
-  await house.taps(id, 'Start');
-  await house.taps(id, 'About me');
-}
-
 describe('a contact who is in danger now', () => {
   it('is RED at the tap, with an alert and a clock of two minutes, in one transaction', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.taps(contact, 'Yes, now');
 
     const conversation = await house.conversation();
@@ -49,7 +40,7 @@ describe('a contact who is in danger now', () => {
   });
 
   it('leaves the reasons to the inbox, sealed', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.taps(contact, 'Yes, now');
 
     const answers = (await house.inbox()).filter(({ kind }) => kind === 'answers');
@@ -72,7 +63,7 @@ describe('a contact who is in danger now', () => {
 
 describe('the answer clock', () => {
   beforeEach(async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.taps(contact, 'Yes, now');
     house.raised.length = 0;
   });
@@ -177,7 +168,7 @@ describe('what a contact told us', () => {
   ];
 
   beforeEach(async () => {
-    await toDanger();
+    await house.toDanger(contact);
     await house.taps(contact, 'Yes, now');
     await house.writes(contact, 'zovem se Milica');
   });
@@ -328,7 +319,7 @@ describe('things that are not for us', () => {
   );
 
   it('does nothing with a tap on a button of another chat’s screen', async () => {
-    await toDanger(contact);
+    await house.toDanger(contact);
     const now = house
       .phone(contact)
       .screen!.rows.flat()
@@ -344,7 +335,7 @@ describe('things that are not for us', () => {
 
 describe('two taps at once', () => {
   it('count once', async () => {
-    await toDanger();
+    await house.toDanger(contact);
     const now = house
       .phone(contact)
       .screen!.rows.flat()

@@ -29,6 +29,7 @@ import { AgreeOnWords } from '../../src/server/safety/visit-words.js';
 import { VisitWordRepository } from '../../src/server/safety/visit-word.repository.js';
 import { VisitRepository } from '../../src/server/safety/visit.repository.js';
 import type { Visit, VisitId } from '../../src/server/safety/visit.js';
+import { NeedingHelp } from '../../src/server/safety/needing-help.js';
 import { AskCoordinators, ListIncidents } from '../../src/server/safety/write-incident.js';
 import { IncidentTalk } from '../../src/server/staff-bot/incident-talk.js';
 import { SafetyTalk } from '../../src/server/staff-bot/safety-talk.js';
@@ -102,9 +103,10 @@ export class SafetyKit {
     const ask = new AskForWord(this.desk, this.visits);
     const overhear = new OverhearWord(this.words, this.incidents, this.alerts, clock);
     this.list = new ListIncidents(this.incidents, this.alerts);
+    const needingHelp = new NeedingHelp(this.incidents, this.alerts);
     this.askCoordinators = new AskCoordinators(this.incidents, shift.raiseAlert, shift.openAlerts, directory);
     const visits = new VisitTalk(
-      { depart, doubt, extend, cancel, answer, say, ask, overhear, read, incidents: this.list, notes },
+      { depart, doubt, extend, cancel, answer, say, ask, overhear, read, needingHelp, notes },
       directory,
     );
     this.talk = new SafetyTalk(visits, new IncidentTalk(this.report));

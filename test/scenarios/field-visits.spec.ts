@@ -260,6 +260,19 @@ describe('a field visit', () => {
       expect(await alerts()).toHaveLength(1);
     });
 
+    it('stands before those who look for her, however much was reported since', async () => {
+      await shift.write(goran.phone, 'kruška');
+      await shift.db.source.query(
+        `insert into incident_report (id, reported_by, reported_at, about, urgency)
+         select gen_random_uuid(), $1, now(), 'staff', 'today' from generate_series(1, 300)`,
+        [vera.id],
+      );
+
+      await shift.write(vera.phone, '/visit');
+
+      expect(shift.telegram.last(vera.phone).text).toBe('Incident 1 · Goran · needs help now');
+    });
+
     it('stays out of her own lists, also when she looks after others', async () => {
       await shift.write(goran.phone, 'kruška');
       await shift.giveRoles(goran, ['coordinator']);

@@ -48,6 +48,16 @@ export class AlertRepository {
     return tx.find(AlertRow, { where: { subjectId, resolvedAt: IsNull() }, order: { id: 'asc' } });
   }
 
+  /** What the open alerts of one policy are about. */
+  async subjectsOf(tx: Transaction, policyId: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      tx,
+      `select distinct subject_id as id from alert where resolved_at is null and policy->>'id' = $1`,
+      [policyId],
+    );
+    return found.map(({ id }) => id);
+  }
+
   /** Open alerts that somebody has, or was asked to take; in the order in which they are locked. */
   concerning(tx: Transaction, staffId: StaffId): Promise<AlertRow[]> {
     const open = { resolvedAt: IsNull() };

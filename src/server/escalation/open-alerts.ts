@@ -41,6 +41,11 @@ export class OpenAlerts {
     return open.some(({ policy }) => policy.id === policyId);
   }
 
+  /** What the open alerts are about that were raised by this policy. */
+  raisedBy(tx: Transaction, policyId: string): Promise<readonly string[]> {
+    return this.alerts.subjectsOf(tx, policyId);
+  }
+
   /** The alerts one person was called to and nobody has, oldest first. */
   waitingFor(tx: Transaction, staffId: StaffId): Promise<readonly AlertId[]> {
     return this.notices.waitingAlerts(tx, staffId);

@@ -107,6 +107,16 @@ export class IncidentRepository {
     return row ? reportOf(row) : null;
   }
 
+  /** Those of these reports that somebody else made, newest first. */
+  async beside(tx: Transaction, viewer: StaffId, ids: readonly string[]): Promise<IncidentReport[]> {
+    const found = await rows<Columns>(
+      tx,
+      `select * from incident_report where id = any($1::uuid[]) and reported_by <> $2 order by number desc`,
+      [[...ids], viewer],
+    );
+    return found.map(reportOf);
+  }
+
   /** Newest first. @param scope `own`: what the viewer reported herself; `all`: everybody's. Never her own duress word. */
   async list(tx: Transaction, viewer: StaffId, scope: 'own' | 'all'): Promise<IncidentReport[]> {
     const found = await rows<Columns>(

@@ -35,6 +35,7 @@ import { ReadVisits } from './read-visits.js';
 import { ReportIncident } from './report-incident.js';
 import { WriteSafetyRecord } from './safety-record.js';
 import { SayWord } from './say-word.js';
+import { NeedingHelp } from './needing-help.js';
 import { VisitAlerts } from './visit-alerts.js';
 import { VisitDesk } from './visit-desk.js';
 import { VisitNotes } from './visit-notes.js';
@@ -63,7 +64,7 @@ const everywhere = [
   provide(ConcludeVisit, [VisitDesk, VisitAlerts, CLOCK]),
   provide(SayWord, [VisitDesk, VisitWordRepository, VisitAlerts, CLOCK]),
   provide(OverhearWord, [VisitWordRepository, IncidentRepository, VisitAlerts, CLOCK]),
-  provide(ListIncidents, [IncidentRepository, VisitAlerts]),
+  provide(NeedingHelp, [IncidentRepository, VisitAlerts]),
   provide(AskForWord, [VisitDesk, VisitRepository]),
   provide(ReadVisits, [VisitRepository, CLOCK]),
   provide(CheckVisits, [Database, CLOCK, VisitRepository, VisitDesk, VisitAlerts, LOG]),
@@ -98,6 +99,7 @@ const api = [
   ]),
   provide(AgreeOnWords, [VisitWordRepository, CLOCK]),
   provide(WriteIncident, [WriteSafetyRecord, IncidentRepository, Outbox, CLOCK]),
+  provide(ListIncidents, [IncidentRepository, VisitAlerts]),
   provide(AskCoordinators, [IncidentRepository, RaiseAlert, OpenAlerts, Directory]),
 ];
 

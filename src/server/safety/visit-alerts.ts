@@ -43,6 +43,11 @@ export class VisitAlerts {
     return this.open.isRaised(tx, id, DURESS_POLICY);
   }
 
+  /** Everything in which a duress word was said and because of which people are being called: visits and reports. */
+  forced(tx: Transaction): Promise<readonly string[]> {
+    return this.open.raisedBy(tx, DURESS_POLICY);
+  }
+
   /** Asks every other coordinator for a yes; where there is none, nobody can give it and everybody on duty is told. */
   async askForYes(tx: Transaction, visit: Visit): Promise<void> {
     await this.#tell(tx, visit, askPolicy(await this.#coordinatorsBeside(tx, visit)));

@@ -70,14 +70,9 @@ export class ListIncidents {
 
   async run(tx: Transaction, caller: Actor): Promise<ListedIncident[]> {
     const found = await this.incidents.list(tx, caller.id, mayWatch(caller) ? 'all' : 'own');
-    const listed: ListedIncident[] = [];
-    for (const { forced, ...report } of found)
-      listed.push({ ...report, forced: forced ? await this.#stateOf(tx, report.id) : null });
-    return listed;
-  }
-
-  async #stateOf(tx: Transaction, id: IncidentId): Promise<'open' | 'over'> {
-    return (await this.alerts.isForced(tx, id)) ? 'open' : 'over';
+    const open = new Set(await this.alerts.forced(tx));
+    const stateOf = ({ id }: Pick<IncidentReport, 'id'>) => (open.has(id) ? 'open' : 'over');
+    return found.map(({ forced, ...report }) => ({ ...report, forced: forced ? stateOf(report) : null }));
   }
 }
 

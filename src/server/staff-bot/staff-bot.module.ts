@@ -24,12 +24,12 @@ import { CLOCK, LOG } from '../platform/wiring/tokens.js';
 import { AlertLetters } from './alert-letters.js';
 import { AskForWord } from '../safety/ask-for-word.js';
 import { AnswerVisit, CancelVisit, DepartOnVisit, DoubtVisit, ExtendVisit } from '../safety/move-visit.js';
+import { NeedingHelp } from '../safety/needing-help.js';
 import { OverhearWord } from '../safety/overhear-word.js';
 import { ReadVisits } from '../safety/read-visits.js';
 import { ReportIncident } from '../safety/report-incident.js';
 import { SayWord } from '../safety/say-word.js';
 import { VisitNotes } from '../safety/visit-notes.js';
-import { ListIncidents } from '../safety/write-incident.js';
 import { Calm } from './calm.js';
 import { DutyList } from './duty-list.js';
 import { EndAlert } from './end-alert.js';
@@ -89,9 +89,21 @@ const visitActions = {
     ask: AskForWord,
     overhear: OverhearWord,
     read: ReadVisits,
-    incidents: ListIncidents,
+    needingHelp: NeedingHelp,
     notes: VisitNotes,
-  ): VisitActions => ({ depart, doubt, extend, cancel, answer, say, ask, overhear, read, incidents, notes }),
+  ): VisitActions => ({
+    depart,
+    doubt,
+    extend,
+    cancel,
+    answer,
+    say,
+    ask,
+    overhear,
+    read,
+    needingHelp,
+    notes,
+  }),
   inject: [
     DepartOnVisit,
     DoubtVisit,
@@ -102,7 +114,7 @@ const visitActions = {
     AskForWord,
     OverhearWord,
     ReadVisits,
-    ListIncidents,
+    NeedingHelp,
     VisitNotes,
   ],
 };

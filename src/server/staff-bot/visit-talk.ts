@@ -3,6 +3,7 @@ import { text } from '../../texts/catalog.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
 import type { Transaction } from '../platform/database/database.js';
 import type { AskForWord } from '../safety/ask-for-word.js';
+import type { NeedingHelp } from '../safety/needing-help.js';
 import type { OverhearWord } from '../safety/overhear-word.js';
 import type {
   AnswerVisit,
@@ -14,7 +15,6 @@ import type {
 import { seenBy, type ReadVisits, type SeenVisit } from '../safety/read-visits.js';
 import type { SayWord } from '../safety/say-word.js';
 import type { VisitNotes } from '../safety/visit-notes.js';
-import type { ListIncidents } from '../safety/write-incident.js';
 import { mayWatch, type Visit, type VisitId } from '../safety/visit.js';
 import type { Shown } from './notice-text.js';
 import type { VisitVerb } from './safety-tap.js';
@@ -30,7 +30,7 @@ export interface VisitActions {
   readonly ask: AskForWord;
   readonly overhear: OverhearWord;
   readonly read: ReadVisits;
-  readonly incidents: ListIncidents;
+  readonly needingHelp: NeedingHelp;
   readonly notes: VisitNotes;
 }
 
@@ -130,7 +130,7 @@ export class VisitTalk {
 
   /** Colleagues who said their duress word while on no visit. */
   async #forced(tx: Transaction, who: StaffMember): Promise<string[]> {
-    const open = (await this.visits.incidents.run(tx, who)).filter(({ forced }) => forced === 'open');
+    const open = await this.visits.needingHelp.run(tx, who);
     const names = await this.directory.byIds(
       tx,
       open.map(({ reportedBy }) => reportedBy),

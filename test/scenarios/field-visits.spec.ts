@@ -389,6 +389,8 @@ describe('a field visit', () => {
     await shift.write(goran.phone, '/visit');
     expect(shift.telegram.last(goran.phone).text).toBe('Visit 1\nTap when you leave.');
     shift.clock.advance(hours(20));
+    expect(await shift.tap(goran, 'I am leaving')).toContain('Make it once more');
+    expect((await shift.safety.visit(id)).departedAt).toBeNull();
     await shift.write(goran.phone, '/visit');
     expect(shift.telegram.last(goran.phone).text).toContain('your check of six points once more');
 
@@ -406,6 +408,16 @@ describe('a field visit', () => {
     expect(await alerts()).toEqual([]);
     const course = await shift.safety.read.course(shift.db.database.reader, id, vera.id);
     expect(course.map(({ what }) => what)).toEqual(['doubted', 'yes-given', 'departed']);
+  });
+
+  it('leaves by the button that says six times yes, when the check is a while old', async () => {
+    const id = await shift.safety.plan(goran);
+    shift.clock.advance(minutes(31));
+    await shift.write(goran.phone, '/visit');
+
+    expect(await shift.tap(goran, 'Six times yes: I am leaving')).toMatch(/^Noted. Check in by/);
+
+    expect((await shift.safety.visit(id)).departedAt).toBe(shift.clock.now());
   });
 
   it('is not allowed by herself, though she is a coordinator, nor by who is none', async () => {

@@ -59,6 +59,13 @@ export class ReadVisits {
     return { now, items: found.map((visit) => seenBy(worker, visit, now)) };
   }
 
+  /** @throws SafetyRefused `visit-unknown`, also to whoever is not its worker */
+  async own(tx: Transaction, id: VisitId, worker: StaffId): Promise<SeenVisit> {
+    const visit = await this.visits.find(tx, id);
+    if (visit?.workerId !== worker) throw new SafetyRefused('visit-unknown');
+    return seenBy(worker, visit, this.clock.now());
+  }
+
   /** For whoever may watch: the most urgent first, then by the time that is left. */
   async watched(tx: Transaction, viewer: StaffId): Promise<{ now: Instant; items: SeenVisit[] }> {
     const now = this.clock.now();

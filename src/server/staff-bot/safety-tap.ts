@@ -10,6 +10,7 @@ import { longId, shortId } from './tap.js';
 /** What the buttons of a visit do; their letters fit beside an id into the 64 bytes of a button. */
 const visitVerbs = {
   d: 'depart',
+  k: 'depart-checked',
   q: 'doubt',
   c: 'check-in',
   e: 'extend-30',

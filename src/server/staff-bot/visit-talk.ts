@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/shared/language.js';
 import type { Instant } from '../../domain/shared/time.js';
 import { text } from '../../texts/catalog.js';
 import type { StaffDirectory, StaffMember } from '../identity/staff-directory.port.js';
@@ -99,6 +100,10 @@ export class VisitTalk {
       const shown = { text: text(language, 'safety.typeWord', { number }), keyboard: [] };
       return { over: text(language, 'safety.tap.typeWord'), shown };
     }
+    if (verb === 'depart') {
+      const before = await this.visits.read.own(tx, id, who.id);
+      if (before.checkAgain) return this.#askForCheck(language, before);
+    }
     const visit = await this.#move(tx, who, verb, id);
     return { over: this.#movedWords(who, verb, visit), shown: this.#own(who, visit, now) };
   }
@@ -109,17 +114,25 @@ export class VisitTalk {
     verb: Exclude<VisitVerb, 'yes' | 'no' | 'check-in' | 'safe'>,
     id: VisitId,
   ): Promise<Visit> {
-    if (verb === 'depart') return this.visits.depart.run(tx, id, who.id);
+    if (verb === 'depart' || verb === 'depart-checked') return this.visits.depart.run(tx, id, who.id);
     if (verb === 'doubt') return this.visits.doubt.run(tx, id, who.id);
     if (verb === 'cancel') return this.visits.cancel.run(tx, id, who.id);
     return this.visits.extend.run(tx, id, verb === 'extend-30' ? 30 : 60, who.id);
+  }
+
+  /** Her button is older than her check. */
+  #askForCheck(language: Language, visit: SeenVisit): Tapped {
+    return {
+      over: text(language, 'safety.tap.checkAgain'),
+      shown: ownVisitShown(language, visit, this.visits.notes),
+    };
   }
 
   #movedWords({ language }: StaffMember, verb: VisitVerb, { dueAt }: Visit): string {
     const time = this.visits.notes.timeOf(dueAt);
     if (verb === 'cancel') return text(language, 'safety.tap.cancelled');
     if (verb === 'doubt') return text(language, 'safety.tap.doubted');
-    return verb === 'depart'
+    return verb === 'depart' || verb === 'depart-checked'
       ? text(language, 'safety.tap.departed', { time })
       : text(language, 'safety.tap.extended', { time });
   }

@@ -19,10 +19,11 @@ const verbsAt: Readonly<Record<OwnStage, readonly (readonly VisitVerb[])[]>> = {
 };
 
 /** The six points are not named: a phone says a number, never what a visit is about. */
-const atTheDoor: readonly (readonly VisitVerb[])[] = [['depart'], ['doubt'], ['cancel']];
+const atTheDoor: readonly (readonly VisitVerb[])[] = [['depart-checked'], ['doubt'], ['cancel']];
 
 const labels: Readonly<Record<VisitVerb, TextKey>> = {
   depart: 'safety.button.depart',
+  'depart-checked': 'safety.button.departChecked',
   doubt: 'safety.button.doubt',
   'check-in': 'safety.button.checkIn',
   'extend-30': 'safety.button.extend30',

@@ -191,7 +191,7 @@ function planOf({ language, instrument, plan, standings, members, moment }: Pape
       moment(measure.due),
       stateOf(measure),
     ]),
-    empty: say('paper.noPlan'),
+    empty: say(plan ? 'paper.noMeasure' : 'paper.noPlan'),
   };
 }
 

@@ -12,6 +12,7 @@ export const paper = {
   loweredUntil: 'Lowered until {at}; then the computed level holds again.',
   provisional: 'Provisional: too much is not known yet.',
   measure: 'Measure',
+  noMeasure: 'The plan that was signed has no measure in it.',
   noPlan: 'No plan has been signed for this assessment.',
   signOffs: 'Signatures',
   signed: '{name}, {at} (assessment)',

@@ -12,6 +12,7 @@ export const paper = {
   loweredUntil: 'Sniženo do {at}; posle toga ponovo važi izračunati nivo.',
   provisional: 'Privremeno: previše toga još nije poznato.',
   measure: 'Mera',
+  noMeasure: 'U potpisanom planu nema nijedne mere.',
   noPlan: 'Za ovu procenu nije potpisan plan.',
   signOffs: 'Potpisi',
   signed: '{name}, {at} (procena)',

@@ -32,7 +32,9 @@ export function LevelActions({ instrument, last }: LevelActionsProps) {
           {actions.staffAssessment ? <li>{words(actions.staffAssessment)}</li> : null}
           {actions.locksCase ? <li>{say('plan.lock')}</li> : null}
         </ul>
-      ) : null}
+      ) : (
+        <p className="hint">{say('plan.level.none')}</p>
+      )}
     </section>
   );
 }

@@ -21,7 +21,9 @@ export function Offers({ instrument, last, form, subject, add }: OffersProps) {
   return (
     <section className="card" aria-labelledby="offers">
       <h2 id="offers">{say('plan.offers')}</h2>
-      {offers.length === 0 ? <p className="hint">{say('plan.offers.none')}</p> : null}
+      {offers.length === 0 ? (
+        <p className="hint">{say(form.measures.length > 0 ? 'plan.offers.none' : 'plan.offers.nothing')}</p>
+      ) : null}
       <ul className="list">
         {offers.map((offer) => (
           <li key={offer.measure.id} className="row between offer">

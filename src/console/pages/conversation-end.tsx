@@ -149,11 +149,11 @@ function EndUnsent({ replies, end, close }: EndUnsentProps) {
         ))}
       </ul>
       <div className="row">
+        <button type="button" className="primary" onClick={close}>
+          {say('consoleInbox.end.unsent.wait')}
+        </button>
         <button type="button" className="danger" onClick={end}>
           {say('consoleInbox.end.unsent.end')}
-        </button>
-        <button type="button" onClick={close}>
-          {say('consoleInbox.end.unsent.wait')}
         </button>
       </div>
     </Dialog>

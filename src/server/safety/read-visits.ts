@@ -66,11 +66,14 @@ export class ReadVisits {
     return seenBy(worker, visit, this.clock.now());
   }
 
-  /** For whoever may watch: the most urgent first, then by the time that is left. */
+  /** For whoever may watch, with what ended last: the most urgent first, then by the time that is left. */
   async watched(tx: Transaction, viewer: StaffId): Promise<{ now: Instant; items: SeenVisit[] }> {
-    const now = this.clock.now();
-    const items = (await this.visits.watched(tx)).map((visit) => seenBy(viewer, visit, now));
-    return { now, items: items.sort((a, b) => place(a) - place(b)) };
+    return { now: this.clock.now(), items: this.#seen(await this.visits.watched(tx), viewer) };
+  }
+
+  /** The same without what ended. */
+  async open(tx: Transaction, viewer: StaffId): Promise<SeenVisit[]> {
+    return this.#seen(await this.visits.open(tx), viewer);
   }
 
   /** Whose visit it is cannot read its course: it would tell of a duress word. @throws SafetyRefused */
@@ -78,6 +81,12 @@ export class ReadVisits {
     const visit = await this.visits.find(tx, id);
     if (!visit || visit.workerId === viewer) throw new SafetyRefused('visit-unknown');
     return this.visits.course(tx, id);
+  }
+
+  #seen(visits: readonly Visit[], viewer: StaffId): SeenVisit[] {
+    const now = this.clock.now();
+    const seen = visits.map((visit) => seenBy(viewer, visit, now));
+    return seen.sort((a, b) => place(a) - place(b));
   }
 }
 

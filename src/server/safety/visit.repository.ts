@@ -44,6 +44,10 @@ const mostOpen = 200;
 const mostEnded = 30;
 const batch = 50;
 
+/** As `field_visit_open` has it. */
+const open = `concluded_at is null and (ended_at is null or duress_at is not null)`;
+const openVisits = `select * from field_visit where ${open} order by due_at nulls last, planned_at limit $1`;
+
 /** Visits and their courses. Whoever changes a visit holds its lock. */
 export class VisitRepository {
   /** @returns the visit's number; null when the id is taken */
@@ -160,16 +164,15 @@ export class VisitRepository {
     return found.map(visitOf);
   }
 
-  /** Everything that somebody may have to look at, and what ended last. */
+  /** Everything that somebody may have to look at. */
+  async open(tx: Transaction): Promise<Visit[]> {
+    return (await rows<Columns>(tx, openVisits, [mostOpen])).map(visitOf);
+  }
+
+  /** The same, and what ended last. */
   async watched(tx: Transaction): Promise<Visit[]> {
-    const open = `concluded_at is null and (ended_at is null or duress_at is not null)`;
-    const found = await rows<Columns>(
-      tx,
-      `(select * from field_visit where ${open} order by due_at nulls last, planned_at limit $1)
-       union all
-       (select * from field_visit where not (${open}) order by greatest(ended_at, concluded_at) desc limit $2)`,
-      [mostOpen, mostEnded],
-    );
+    const ended = `select * from field_visit where not (${open}) order by greatest(ended_at, concluded_at) desc limit $2`;
+    const found = await rows<Columns>(tx, `(${openVisits}) union all (${ended})`, [mostOpen, mostEnded]);
     return found.map(visitOf);
   }
 

@@ -155,8 +155,8 @@ export class VisitTalk {
   }
 
   async #others(tx: Transaction, who: StaffMember): Promise<Shown[]> {
-    const { items } = await this.visits.read.watched(tx, who.id);
-    const others = items.filter(({ workerId }) => workerId !== who.id);
+    const open = await this.visits.read.open(tx, who.id);
+    const others = open.filter(({ workerId }) => workerId !== who.id);
     const names = await this.directory.byIds(
       tx,
       others.map(({ workerId }) => workerId),

@@ -1,8 +1,8 @@
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import type { StaffId } from '../../../src/domain/shared/ids.js';
 import type { Instant } from '../../../src/domain/shared/time.js';
-import { rows, type Transaction } from '../../../src/server/platform/database/database.js';
 import { TaskRepository } from '../../../src/server/reviews/task.repository.js';
+import { planOf } from '../support/plan-of.js';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let db: TestDatabase;
@@ -20,25 +20,15 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const tasks = new TaskRepository();
-const [circle, subject] = ['00000000-0000-4000-8000-000000000001' as CircleId, 'any' as StaffId];
+const anId = '00000000-0000-4000-8000-000000000001';
+const [circle, subject] = [anId as CircleId, anId as StaffId];
 const at = 1_777_000_000_000 as Instant;
-
-/** How PostgreSQL would carry out the statement that a question sends. */
-async function planOf(ask: (tx: Transaction) => Promise<unknown>): Promise<string> {
-  const sent: { sql: string; parameters: unknown[] }[] = [];
-  const tx = {
-    query: (sql: string, parameters: unknown[]) => Promise.resolve(sent.push({ sql, parameters }) && []),
-  } as unknown as Transaction;
-  await ask(tx);
-  const { sql, parameters } = sent[0]!;
-  const known = parameters.map((one) => (one === subject ? circle : one));
-  const lines = await rows<{ 'QUERY PLAN': string }>(db.database.reader, `explain ${sql}`, known);
-  return lines.map((line) => line['QUERY PLAN']).join('\n');
-}
 
 describe('the tasks of a worker', () => {
   it('are found by the file that answers them, however many there are', async () => {
-    const plan = await planOf((tx) => tasks.answered(tx, circle, { stated: at, author: subject }, at));
+    const plan = await planOf(db.database, (tx) =>
+      tasks.answered(tx, circle, { stated: at, author: subject }, at),
+    );
 
     expect(plan).toContain('review_task_made');
     expect(plan).not.toContain('Seq Scan');
@@ -48,8 +38,8 @@ describe('the tasks of a worker', () => {
     const task = { circle, subject, opened: at, due: at };
 
     const [opened, files] = [
-      await planOf((tx) => tasks.open(tx, task, false)),
-      await planOf((tx) => tasks.filesOf(tx, circle)),
+      await planOf(db.database, (tx) => tasks.open(tx, task, false)),
+      await planOf(db.database, (tx) => tasks.filesOf(tx, circle)),
     ];
 
     expect(opened.match(/review_task_circle/g)).toHaveLength(2);

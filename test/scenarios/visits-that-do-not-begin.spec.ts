@@ -86,7 +86,7 @@ describe('a visit that was planned and does not begin', () => {
     expect((await shift.safety.visit(id)).askedAt).not.toBeNull();
 
     await shift.write(goran.phone, '/visit');
-    await shift.tap(goran, 'I am leaving');
+    await shift.tap(goran, 'Six times yes: I am leaving');
 
     expect(await alerts()).toEqual([]);
     expect((await shift.safety.visit(id)).dueAt).toBe(shift.clock.now() + minutes(60));

@@ -9,7 +9,7 @@ import { settleEdge } from '../../../src/cli/demo/settle-edge.js';
 import { planShift, readRoster } from '../../../src/contracts/escalation/roster.js';
 import { setMeasures } from '../../../src/contracts/reviews/measures.js';
 import { reportIncident } from '../../../src/contracts/safety/incidents.js';
-import type { Role } from '../../../src/contracts/shared/people.js';
+import { ROLES, type Role } from '../../../src/contracts/shared/people.js';
 import type { Route } from '../../../src/contracts/shared/route.js';
 import type { CircleId } from '../../../src/domain/circle/circle.js';
 import { days, plus, type Instant } from '../../../src/domain/shared/time.js';
@@ -42,15 +42,6 @@ const alarming = [
 
 /** Nobody answers there; the bot of this house only listens. */
 const noTelegram = 'http://127.0.0.1:9';
-
-export const ROLES_AT_WORK = [
-  'operator',
-  'case-worker',
-  'focal-point',
-  'coordinator',
-  'director',
-  'administrator',
-] as const satisfies readonly Role[];
 
 /** The whole staff API on one database, with somebody of every role, circles of theirs, and an inbox in which contacts wait. */
 export class EveryApiHouse {
@@ -187,7 +178,7 @@ export class EveryApiHouse {
   }
 
   async #enrolEverybody(): Promise<void> {
-    for (const [index, role] of ROLES_AT_WORK.entries()) {
+    for (const [index, role] of ROLES.entries()) {
       const browser = this.api.browser(`192.0.2.${10 + index}`);
       const isAdministrator = role === 'administrator';
       const signer = isAdministrator ? this.founding.root : this.founding.admin.identity;

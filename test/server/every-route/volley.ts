@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { ROLES } from '../../../src/contracts/shared/people.js';
 import type { Route } from '../../../src/contracts/shared/route.js';
 import { rows } from '../../../src/server/platform/database/database.js';
 import { ORIGIN } from '../support/api-house.js';
-import { ROLES_AT_WORK, type EveryApiHouse } from './every-api-house.js';
+import type { EveryApiHouse } from './every-api-house.js';
 import { addressOf } from './every-contract.js';
 import { KnownThings } from './known-things.js';
 import { admits, brokenPromises, codeOf, type Broken, type Caller, type Promised } from './promises.js';
@@ -11,7 +12,7 @@ import { drawnFor, send, shotOf, type Answer, type Drawn, type Shot } from './sh
 import { everyOddAddress, spoils, type Spoil } from './spoil.js';
 import { WatchedDatabase } from './watched-database.js';
 
-const callers: readonly Caller[] = [...ROLES_AT_WORK, 'nobody'];
+const callers: readonly Caller[] = [...ROLES, 'nobody'];
 
 /** How a request is sent: by whom, and what is wrong with it. */
 interface Order {

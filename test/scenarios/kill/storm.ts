@@ -30,7 +30,7 @@ const quickLadder = {
   },
 };
 
-export const mark = 'obeleženo-3f9a';
+const mark = 'obeleženo-3f9a';
 
 /** A server in a process of its own, a Telegram that redelivers every tenth update, and a thousand messages. */
 export class Storm {
@@ -79,6 +79,18 @@ export class Storm {
     if (!this.server.running) this.server.start();
     await this.#settle();
     return { load, remains: await whatRemains(this.test, this.inbox, this.sandbox) };
+  }
+
+  /** Every text is kept once, every contact in danger has her alert with every rung, and nothing crashed or was written to the log. */
+  expectNothingLost(load: Load, remains: Remains): void {
+    expect([...remains.texts].sort()).toEqual([...load.sent].sort());
+    expect(remains.redConversations).toBe(load.endangered.length);
+    expect(remains.alerts).toHaveLength(load.endangered.length);
+    expect(remains.unseen).toEqual([]);
+    expect(remains.broken).toEqual([]);
+    expect(remains.behind).toEqual([]);
+    expect(this.server.crashes).toBe(0);
+    expect(this.log()).not.toContain(mark);
   }
 
   /** Texts that reached a phone more often than they were meant to, by what they are. */

@@ -179,7 +179,7 @@ describe('the safety of those who help', () => {
 
     await page.getByRole('button', { name: 'Seal this version' }).click();
 
-    await page.getByText('the next review has not been moved forward yet. Cases: 1001.').waitFor();
+    await page.getByText('the next review has not been moved forward yet: Case 1001.').waitFor();
     await page.getByText('Sealed. You can go on').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'incident-not-passed-on');

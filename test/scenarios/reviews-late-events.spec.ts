@@ -84,6 +84,19 @@ describe('something that happens in a case whose review is late already', () => 
     expect(since(before).mira).toContain('YELLOW · review 1001');
   });
 
+  it('puts off no call that was due and not made yet, because no worker had come by', async () => {
+    const id = await house.openCase(goran, [mira, lena]);
+    await house.assess(id, { level: 2, due: overdue });
+    house.skipTo(plus(overdue, minutes(1)));
+
+    await house.happened(id, plus(overdue, hours(40)), lena);
+    await house.until(plus(overdue, minutes(5)));
+
+    expect(house.said(goran)).toContain('Review 1001: due now.');
+    expect(house.said(mira)).toContain('YELLOW · review 1001');
+    expect((await house.review(id)).because).toBe('trigger');
+  });
+
   it('starts anew with each event, and with none of them twice, whatever rings', async () => {
     const id = await aNeglectedCase();
     await house.happened(id, plus(neglected, hours(4)), lena);

@@ -11,7 +11,7 @@ import type { FollowSignOff } from './follow-sign-off.js';
 import type { LevelAlert } from './level-alert.js';
 import type { MeasureRepository } from './measure.repository.js';
 import type { OpenTasks } from './open-tasks.js';
-import { plansOf, progressOf, staysTaken } from './plan-review.js';
+import { afterWhatIsDue, plansOf, progressOf, staysTaken } from './plan-review.js';
 import type { PlannedReview, Review, ReviewedCircle } from './review.js';
 import type { ReviewRepository } from './review.repository.js';
 import type { ReviewedCircleRepository } from './reviewed-circle.repository.js';
@@ -117,9 +117,10 @@ export class FollowCircle implements CircleWatcher {
   }
 
   async #write(tx: Transaction, plan: PlannedReview, before: Review | null): Promise<string> {
-    const done = before === null ? nothingDone : await this.#doneBefore(tx, before, plan);
-    const progress = progressOf(plan, done, this.working);
-    const id = await this.reviews.plan(tx, plan, progress);
+    const written = before ? afterWhatIsDue(plan, before, this.working, this.clock.now()) : plan;
+    const done = before === null ? nothingDone : await this.#doneBefore(tx, before, written);
+    const progress = progressOf(written, done, this.working);
+    const id = await this.reviews.plan(tx, written, progress);
     const { nextAt } = progress;
     if (nextAt !== null && nextAt !== before?.nextAt)
       await setAlarm(this.outbox, tx, { name: 'review', ref: id, dueAt: nextAt });

@@ -1,9 +1,9 @@
 import { assessedWith } from '../../domain/circle/assessed-with.js';
 import { nextReview, type LastAssessment, type ReviewAlarm } from '../../domain/review/due-date.js';
 import { furtherDates } from '../../domain/review/further-date.js';
-import { nextStepAt, stepsOf, wakes, type Deadline } from '../../domain/review/overdue.js';
+import { nextStepAt, stepsOf, stepsToTake, wakes, type Deadline } from '../../domain/review/overdue.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
-import { earliest, type Instant } from '../../domain/shared/time.js';
+import { earliest, minutes, plus, type Duration, type Instant } from '../../domain/shared/time.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { CircleStanding, StandingLevel } from '../circles/circle-standing.js';
 import type { PlannedReview, Review } from './review.js';
@@ -115,6 +115,28 @@ export function staysTaken(before: Review, plan: PlannedReview, now: Instant): b
   if (was === is) return true;
   if (plan.further && is > was) return false;
   return was <= now && is <= now;
+}
+
+/** Sweeps have been by. */
+const lookAgainAfter: Duration = minutes(1);
+
+/**
+ * A further date takes the place of the one before when everything was done that was due about that. What is due and not done yet,
+ * because no worker has come by, would otherwise be put off to the further date.
+ */
+export function afterWhatIsDue(
+  plan: PlannedReview,
+  before: Review,
+  working: WorkingHours,
+  now: Instant,
+): PlannedReview {
+  const { due, assessed, further, because } = before;
+  const isFurther =
+    plan.due === due && plan.assessed === assessed && deadlineOf(plan).due > deadlineOf(before).due;
+  const left = stepsToTake(stepsOf(deadlineOf(before), working), before.taken, now);
+  return isFurther && left.length > 0
+    ? { ...plan, further, because, furtherAt: plus(now, lookAgainAfter) }
+    : plan;
 }
 
 /** Where a plan stands after some of its steps. */

@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { listStaff } from '../../contracts/identity/directory.js';
 import { listIncidents, reportIncident } from '../../contracts/safety/incidents.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import {
@@ -10,6 +9,7 @@ import {
   type IncidentUrgency,
 } from '../../domain/safety/incident.js';
 import { call } from '../api/call.js';
+import { namesOfStaff } from '../api/names-of-staff.js';
 import { useMoment, useSay } from '../i18n/language.js';
 import type { WrittenIncident } from '../keeper/safety.js';
 import { Choice } from '../parts/choice.js';
@@ -164,8 +164,8 @@ function ReportCard({ report, written }: CardProps) {
 /** Who needs help, because the alert told a number alone. */
 function Forced({ report }: Pick<CardProps, 'report'>) {
   const say = useSay();
-  const people = useLoaded(() => call(listStaff));
-  const name = people.value?.items.find(({ id }) => id === report.reportedBy)?.dutyName;
+  const names = useLoaded(namesOfStaff);
+  const name = names.value?.get(report.reportedBy);
   return (
     <>
       <p>
@@ -174,7 +174,7 @@ function Forced({ report }: Pick<CardProps, 'report'>) {
         ) : null}{' '}
         {name === undefined ? null : say('consoleSafety.incident.forced', { name })}
       </p>
-      <FailureNotice failure={people.failure} />
+      <FailureNotice failure={names.failure} />
     </>
   );
 }

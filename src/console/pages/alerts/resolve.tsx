@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
-import { listStaff } from '../../../contracts/identity/directory.js';
 import { resolveAlert } from '../../../contracts/escalation/alerts.js';
 import { call } from '../../api/call.js';
+import { namesOfStaff } from '../../api/names-of-staff.js';
 import { useSay } from '../../i18n/language.js';
 import type { CircleAnswer } from '../../keeper/held-circle.js';
 import { Choice } from '../../parts/choice.js';
@@ -51,8 +51,7 @@ interface Log {
 /** The security logs in which I may write. */
 async function logsOf(me: string): Promise<Log[]> {
   const circles = await keeper.ask('listCircles');
-  const { items } = await call(listStaff);
-  const names = new Map(items.map(({ id, dutyName }) => [String(id), dutyName]));
+  const names = await namesOfStaff();
   const mayWrite = ({ members }: CircleAnswer): boolean =>
     members.some(({ userId, rights }) => userId === me && (rights & writeBit) !== 0);
   return circles

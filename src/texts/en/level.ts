@@ -51,7 +51,7 @@ export const level = {
   'signOff.notManager':
     'I am not the line manager of this worker, and nobody who is has asked me to sign. This is sealed with my signature.',
   'signOff.right': 'You may read this case, not sign in it.',
-  'signedOff.here': 'Signed too by {name}, {at}',
+  'signedOff.here': 'Signed too by {name}, {at}.',
   'signedOff.left': 'Signed too by {name}, {at}, who has left since. The signature counts as before.',
   'signedOff.waits':
     'Signed too by {name}, {at}, with a key that is not in force any more. The signature does not count until a colleague has written here: a note, or the new key for which this case waits.',

@@ -50,7 +50,7 @@ export const level = {
   'signOff.notManager':
     'Ja ovoj osobi nisam neposredni rukovodilac, niti je rukovodilac od mene tražio potpis. Ovo se pečati uz moj potpis.',
   'signOff.right': 'Ovaj predmet smete da čitate, ne i da u njemu potpisujete.',
-  'signedOff.here': 'Drugi potpis: {name}, {at}',
+  'signedOff.here': 'Drugi potpis: {name}, {at}.',
   'signedOff.left': 'Drugi potpis: {name}, {at}; u međuvremenu više ne radi ovde. Potpis važi kao i do sada.',
   'signedOff.waits':
     'Drugi potpis: {name}, {at}, ključem koji više ne važi. Potpis se ne računa dok neko od kolega ovde nešto ne upiše: belešku, ili novi ključ na koji ovaj predmet čeka.',

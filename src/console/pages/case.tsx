@@ -8,7 +8,7 @@ import { Words } from '../parts/words.js';
 import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { CaseFacts } from './case-facts.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 import { HandOver } from './hand-over.js';
 import { Members } from './members.js';
 import { NoteList } from './note-list.js';

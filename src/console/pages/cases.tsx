@@ -7,7 +7,7 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useLive } from '../session/live.js';
 import { useMe } from '../session/session.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 import { OpenOther } from './open-other.js';
 import { RenewAll } from './renew-all.js';
 

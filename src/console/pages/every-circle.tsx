@@ -5,7 +5,7 @@ import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useLoaded } from '../session/doing.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 import { Openings } from './openings.js';
 
 /** Who may know, and who opened what when, for a coordinator: ids, numbers and times of every circle, no content. */

@@ -2,7 +2,7 @@ import { useSay } from '../i18n/language.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import { sentenceFor } from '../parts/notice.js';
 import { failureOf, type Failure } from '../session/failure.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 
 export interface FailedCircle {
   readonly circle: CircleAnswer;

@@ -6,7 +6,7 @@ import { Unfold } from '../parts/unfold.js';
 import { goTo } from '../router.js';
 import { useDraft } from '../session/draft.js';
 import { keeper } from '../session/keeper.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 import { HandOverForm } from './hand-over-form.js';
 
 /** Tells one named colleague of this case, in a circle of exactly two, without giving a place in the case. */

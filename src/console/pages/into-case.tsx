@@ -4,7 +4,7 @@ import type { CircleAnswer } from '../keeper/held-circle.js';
 import { FailureNotice } from '../parts/notice.js';
 import { useDoing } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 
 interface IntoCaseProps {
   readonly known: readonly CircleAnswer[];

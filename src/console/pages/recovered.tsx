@@ -8,7 +8,7 @@ import { Submit, Tick } from '../parts/fields.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
-import { nameOfCircle } from './circle-name.js';
+import { nameOfCircle } from '../parts/circle-name.js';
 import { failureIn, FailedCircles, type FailedCircle } from './failed-circles.js';
 
 /** What the recovery key opens, and giving it to one named colleague. */

@@ -7,6 +7,8 @@ import { ConfirmOne } from '../parts/confirm-people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
+import { useMe } from '../session/session.js';
+import { right } from './right-ticks.js';
 import { failureIn, FailedCircles, type FailedCircle } from './failed-circles.js';
 
 interface RenewAllProps {
@@ -24,10 +26,11 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
   const [done, setDone] = useState(0);
   const [byHand, setByHand] = useState(false);
   const [confirmed, setConfirmed] = useState<readonly Confirmed[]>([]);
+  const { staffId } = useMe();
   const stale = circles.filter(({ needsNewEpoch }) => needsNewEpoch);
   const { value } = useLoaded(() => keeper.ask('listPeople'), stale.map(({ id }) => id).join());
   const me = value?.people.find(({ isMe }) => isMe);
-  const waiting = stale.filter((circle) => !listsOldKeyOf(me, circle));
+  const waiting = stale.filter((circle) => mayRenew(staffId, circle) && !listsOldKeyOf(me, circle));
   const rotated = value?.people.filter((person) => hasNewKeysIn(person, waiting)) ?? [];
   const [failed, setFailed] = useState<readonly FailedCircle[]>([]);
   const renewing = useDoing(async () => {
@@ -46,7 +49,7 @@ export function RenewAll({ circles, renewed }: RenewAllProps) {
       await renewed();
     }
   });
-  if (waiting.length === 0) return stale.length > 0 ? <MineWait /> : null;
+  if (waiting.length === 0) return stale.some((circle) => listsOldKeyOf(me, circle)) ? <MineWait /> : null;
   return (
     <Notice tone="warn">
       <p>
@@ -82,6 +85,10 @@ function Progress({ busy, done, all, byHand }: ProgressProps) {
   if (busy) return <p>{say('consoleCircles.renew.progress', { done, all })}</p>;
   return byHand ? <p>{say('consoleCircles.renew.byHand')}</p> : null;
 }
+
+/** Others are told above every field who can. */
+const mayRenew = (me: string, { members }: CircleAnswer): boolean =>
+  members.some(({ userId, rights }) => userId === me && (rights & right.grant) !== 0);
 
 const listsOldKeyOf = (person: Person | undefined, { members }: CircleAnswer): boolean =>
   person !== undefined && members.some((member) => member.userId === person.id && member.kv !== person.kv);

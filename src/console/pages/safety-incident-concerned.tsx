@@ -4,7 +4,7 @@ import { concernOf } from '../keeper/concern.js';
 import type { SafetyCircles } from '../keeper/safety.js';
 import { Tick } from '../parts/fields.js';
 import { useMe } from '../session/session.js';
-import { nameOfCircle, nameWithWorker } from './circle-name.js';
+import { nameOfCircle, nameWithWorker } from '../parts/circle-name.js';
 import { toggled } from './safety-people.js';
 
 interface ConcernedProps {

@@ -8,7 +8,7 @@ import { Tick } from '../parts/fields.js';
 import { KeptHint } from '../parts/kept-hint.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
-import { nameWithWorker } from './circle-name.js';
+import { nameWithWorker } from '../parts/circle-name.js';
 import { Concerned } from './safety-incident-concerned.js';
 import { StepFields } from './safety-incident-steps.js';
 import { placesOf } from './safety-incident-text.js';

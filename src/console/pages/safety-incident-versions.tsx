@@ -3,7 +3,7 @@ import { useMoment, useSay } from '../i18n/language.js';
 import type { IncidentVersion, SafetyCircles, WrittenIncident } from '../keeper/safety.js';
 import { Notice } from '../parts/notice.js';
 import type { Draft } from '../session/draft.js';
-import { nameWithWorker } from './circle-name.js';
+import { nameWithWorker } from '../parts/circle-name.js';
 
 interface FilesProps {
   /** Those that I am in: of others she need not know whose they are. */
@@ -106,7 +106,7 @@ export function Outrun({ newest, draft, files, names }: OutrunProps) {
         <button type="button" onClick={() => void draft.follow(now)}>
           {say('consoleCase.outrun.mine')}
         </button>
-        <button type="button" onClick={() => void draft.clear(draft.text, now)}>
+        <button type="button" className="danger" onClick={() => void draft.clear(draft.text, now)}>
           {say('consoleCase.outrun.theirs')}
         </button>
       </div>

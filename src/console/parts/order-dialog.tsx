@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useDay, useMoment, useSay } from '../i18n/language.js';
 import type { Order } from '../keeper/order.js';
-import { nameOfCircle } from '../pages/circle-name.js';
+import { nameOfCircle } from './circle-name.js';
 import { useDoing } from '../session/doing.js';
 import { waiting } from '../session/waiting.js';
 import { Dialog } from './dialog.js';

@@ -32,7 +32,7 @@ const instruments: Place = { path: '/instruments', title: 'console.place.instrum
 const people: Place = { path: '/people', title: 'console.place.people', key: 'p' };
 const account: Place = { path: '/account', title: 'console.place.account', key: 'a' };
 
-/** What this person may open, in the order of the day. An administrator holds no circle keys, so she has no cases. */
+/** What this person may open, in the order of the day: a phone's bar shows the first four. An administrator holds no circle keys, so she has no cases. */
 export function placesOf({ roles }: Me): readonly Place[] {
   if (roles.includes('administrator')) return [people, hotline, roster, instruments, account];
   const isWoken = roles.includes('focal-point');
@@ -43,8 +43,8 @@ export function placesOf({ roles }: Me): readonly Place[] {
     cases,
     reviews,
     safety,
-    ...(roles.includes('coordinator') ? [circles] : []),
     ...(isWoken ? [] : [alerts]),
+    ...(roles.includes('coordinator') ? [circles] : []),
     roster,
     ...(leads ? [hotline, instruments] : []),
     people,

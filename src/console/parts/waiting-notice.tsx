@@ -3,7 +3,7 @@ import { useSay, type Say } from '../i18n/language.js';
 import type { Order } from '../keeper/order.js';
 import { useDoing } from '../session/doing.js';
 import { useSending, useWaiting, waiting } from '../session/waiting.js';
-import { nameOfCircle } from '../pages/circle-name.js';
+import { nameOfCircle } from './circle-name.js';
 import { Notice, sentenceFor } from './notice.js';
 
 /** Brings the forms of everything that is sealed. */

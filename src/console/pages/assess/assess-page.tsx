@@ -13,7 +13,7 @@ import { FailureNotice, Notice } from '../../parts/notice.js';
 import { StaleNotice } from '../../parts/stale-notice.js';
 import { useLoaded } from '../../session/doing.js';
 import { useWaitingFor } from '../../session/waiting.js';
-import { nameOfCircle } from '../circle-name.js';
+import { nameOfCircle } from '../../parts/circle-name.js';
 import { AboutPart } from './about-part.js';
 import { Begun } from './begun.js';
 import { formKey } from './form-key.js';

@@ -15,7 +15,7 @@ import { Choice } from '../../parts/choice.js';
 import { download } from '../../parts/download.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
-import { nameOfCircle } from '../circle-name.js';
+import { nameOfCircle } from '../../parts/circle-name.js';
 
 /** The assessment with its plan as a document: on the screen, on paper, and as a PDF that is made here. */
 export default function DocumentPage({ id }: { readonly id: string }) {

@@ -27,7 +27,7 @@ import { StaleNotice } from '../../parts/stale-notice.js';
 import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { useWaitingFor, waiting } from '../../session/waiting.js';
-import { nameOfCircle } from '../circle-name.js';
+import { nameOfCircle } from '../../parts/circle-name.js';
 import { BeginAnew } from './begin-anew.js';
 import { LevelActions } from './level-actions.js';
 import { MeasureFields } from './measure-fields.js';

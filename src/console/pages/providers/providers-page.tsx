@@ -8,7 +8,7 @@ import { goTo } from '../../router.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
-import { nameWithWorker } from '../circle-name.js';
+import { nameWithWorker } from '../../parts/circle-name.js';
 import { openOwnFile } from './open-own-file.js';
 
 /** The safety of those who help: the organisation's own file, and one file for each worker and case. */

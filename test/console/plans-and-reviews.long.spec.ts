@@ -413,6 +413,12 @@ describe('plans, dates and reviews', () => {
     await shoot(page, 'part-a');
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
     await page.getByText('Questions to look at: 2').waitFor();
+    await page.getByRole('button', { name: 'One at a time' }).click();
+    await page.getByRole('button', { name: 'Go to A09' }).click();
+    expect(await page.locator('#item-A09 input:focus').count()).toBe(1);
+    await page.getByRole('button', { name: 'All on a page' }).click();
+    await page.getByRole('button', { name: 'Go to A09' }).click();
+    expect(await page.locator('#item-A09 input:focus').count()).toBe(1);
     for (const item of ['A09', 'A10']) await page.locator(`#item-${item} input:checked`).click();
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
     await page.getByRole('heading', { name: 'Security plan' }).waitFor();

@@ -164,6 +164,7 @@ export const assess = {
   missing: 'Not signed yet. This is missing:',
   'missing.news': 'Came in since you began, at the top of the form, to look at: {count}',
   'missing.items': 'Questions to look at: {count}',
+  'missing.lead': 'Go to {item}',
   'missing.tooLong': 'Texts that are too long: {count}. Beside each stands by how much; shorten it.',
   'missing.note': 'Why {item} does not apply',
   'missing.trigger': 'What happened',

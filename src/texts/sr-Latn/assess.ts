@@ -164,6 +164,7 @@ export const assess = {
   missing: 'Još nije potpisano. Nedostaje:',
   'missing.news': 'Stiglo otkako ste započeli, na vrhu obrasca, treba pogledati: {count}',
   'missing.items': 'Pitanja koja treba pogledati: {count}',
+  'missing.lead': 'Idi na {item}',
   'missing.tooLong': 'Predugi tekstovi: {count}. Pored svakog piše za koliko; skratite ga.',
   'missing.note': 'Zašto {item} nije primenljivo',
   'missing.trigger': 'Šta se dogodilo',

@@ -23,7 +23,7 @@ import { NewsPart } from './news-part.js';
 import { NotValidated } from './not-validated.js';
 import { OverridePart } from './override-part.js';
 import { Prefill } from './prefill.js';
-import { Questions } from './questions.js';
+import { Questions, type LedTo } from './questions.js';
 import { SignPart } from './sign-part.js';
 
 interface AssessPageProps {
@@ -80,6 +80,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
   const { instrument } = published;
   const { id, file, last, plan } = opened;
   const [openedAt] = useState(() => Date.now());
+  const [led, setLed] = useState<LedTo>();
   const begin = (): Form => {
     const today = dayOf(openedAt);
     const about = aboutFor(instrument.id, file.answer.subjectId, today, dayOf(openedAt - 365 * dayMs));
@@ -113,7 +114,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
       <NewsPart instrument={instrument} last={last} news={news} form={form} change={change} />
       <Prefill instrument={instrument} form={form} hint={hint} change={change} />
       <AboutPart instrument={instrument} form={form} last={last} change={change} />
-      <Questions instrument={instrument} form={form} last={last} change={change} />
+      <Questions instrument={instrument} form={form} last={last} led={led} change={change} />
       <LastPlan instrument={instrument} plan={plan} form={form} change={change} />
       <OverridePart instrument={instrument} score={score} form={form} change={change} />
       <section className="card">
@@ -130,6 +131,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
         published={published}
         form={form}
         keepNow={keepNow}
+        leadTo={(item) => setLed({ item, press: (led?.press ?? 0) + 1 })}
         letGo={letGo}
         reload={reload}
       />

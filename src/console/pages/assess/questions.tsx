@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Instrument, Item } from '../../../domain/assessment/instrument.js';
 import type { Form } from '../../assessing/form.js';
 import { unseenAsBefore } from '../../assessing/looked-at.js';
@@ -8,10 +8,18 @@ import { useSay } from '../../i18n/language.js';
 import { Tick } from '../../parts/fields.js';
 import { ItemCard } from './item-card.js';
 
+/** One question, and the press that asked for it: the same one may be asked for again. */
+export interface LedTo {
+  readonly item: string;
+  readonly press: number;
+}
+
 interface QuestionsProps {
   readonly instrument: Instrument;
   readonly form: Form;
   readonly last: SignedAssessment | undefined;
+  /** Where somebody asked to be led; undefined: nowhere yet. */
+  readonly led: LedTo | undefined;
   readonly change: (change: (form: Form) => Form) => void;
 }
 
@@ -19,10 +27,13 @@ const MODES = ['one', 'all'] as const;
 
 /** The questions, one at a time or all on a page. Where somebody was is kept by what she has answered. */
 export function Questions(props: QuestionsProps) {
-  const { instrument, form, last, change } = props;
+  const { instrument, form, last, led, change } = props;
   const say = useSay();
   const [mode, setMode] = useState<(typeof MODES)[number]>('one');
   const asBefore = last ? unseenAsBefore(instrument, form, last) : [];
+  useEffect(() => {
+    if (led) document.querySelector<HTMLElement>(`#item-${led.item} input`)?.focus();
+  }, [led]);
   return (
     <section aria-labelledby="questions">
       <div className="row between">
@@ -41,7 +52,7 @@ export function Questions(props: QuestionsProps) {
           ))}
         </div>
       </div>
-      {mode === 'one' ? <OneByOne {...props} /> : <AllOnAPage {...props} />}
+      {mode === 'one' ? <OneByOne key={led?.press} {...props} /> : <AllOnAPage {...props} />}
       {asBefore.length > 0 ? (
         <Tick
           label={say('assess.restAsBefore', { count: asBefore.length })}
@@ -71,11 +82,18 @@ function AllOnAPage({ instrument, ...rest }: QuestionsProps) {
 }
 
 function OneByOne(props: QuestionsProps) {
-  const { instrument, form, change } = props;
+  const { instrument, form, led, change } = props;
   const say = useSay();
   const words = useWording();
   const { items } = instrument;
-  const [at, setAt] = useState(() => firstUnseen(items, form.seen));
+  const [at, setAt] = useState(() =>
+    led
+      ? Math.max(
+          0,
+          items.findIndex(({ id }) => id === led.item),
+        )
+      : firstUnseen(items, form.seen),
+  );
   const card = useRef<HTMLDivElement>(null);
   const item = items[at];
   const go = (to: number): void => {

@@ -28,11 +28,13 @@ interface SignPartProps {
   readonly form: Form;
   readonly keepNow: () => Promise<boolean>;
   readonly letGo: () => void;
+  /** To a question, wherever it stands. */
+  readonly leadTo: (item: string) => void;
   readonly reload: () => Promise<void>;
 }
 
 /** What is still missing, and the signature. */
-export function SignPart({ opened, published, form, keepNow, letGo, reload }: SignPartProps) {
+export function SignPart({ opened, published, form, keepNow, letGo, leadTo, reload }: SignPartProps) {
   const say = useSay();
   const moment = useMoment();
   const { language } = useLanguage();
@@ -90,7 +92,7 @@ export function SignPart({ opened, published, form, keepNow, letGo, reload }: Si
       </p>
       <p>{say('assess.sign.next', { at: moment(preview.level.due) })}</p>
       <p className="hint">{say('assess.sign.body')}</p>
-      <Missing faults={faults} />
+      <Missing faults={faults} leadTo={leadTo} />
       <LostWithTab isLost={isLost} />
       <FailureNotice failure={signing.failure} />
       {outdated ? <Notice tone="bad">{say('assess.sign.outdated')}</Notice> : null}
@@ -149,10 +151,15 @@ function stepsFor(
 }
 
 /** Each missing thing with a way to it. */
-function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
+interface MissingProps extends Pick<SignPartProps, 'leadTo'> {
+  readonly faults: readonly FieldFault[];
+}
+
+function Missing({ faults, leadTo }: MissingProps) {
   const say = useSay();
   if (faults.length === 0) return null;
   const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
+  const [first] = items;
   const effects = faults.filter(({ at }) => at.startsWith('effects.'));
   const news = faults.filter(({ at }) => at === 'news');
   const long = faults.filter(({ rule }) => rule === 'too-long');
@@ -164,7 +171,14 @@ function Missing({ faults }: { readonly faults: readonly FieldFault[] }) {
       <p>{say('assess.missing')}</p>
       <ul>
         {news.length > 0 ? <li>{say('assess.missing.news', { count: news.length })}</li> : null}
-        {items.length > 0 ? <li>{say('assess.missing.items', { count: items.length })}</li> : null}
+        {first === undefined ? null : (
+          <li>
+            {say('assess.missing.items', { count: items.length })}{' '}
+            <button type="button" className="plain" onClick={() => leadTo(first)}>
+              {say('assess.missing.lead', { item: first })}
+            </button>
+          </li>
+        )}
         {effects.length > 0 ? <li>{say('assess.missing.effects', { count: effects.length })}</li> : null}
         {long.length > 0 ? <li>{say('assess.missing.tooLong', { count: long.length })}</li> : null}
         {others.map(({ at, rule }) => (

@@ -80,8 +80,11 @@ function footerOf({ language, instrument: { id, version }, validatedBy }: PaperO
     : say('paper.footer.validated', { instrument: id, version, who: validatedBy });
 }
 
-const agreed = ({ language, plan }: PaperOrder): PaperList[] =>
-  plan?.text.note ? [{ heading: sayIn(language)('plan.note'), lines: [plan.text.note] }] : [];
+function agreed({ language, plan, instrument }: PaperOrder): PaperList[] {
+  if (!plan?.text.note) return [];
+  const heading = instrument.id === 'PSRA-A' ? 'plan.note.organisation' : 'plan.note';
+  return [{ heading: sayIn(language)(heading), lines: [plan.text.note] }];
+}
 
 type SayIn = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;
 

@@ -46,6 +46,8 @@ export const plan = {
   'add.named': 'Add: {name}',
   addOwn: 'Write a measure of your own',
   note: 'Agreed with the person',
+  'note.organisation': 'What else was agreed',
+  'note.organisation.hint': 'Who does what until then, and who is told. Never where somebody sleeps.',
   'note.hint': 'How often you are in touch, what to do if somebody comes. Never the code word itself.',
   wordless: 'Measures without words: {count}. Say what is to be done, or take them out.',
   sign: 'Sign the plan',

@@ -46,6 +46,8 @@ export const plan = {
   'add.named': 'Dodaj: {name}',
   addOwn: 'Napiši sopstvenu meru',
   note: 'Dogovoreno sa osobom',
+  'note.organisation': 'Šta je još dogovoreno',
+  'note.organisation.hint': 'Ko šta radi do tada i ko se obaveštava. Nikada gde neko spava.',
   'note.hint': 'Koliko često ste u kontaktu, šta raditi ako neko dođe. Nikada sama dogovorena reč.',
   wordless: 'Mere bez opisa: {count}. Napišite šta treba uraditi ili ih izbacite.',
   sign: 'Potpiši plan',

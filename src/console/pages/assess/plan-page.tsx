@@ -117,7 +117,7 @@ function Planning({ reload, ...given }: PlanningProps) {
   const { opened, standings, last, published } = given;
   const { id, file } = opened;
   const { instrument } = published;
-  const { subjectId } = file.answer;
+  const { subjectId, kind } = file.answer;
   const { form, isKept, change, keepNow, letGo, restart } = usePlanForm(given);
   const [isLost, setLost] = useState(false);
   const [isSent, setSent] = useState(false);
@@ -171,11 +171,9 @@ function Planning({ reload, ...given }: PlanningProps) {
         add={(measures) => set([...form.measures, ...measures])}
       />
       <section className="card">
-        <LongText
-          label={say('plan.note')}
-          hint={say('plan.note.hint')}
-          value={form.note}
-          most={4_000}
+        <AgreedNote
+          isOfHouse={kind === 'organisation-file'}
+          note={form.note}
           change={(note) => change((current) => ({ ...current, note }))}
         />
         <p className="hint" role="status">
@@ -192,6 +190,25 @@ function Planning({ reload, ...given }: PlanningProps) {
         </div>
       </section>
     </form>
+  );
+}
+
+interface AgreedProps {
+  readonly isOfHouse: boolean;
+  readonly note: string;
+  readonly change: (note: string) => void;
+}
+
+function AgreedNote({ isOfHouse, note, change }: AgreedProps) {
+  const say = useSay();
+  return (
+    <LongText
+      label={say(isOfHouse ? 'plan.note.organisation' : 'plan.note')}
+      hint={say(isOfHouse ? 'plan.note.organisation.hint' : 'plan.note.hint')}
+      value={note}
+      most={4_000}
+      change={change}
+    />
   );
 }
 

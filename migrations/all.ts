@@ -18,7 +18,7 @@ import { FurtherDates1790001900000 } from './1790001900000-further-dates.js';
 import { FactsAsked1790001910000 } from './1790001910000-facts-asked.js';
 import { TaskIndexes1790002300000 } from './1790002300000-task-indexes.js';
 import { OpenVisits1790002310000 } from './1790002310000-open-visits.js';
-import { DoubtAtTheDoor1790002310000 } from './1790002310000-doubt-at-the-door.js';
+import { DoubtAtTheDoor1790002320000 } from './1790002320000-doubt-at-the-door.js';
 import { EndedRecovery1790001600000 } from './1790001600000-ended-recovery.js';
 import { WritingAgreed1790001700000 } from './1790001700000-writing-agreed.js';
 import { WordsOutsideAVisit1790001800000 } from './1790001800000-words-outside-a-visit.js';
@@ -54,5 +54,5 @@ export const migrations = [
   FactsAsked1790001910000,
   TaskIndexes1790002300000,
   OpenVisits1790002310000,
-  DoubtAtTheDoor1790002310000,
+  DoubtAtTheDoor1790002320000,
 ];

@@ -23,6 +23,12 @@ describe('a database of one’s own for a test', () => {
     expect([elsewhere.length, here.length, emptied.length, left.length]).toEqual([0, 1, 0, 0]);
   });
 
+  it('is made by migrations of which each has a moment of its own, in the order of time', () => {
+    const moments = migrations.map(({ name }) => Number(/\d{13}$/.exec(name)));
+
+    expect(moments).toEqual([...new Set(moments)].sort((a, b) => a - b));
+  });
+
   it('can go back through every migration to nothing, and forward again', async () => {
     const db = await makeTestDatabase();
     const tables = (): Promise<unknown[]> =>

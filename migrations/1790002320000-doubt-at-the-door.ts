@@ -16,8 +16,8 @@ const up = [dropRule, ruleOf([...before, 'doubted'])];
 const down = [`delete from field_visit_event where what = 'doubted'`, dropRule, ruleOf(before)];
 
 /** At the door her mission check was not six times yes, and a coordinator was asked. */
-export class DoubtAtTheDoor1790002310000 implements MigrationInterface {
-  name = 'DoubtAtTheDoor1790002310000';
+export class DoubtAtTheDoor1790002320000 implements MigrationInterface {
+  name = 'DoubtAtTheDoor1790002320000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of up) await runner.query(statement);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { departOnVisit, doubtVisit } from '../../contracts/safety/field-visits.js';
-import { MISSION_CHECKS, type MissionCheckId } from '../../domain/safety/mission-check.js';
+import { MISSION_CHECKS, needsYes, type MissionCheckId } from '../../domain/safety/mission-check.js';
 import { call } from '../api/call.js';
 import { useSay } from '../i18n/language.js';
 import { Dialog } from '../parts/dialog.js';
@@ -19,7 +19,7 @@ export function CheckAtTheDoor({ visit, move, close }: CheckProps) {
   const say = useSay();
   const [ticked, setTicked] = useState<readonly MissionCheckId[]>([]);
   const params = { id: visit.id };
-  const isAllYes = ticked.length === MISSION_CHECKS.length;
+  const asks = needsYes(Object.fromEntries(ticked.map((id) => [id, 'yes'])));
   const act = (route: typeof departOnVisit | typeof doubtVisit): void => {
     close();
     void move(() => call(route, { params }));
@@ -38,13 +38,13 @@ export function CheckAtTheDoor({ visit, move, close }: CheckProps) {
       <div className="row">
         <button
           type="button"
-          className={isAllYes ? 'primary' : ''}
-          disabled={!isAllYes}
+          className={asks ? '' : 'primary'}
+          disabled={asks}
           onClick={() => act(departOnVisit)}
         >
           {say('consoleSafety.depart')}
         </button>
-        <button type="button" disabled={isAllYes} onClick={() => act(doubtVisit)}>
+        <button type="button" disabled={!asks} onClick={() => act(doubtVisit)}>
           {say('consoleSafety.door.ask')}
         </button>
         <button type="button" className="quiet" onClick={close}>

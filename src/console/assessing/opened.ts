@@ -2,7 +2,9 @@ import { newestOf } from '../../domain/assessment/instrument-book.js';
 import type { InstrumentBook } from '../../domain/assessment/instrument-book.js';
 import { instrumentOf } from '../../domain/assessment/instrument-book.js';
 import type { Instrument, Published } from '../../domain/assessment/instrument.js';
+import { rights } from '../../e2ee/circle/epoch-record.js';
 import type { FileView } from '../keeper/assessments.js';
+import { hasRight } from '../keeper/has-right.js';
 import { keeper } from '../session/keeper.js';
 import { loadBook } from './book.js';
 import {
@@ -52,10 +54,8 @@ export async function openFile(id: string): Promise<Opened> {
   };
 }
 
-const mayWrite = 2;
-
-const takesFrom = ({ kind, members }: FileView['answer'], me: string): boolean =>
-  kind === 'evaluation' && members.some(({ userId, rights }) => userId === me && (rights & mayWrite) !== 0);
+const takesFrom = (circle: FileView['answer'], me: string): boolean =>
+  circle.kind === 'evaluation' && hasRight(circle, me, rights.write);
 
 /** The instrument that a record was made with: old ones are shown and scored with their own version. */
 export const ownInstrument = (

@@ -1,5 +1,6 @@
 import type { Concern } from '../../domain/safety/incident.js';
 import { rights } from '../../e2ee/circle/epoch-record.js';
+import { hasRight } from './has-right.js';
 import type { CircleAnswer } from './held-circle.js';
 
 export const isProviderFile = ({ kind }: Pick<CircleAnswer, 'kind'>): boolean =>
@@ -7,8 +8,8 @@ export const isProviderFile = ({ kind }: Pick<CircleAnswer, 'kind'>): boolean =>
 
 /** A circle as something whose next review I can move forward; null when I may not write there, or nothing is reviewed in it. */
 export function concernOf(circle: CircleAnswer, me: string): Concern | null {
-  const { id, facts, members } = circle;
-  if (!members.some((member) => member.userId === me && (member.rights & rights.write) !== 0)) return null;
+  const { id, facts } = circle;
+  if (!hasRight(circle, me, rights.write)) return null;
   if (isProviderFile(circle)) return { file: id };
   return facts === null || facts.state === 'closed' ? null : { case: facts.number };
 }

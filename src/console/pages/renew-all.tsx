@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSay } from '../i18n/language.js';
+import { hasRight } from '../keeper/has-right.js';
 import type { CircleAnswer } from '../keeper/held-circle.js';
 import type { Confirmed } from '../keeper/open-circles.js';
 import type { Person } from '../keeper/people.js';
@@ -87,8 +88,7 @@ function Progress({ busy, done, all, byHand }: ProgressProps) {
 }
 
 /** Others are told above every field who can. */
-const mayRenew = (me: string, { members }: CircleAnswer): boolean =>
-  members.some(({ userId, rights }) => userId === me && (rights & right.grant) !== 0);
+const mayRenew = (me: string, circle: CircleAnswer): boolean => hasRight(circle, me, right.grant);
 
 const listsOldKeyOf = (person: Person | undefined, { members }: CircleAnswer): boolean =>
   person !== undefined && members.some((member) => member.userId === person.id && member.kv !== person.kv);

@@ -3,7 +3,7 @@ import { resolveAlert } from '../../../contracts/escalation/alerts.js';
 import { call } from '../../api/call.js';
 import { namesOfStaff } from '../../api/names-of-staff.js';
 import { useSay } from '../../i18n/language.js';
-import type { CircleAnswer } from '../../keeper/held-circle.js';
+import { hasRight } from '../../keeper/has-right.js';
 import { Choice } from '../../parts/choice.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Submit } from '../../parts/fields.js';
@@ -14,12 +14,11 @@ import { useDoing, useLoaded } from '../../session/doing.js';
 import { useDraft } from '../../session/draft.js';
 import { keeper } from '../../session/keeper.js';
 import { useMe } from '../../session/session.js';
+import { right } from '../right-ticks.js';
 import { alertName, type AlertCardProps } from './alert-words.js';
 import { OpenSecurityLog } from './security-log.js';
 
 type ResolveProps = AlertCardProps & { readonly close: () => void };
-
-const writeBit = 2;
 
 /** The end of an alert: what happened is sealed into a security log first, then the alert is over. */
 export function ResolveDialog(props: ResolveProps) {
@@ -52,10 +51,8 @@ interface Log {
 async function logsOf(me: string): Promise<Log[]> {
   const circles = await keeper.ask('listCircles');
   const names = await namesOfStaff();
-  const mayWrite = ({ members }: CircleAnswer): boolean =>
-    members.some(({ userId, rights }) => userId === me && (rights & writeBit) !== 0);
   return circles
-    .filter((circle) => circle.kind === 'security-log' && mayWrite(circle))
+    .filter((circle) => circle.kind === 'security-log' && hasRight(circle, me, right.write))
     .map(({ id, members }) => ({
       id,
       names: members.flatMap(({ userId }) => names.get(userId) ?? []).join(', '),

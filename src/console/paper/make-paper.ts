@@ -8,6 +8,7 @@ import { instant } from '../../domain/shared/time.js';
 import type { Language } from '../../domain/shared/language.js';
 import { text } from '../../texts/catalog.js';
 import type { TextKey, ValuesOf } from '../../texts/phrasebook.js';
+import { agreedKey } from '../assessing/agreed.js';
 import { bandsSentence, type Before } from '../assessing/before.js';
 import { scoreOf } from '../assessing/form.js';
 import { nameOfMeasure } from '../assessing/name-of-measure.js';
@@ -82,8 +83,7 @@ function footerOf({ language, instrument: { id, version }, validatedBy }: PaperO
 
 function agreed({ language, plan, instrument }: PaperOrder): PaperList[] {
   if (!plan?.text.note) return [];
-  const heading = instrument.id === 'PSRA-A' ? 'plan.note.organisation' : 'plan.note';
-  return [{ heading: sayIn(language)(heading), lines: [plan.text.note] }];
+  return [{ heading: sayIn(language)(agreedKey(instrument)), lines: [plan.text.note] }];
 }
 
 type SayIn = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;

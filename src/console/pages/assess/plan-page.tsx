@@ -2,7 +2,8 @@ import '../../assessing/assessing.css';
 import { useState, type FormEvent } from 'react';
 import { writePlan } from '../../../contracts/sealed/plan.js';
 import type { PlannedMeasure } from '../../assessing/planned-measure.js';
-import type { Published } from '../../../domain/assessment/instrument.js';
+import type { Instrument, Published } from '../../../domain/assessment/instrument.js';
+import { agreedKey } from '../../assessing/agreed.js';
 import { extractSteps } from '../../assessing/evaluation-extract.js';
 import { newId } from '../../assessing/new-id.js';
 import { openFile, ownInstrument, type Opened } from '../../assessing/opened.js';
@@ -117,7 +118,7 @@ function Planning({ reload, ...given }: PlanningProps) {
   const { opened, standings, last, published } = given;
   const { id, file } = opened;
   const { instrument } = published;
-  const { subjectId, kind } = file.answer;
+  const { subjectId } = file.answer;
   const { form, isKept, change, keepNow, letGo, restart } = usePlanForm(given);
   const [isLost, setLost] = useState(false);
   const [isSent, setSent] = useState(false);
@@ -172,7 +173,7 @@ function Planning({ reload, ...given }: PlanningProps) {
       />
       <section className="card">
         <AgreedNote
-          isOfHouse={kind === 'organisation-file'}
+          instrument={instrument}
           note={form.note}
           change={(note) => change((current) => ({ ...current, note }))}
         />
@@ -194,22 +195,15 @@ function Planning({ reload, ...given }: PlanningProps) {
 }
 
 interface AgreedProps {
-  readonly isOfHouse: boolean;
+  readonly instrument: Instrument;
   readonly note: string;
   readonly change: (note: string) => void;
 }
 
-function AgreedNote({ isOfHouse, note, change }: AgreedProps) {
+function AgreedNote({ instrument, note, change }: AgreedProps) {
   const say = useSay();
-  return (
-    <LongText
-      label={say(isOfHouse ? 'plan.note.organisation' : 'plan.note')}
-      hint={say(isOfHouse ? 'plan.note.organisation.hint' : 'plan.note.hint')}
-      value={note}
-      most={4_000}
-      change={change}
-    />
-  );
+  const key = agreedKey(instrument);
+  return <LongText label={say(key)} hint={say(`${key}.hint`)} value={note} most={4_000} change={change} />;
 }
 
 function stepsFor(published: Published, form: PlanForm, standings: Standings, key: string): Step[] {

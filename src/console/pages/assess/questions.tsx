@@ -87,12 +87,7 @@ function OneByOne(props: QuestionsProps) {
   const words = useWording();
   const { items } = instrument;
   const [at, setAt] = useState(() =>
-    led
-      ? Math.max(
-          0,
-          items.findIndex(({ id }) => id === led.item),
-        )
-      : firstUnseen(items, form.seen),
+    firstOf(items, ({ id }) => (led ? id === led.item : !form.seen.includes(id))),
   );
   const card = useRef<HTMLDivElement>(null);
   const item = items[at];
@@ -128,11 +123,9 @@ function OneByOne(props: QuestionsProps) {
   );
 }
 
-const firstUnseen = (items: readonly Item[], seen: readonly string[]): number =>
-  Math.max(
-    0,
-    items.findIndex(({ id }) => !seen.includes(id)),
-  );
+/** The very first where there is none. */
+const firstOf = (items: readonly Item[], isIt: (item: Item) => boolean): number =>
+  Math.max(0, items.findIndex(isIt));
 
 /** Going on leaves the answer as it is: last time's, or unknown. */
 const withSeen = (form: Form, { id }: Item): Form =>

@@ -49,9 +49,8 @@ export class CircleController {
   async list(
     @Input() { query }: InputOf<typeof listMyCircles>,
     @WhoCalls() { staffId }: Caller,
-    @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listMyCircles>> {
-    const found = await this.lister.run(tx, staffId, circleOf(query.cursor), query.limit + 1);
+    const found = await this.lister.run(staffId, circleOf(query.cursor), query.limit + 1);
     const { items, next } = pageOf(found, query.limit, ({ circle }) => [circle.id]);
     return { items: items.map(circleAnswer), next };
   }

@@ -142,7 +142,7 @@ const reads = [
   provide(CircleAccess, [CircleRepository, CeremonyPass]),
   provide(CountOnlyRecoverable, [HeldDirectory, CircleRepository]),
   provide(ListRecoverable, [CeremonyPass, ListMyCircles]),
-  provide(ListMyCircles, [HeldDirectory, CircleRepository]),
+  provide(ListMyCircles, [Database, HeldDirectory, CircleRepository]),
   provide(ReadCircle, [Database, HeldDirectory, CircleAccess, KeyRepository]),
   provide(ReadChain, [Database, CircleAccess, ChainRepository, KeyRepository, OpeningLog]),
   provide(ReadStubs, [CircleAccess, ChainRepository]),

@@ -17,6 +17,9 @@ import type { TrustedDirectory } from './trusted-directory.port.js';
 /** A hundred years. Later ones cannot be meant, and what is to be done after them would have no date. */
 const farthest = days(36_525);
 
+/** How far a counter may run ahead of the clock: by more, nobody could ever clear what one member set. */
+const ahead = days(1);
+
 /** Sets or clears a date at which somebody is to be woken. Why is in a sealed record; the server learns only when. */
 export class PutAlarm {
   constructor(
@@ -28,7 +31,10 @@ export class PutAlarm {
     private readonly tell: TellCircle,
   ) {}
 
-  /** @throws CirclesRefused `alarm-superseded` when a statement with this counter or a higher one is there */
+  /**
+   * @throws CirclesRefused `alarm-superseded` when a statement with this counter or a higher one is there;
+   *   `alarm-refused` at `counter` when it leaps, as Unix milliseconds, further ahead than a day
+   */
   async run(tx: Transaction, id: CircleId, statement: Uint8Array, caller: StaffId): Promise<void> {
     const directory = await this.directory.hold(tx);
     const { circle, members } = await this.access.enter(tx, id, caller, {
@@ -44,6 +50,9 @@ export class PutAlarm {
     const alarm = judged(() => new AlarmBoard(chain).accept(statement), 'alarm-refused');
     if (alarm.due > plus(this.clock.now(), farthest)) throw new CirclesRefused('alarm-refused', 'due');
     if (idText(alarm.author) !== caller) throw new CirclesRefused('alarm-refused', 'author');
+    const known = await this.schedule.alarmCounter(tx, id, alarm);
+    if (alarm.counter > Math.max(known + 1, plus(this.clock.now(), ahead)))
+      throw new CirclesRefused('alarm-refused', 'counter');
     if (!(await this.schedule.putAlarm(tx, id, alarm, this.clock.now())))
       throw new CirclesRefused('alarm-superseded', 'counter');
     await this.tell.run(tx, 'circle-alarm', id, members);

@@ -41,15 +41,20 @@ export const grantorsOf = (members: readonly CircleMember[], directory: Director
 const isInForce = ({ userId, kv }: CircleMember, directory: Directory): boolean =>
   directory.keyOf(idBytes(userId))?.kv === kv;
 
-/** The circles that somebody is in: facts, members and what is due, no content. */
+/** The circles that somebody is in, of one moment: facts, members and what is due, no content. */
 export class ListMyCircles {
   constructor(
+    private readonly database: Database,
     private readonly directory: TrustedDirectory,
     private readonly circles: CircleRepository,
   ) {}
 
   /** @param after the last id of the page before */
-  async run(tx: Transaction, caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
+  run(caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
+    return this.database.snapshot((tx) => this.#page(tx, caller, after, limit));
+  }
+
+  async #page(tx: Transaction, caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
     const directory = await this.directory.look(tx);
     const found = await this.circles.ofMember(tx, caller, after, limit);
     const members = await this.circles.membersOf(
@@ -72,7 +77,7 @@ export class ListRecoverable {
 
   async run(tx: Transaction, caller: StaffId, after: CircleId | null, limit: number): Promise<MyCircle[]> {
     const standIn = await this.pass.standsInFor(tx, caller);
-    return standIn === null ? [] : this.circles.run(tx, standIn as StaffId, after, limit);
+    return standIn === null ? [] : this.circles.run(standIn as StaffId, after, limit);
   }
 }
 

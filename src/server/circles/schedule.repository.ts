@@ -168,6 +168,16 @@ export class ScheduleRepository {
     return dropped.length;
   }
 
+  /** @returns the counter of the newest statement about this alarm; 0 when there is none */
+  async alarmCounter(tx: Transaction, circle: CircleId, { alarm }: Pick<Alarm, 'alarm'>): Promise<number> {
+    const [known] = await rows<{ counter: string }>(
+      tx,
+      `select counter from circle_alarm where circle_id = $1 and id = $2`,
+      [circle, idText(alarm)],
+    );
+    return Number(known?.counter ?? 0);
+  }
+
   /** @returns false when a statement with this counter or a higher one is there */
   async putAlarm(tx: Transaction, circle: CircleId, alarm: Alarm, at: Instant): Promise<boolean> {
     const put = await rows(

@@ -190,8 +190,6 @@ export class CirclesHouse {
   readonly readPieces = new ReadPieces(this.access, this.attachments, this.openings);
   readonly whoMayKnow = new WhoMayKnow(this.directory, this.circles, this.openings);
   readonly watch = new WatchDirectory(this.circles, this.tell, this.directory);
-  readonly list = new ListMyCircles(this.directory, this.circles);
-  readonly recoverable = new ListRecoverable(this.pass, this.list);
 
   constructor(
     readonly database: Database,
@@ -200,6 +198,14 @@ export class CirclesHouse {
 
   get read(): ReadChain {
     return new ReadChain(this.database, this.access, this.chains, this.keys, this.openings);
+  }
+
+  get list(): ListMyCircles {
+    return new ListMyCircles(this.database, this.directory, this.circles);
+  }
+
+  get recoverable(): ListRecoverable {
+    return new ListRecoverable(this.pass, this.list);
   }
 
   get readCircle(): ReadCircle {

@@ -338,6 +338,21 @@ describe('an alarm', () => {
     expect((await schedule()).alarms[0]?.counter).toBe(9);
   });
 
+  it('cannot be set so high that nobody could clear it', async () => {
+    const now = house.clock.now();
+    const highest = plus(now, days(1));
+
+    const attempts = [put({ counter: highest + 1 }), put({ counter: Number.MAX_SAFE_INTEGER })];
+
+    expect(await Promise.all(attempts.map(refusalFrom))).toEqual([
+      'alarm-refused: counter',
+      'alarm-refused: counter',
+    ]);
+    await put({ counter: highest });
+    await put({ counter: highest + 1, state: alarmStates.cleared }, mira);
+    expect((await schedule()).alarms).toMatchObject([{ counter: highest + 1, state: 'cleared' }]);
+  });
+
   it('is refused beyond a lifetime, from a reader, in another’s session, for another case, and changed', async () => {
     const attempts = [
       put({ due: plus(house.clock.now(), days(36_526)) }),

@@ -27,5 +27,6 @@ export default {
       testMatch: ['<rootDir>/test/{server,scenarios,console}/**/*.spec.ts'],
     },
   ],
-  testTimeout: 30_000,
+  // Only what hangs for good meets this; every wait inside a test has a patience of its own (test/builders/patience.ts).
+  testTimeout: 600_000,
 };

@@ -32,7 +32,7 @@ describe('a case among colleagues', () => {
     admin = await foundHouse(house);
     mira = await enrolFrom(admin, house, 'Mira', ['Coordinator']);
     goran = await enrolFrom(admin, house, 'Goran', ['Case worker']);
-  }, 240_000);
+  });
 
   afterAll(() => house.close());
 
@@ -180,7 +180,7 @@ describe('a case among colleagues', () => {
     await page.getByRole('article').filter({ hasText: 'She has a new number.' }).waitFor();
     expect(await page.getByRole('article').filter({ hasText: 'She has a new number.' }).count()).toBe(1);
     await page.getByLabel('New note').fill('');
-  }, 60_000);
+  });
 
   it('never writes over a version that a colleague sealed meanwhile', async () => {
     const amend = async (page: Page, text: string): Promise<void> => {

@@ -116,8 +116,7 @@ describe('a copied browser profile', () => {
       viewport: { width: 1280, height: 800 },
     });
     page = computer.pages()[0] ?? (await computer.newPage());
-    page.setDefaultTimeout(60_000);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await computer.close().catch(() => undefined);
@@ -151,7 +150,7 @@ describe('a copied browser profile', () => {
     await page.getByRole('textbox', { name: 'Facts', exact: true }).fill(sentences.facts);
     await page.getByRole('button', { name: 'Seal this version' }).click();
     await page.getByText('Sealed. You can go on').waitFor();
-  }, 300_000);
+  });
 
   it('says nothing while it is locked: drafts and wrapped rows are there, no sentence and no key', async () => {
     await page.getByRole('button', { name: 'Lock', exact: true }).click();
@@ -161,7 +160,7 @@ describe('a copied browser profile', () => {
     expect(await found(locked)).toEqual([]);
     const kept = [...filesOf(locked)].filter(([path]) => path.startsWith('Default/IndexedDB/'));
     expect(kept.some(([, text]) => text.includes(`draft ${goran.id}`) || text.length > 1_000)).toBe(true);
-  }, 120_000);
+  });
 
   it('says nothing after she has signed out and closed it', async () => {
     await unlock(page, goran.passphrase);
@@ -175,7 +174,7 @@ describe('a copied browser profile', () => {
     copyProfile(profile, after);
 
     expect(await found(after)).toEqual([]);
-  }, 120_000);
+  });
 
   it('was searched where it counts: it knows the address, and the search finds what is there', () => {
     const files = filesOf(after);

@@ -23,7 +23,7 @@ describe('a case with a thousand notes', () => {
     await office.enrol(mira, { dutyName: 'Mira', roles: ['case-worker'] }, founding.admin.identity);
     passphrase = mira.person!.passphrase;
     await fill(mira);
-  }, 90_000);
+  });
 
   afterAll(() => house.close());
 

@@ -10,9 +10,9 @@ import { faultsOf } from './support/axe.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 import { enrolFrom, foundHouse, type Colleague } from './support/team.js';
+import { patience } from '../builders/patience.js';
 
 /** A busy machine is no fault of the page. */
-const patience = 30_000;
 
 const secret = 'Two men waited at the gate until midnight. The police came.';
 
@@ -64,10 +64,10 @@ describe('alerts and duty in the console', () => {
       entities: [AlertRow],
       modules: (identity) => dutyRoomModules(identity),
     });
-    admin = await foundHouse(house, patience);
-    vera = await enrolFrom(admin, house, 'Vera', ['Security focal point'], { patience });
-    mira = await enrolFrom(admin, house, 'Mira', ['Coordinator'], { patience });
-  }, 180_000);
+    admin = await foundHouse(house);
+    vera = await enrolFrom(admin, house, 'Vera', ['Security focal point']);
+    mira = await enrolFrom(admin, house, 'Mira', ['Coordinator']);
+  });
 
   afterAll(() => house.close());
 

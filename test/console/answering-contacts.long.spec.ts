@@ -43,7 +43,7 @@ describe('answering contacts in the console', () => {
     vesna = await enrolFrom(admin, house.desk, 'Vesna', ['Coordinator']);
     jovan = await enrolFrom(admin, house.desk, 'Jovan', ['Operator']);
     zora = await enrolFrom(admin, house.desk, 'Zora', ['Operator']);
-  }, 240_000);
+  });
 
   afterAll(() => house.close());
 
@@ -150,7 +150,7 @@ describe('answering contacts in the console', () => {
     await jovan.computer.setOffline(false);
     await jovan.page.getByRole('button', { name: 'Send', exact: true }).click();
 
-    await eventually(() => shownOn(lejla).includes('Wait for the blue car.'), 20_000);
+    await eventually(() => shownOn(lejla).includes('Wait for the blue car.'));
     expect(shownOn(lejla).filter((text) => text === 'Wait for the blue car.')).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.js';
-import { answer, answerAll, enrol, nameIn, patience } from './support/colleagues.js';
+import { answer, answerAll, enrol, nameIn } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { pagesOf } from './support/read-pdf.js';
@@ -21,10 +21,10 @@ describe('assessing somebody', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open(caseWork);
-    admin = await foundHouse(house, patience);
+    admin = await foundHouse(house);
     mira = await enrol(house, admin, 'Mira', 'Coordinator');
     goran = await enrol(house, admin, 'Goran', 'Case worker', phone);
-  }, 400_000);
+  });
 
   afterAll(() => house.close());
 
@@ -34,7 +34,7 @@ describe('assessing somebody', () => {
     await nameIn(goran.page, 'Mira');
     place = new URL(goran.page.url()).hash;
     expect(await faultsOf(goran.page)).toEqual([]);
-  }, 300_000);
+  });
 
   it('moves the level with every answer, and says why', async () => {
     await goran.page.getByRole('link', { name: 'Assess' }).click();
@@ -52,7 +52,7 @@ describe('assessing somebody', () => {
     await shoot(goran.page, 'assess');
     await bar.getByRole('button', { name: 'Why?' }).click();
     await answer(goran.page, 'V01', 'No');
-  }, 300_000);
+  });
 
   it('loses nothing on a phone whose connection is cut half-way', async () => {
     const { page, computer } = goran;
@@ -99,7 +99,7 @@ describe('assessing somebody', () => {
     await refusal.getByRole('button', { name: 'Try again' }).click();
     await refusal.waitFor({ state: 'detached' });
     expect(await count(house, 'level')).toBe(1);
-  }, 300_000);
+  });
 
   it('shows the level with its reasons on the page of the case, and asks for the second signature', async () => {
     const { page } = goran;
@@ -107,7 +107,7 @@ describe('assessing somebody', () => {
     await page.getByText('Holds now').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'level');
-  }, 300_000);
+  });
 
   it('answers nothing that its author did not see, and is not signed over a newer one', async () => {
     const { page } = mira;
@@ -151,7 +151,7 @@ describe('assessing somebody', () => {
     await page.locator('#item-V36').getByText('Last time: Suspected, not confirmed').waitFor();
     expect(await sign.isEnabled()).toBe(true);
     await goran.page.goto(`${house.url}/${place}`);
-  }, 300_000);
+  });
 
   it('lowers a level only with a reason, and only once a supervisor has signed too', async () => {
     const { page } = goran;
@@ -179,7 +179,7 @@ describe('assessing somebody', () => {
     await mira.page.getByRole('button', { name: 'Sign this level too' }).click();
     await mira.page.getByText(/Signed too by Mira/).waitFor();
     expect(await faultsOf(mira.page)).toEqual([]);
-  }, 300_000);
+  });
 
   it('prints to a confidential PDF of two pages in three languages, made in the browser', async () => {
     const { page } = mira;
@@ -202,7 +202,7 @@ describe('assessing somebody', () => {
       await file.saveAs(path);
       expect(await pagesOf(path)).toBe(2);
     }
-  }, 300_000);
+  });
 
   it('keeps the second signature when its signer leaves, once a colleague has written after it', async () => {
     const { page } = goran;
@@ -227,7 +227,7 @@ describe('assessing somebody', () => {
       .getByText(/Signed too by Mira, .*, who has left since. The signature counts as before\./)
       .waitFor();
     expect(await page.getByText('The level was lowered. Until a coordinator').count()).toBe(0);
-  }, 300_000);
+  });
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

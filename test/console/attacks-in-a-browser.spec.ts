@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   server.close();
@@ -56,5 +56,5 @@ describe('the attacks of the protocol, in Chromium, under the policy of the cons
     const outcome = await page.evaluate(() => (globalThis as unknown as { outcome: Outcome }).outcome);
 
     expect(outcome).toEqual({ kept: casesOf().length, broken: [] });
-  }, 150_000);
+  });
 });

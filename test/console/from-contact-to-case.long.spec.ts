@@ -52,7 +52,7 @@ describe('from a contact to a case, and out of it again', () => {
     goran = await enrolFrom(admin, house.desk, 'Goran', ['Case worker']);
     await signBotIn(admin);
     await openInboxFor(vesna.page, ['Jovan']);
-  }, 240_000);
+  });
 
   afterAll(() => house.close());
 

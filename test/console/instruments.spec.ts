@@ -14,10 +14,10 @@ describe('the questionnaires', () => {
     house = await ConsoleHouse.open({
       modules: (identity) => [AssessmentsModule.with(identity, readAssessmentInstruments())],
     });
-    admin = await foundHouse(house, 40_000);
+    admin = await foundHouse(house);
     await admin.getByRole('link', { name: 'Forms' }).click();
     await admin.getByRole('heading', { name: 'Victim safety assessment (VSRA)' }).waitFor();
-  }, 150_000);
+  });
 
   afterAll(() => house.close());
 

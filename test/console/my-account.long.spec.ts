@@ -19,7 +19,7 @@ describe('how somebody gets in', () => {
     papers = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
     await signIn(admin, 'Jelena', papers.passphrase);
     await admin.getByRole('heading', { name: 'People' }).waitFor();
-  }, 60_000);
+  });
 
   afterAll(() => house.close());
 
@@ -121,7 +121,7 @@ describe('how somebody gets in', () => {
 
     await vera.getByRole('link', { name: 'People' }).click();
     await vera.getByRole('heading', { name: 'Sign in' }).waitFor();
-  }, 90_000);
+  });
 
   it('takes somebody who leaves out of the directory, and her open tab with her', async () => {
     await admin.getByRole('link', { name: 'People' }).click();
@@ -136,7 +136,7 @@ describe('how somebody gets in', () => {
     await ana.getByRole('link', { name: 'People' }).click();
 
     await ana.getByRole('heading', { name: 'Sign in' }).waitFor();
-  }, 90_000);
+  });
 
   it('says that a clock is an hour off before anything is written with it', async () => {
     const computer = await house.profile();
@@ -162,7 +162,7 @@ describe('how somebody gets in', () => {
     await card.getByRole('button', { name: 'Sign the key in' }).click();
 
     await nina.getByText('Your key is signed in.').waitFor();
-  }, 90_000);
+  });
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

@@ -49,7 +49,6 @@ describe('people who go', () => {
 
   const enter = async (name: string, place: string): Promise<Page> => {
     const page = await house.page(await house.profile());
-    page.setDefaultTimeout(30_000);
     await signIn(page, name, persons.get(name)!.passphrase);
     await page.getByLabel('All six words are the same.').check();
     await page.getByRole('button', { name: 'Continue' }).click();
@@ -95,7 +94,7 @@ describe('people who go', () => {
     await planDuty(clients['Mira']!, persons.get('Goran')!.id);
     await enter('Jelena', 'People');
     for (const name of ['Goran', 'Lena', 'Mira', 'Ana']) await enter(name, 'Cases');
-  }, 180_000);
+  });
 
   afterAll(() => house.close());
 
@@ -132,7 +131,7 @@ describe('people who go', () => {
     await page.getByText('Who opened it').click();
     await page.getByText('Every visit is written down.').waitFor();
     expect(await faultsOf(page)).toEqual([]);
-  }, 90_000);
+  });
 
   it('hands over what somebody holds, piece by piece or all to one colleague', async () => {
     const page = of('Mira');
@@ -158,7 +157,7 @@ describe('people who go', () => {
     expect(kept.map(({ staff_id }) => staff_id)).toEqual([persons.get('Lena')!.id]);
     expect(goran).not.toBe(kept[0]?.staff_id);
     await page.goto(`${house.url}/#/cases`);
-  }, 90_000);
+  });
 
   it('warns before the last one who may change the members leaves', async () => {
     const goran = of('Goran');
@@ -181,7 +180,7 @@ describe('people who go', () => {
       .getByRole('listitem')
       .filter({ hasText: /^Case \d+/ })
       .waitFor();
-  }, 90_000);
+  });
 
   it('opens everything with three shares, in the sight of everybody, and gives it to one named colleague', async () => {
     const [ana, mira, lena] = [of('Ana'), of('Mira'), of('Lena')];
@@ -223,7 +222,7 @@ describe('people who go', () => {
     await mira.getByRole('link', { name: /^Case \d+$/ }).click();
     await mira.getByText('She lives above the bakery.').waitFor();
     await mira.getByText('Every record is here, in order').waitFor();
-  }, 90_000);
+  });
 
   it('lets somebody who lost everything come back with new keys, after a colleague compared her words', async () => {
     const [jelena, mira] = [of('Jelena'), of('Mira')];
@@ -256,7 +255,7 @@ describe('people who go', () => {
     await ana.getByRole('link', { name: /^Case \d+$/ }).click();
     await ana.getByText('She lives above the bakery.').waitFor();
     [anaAgain, anaPassphrase] = [ana, passphrase];
-  }, 90_000);
+  });
 
   it('gives somebody whose passphrase was seen new keys, from the papers to the last circle', async () => {
     const [jelena, mira] = [of('Jelena'), of('Mira')];
@@ -297,7 +296,7 @@ describe('people who go', () => {
     await ana.goto(`${house.url}/#/cases`);
     await ana.getByRole('link', { name: /^Case \d+$/ }).click();
     await ana.getByText('She lives above the bakery.').waitFor();
-  }, 120_000);
+  });
 
   it('renews every circle of one who left, after which no key of hers is left in the database', async () => {
     const page = of('Jelena');
@@ -336,7 +335,7 @@ describe('people who go', () => {
       lena,
     ]);
     expect(grants).toEqual([]);
-  }, 90_000);
+  });
 
   it('makes a new recovery key with five new papers, when a custodian has left', async () => {
     const page = of('Jelena');
@@ -366,7 +365,7 @@ describe('people who go', () => {
        where k.ed25519_wrapped is null`,
     );
     expect(old).toBe(0);
-  }, 90_000);
+  });
 
   it('shows a coordinator who may know and who opened what', async () => {
     const mira = of('Mira');

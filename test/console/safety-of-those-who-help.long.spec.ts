@@ -4,7 +4,7 @@ import { AlertRow } from '../../src/server/escalation/alert.row.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { caseWorkOf } from '../server/support/case-work-modules.js';
 import { faultsOf } from './support/axe.js';
-import { answerAll, enrol, goTo, missionChecks, nameIn, patience } from './support/colleagues.js';
+import { answerAll, enrol, goTo, missionChecks, nameIn } from './support/colleagues.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 import { foundHouse, type Colleague } from './support/team.js';
@@ -30,11 +30,11 @@ describe('the safety of those who help', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open({ entities: [AlertRow], modules });
-    admin = await foundHouse(house, patience);
+    admin = await foundHouse(house);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
     sonja = await enrol(house, admin, 'Sonja', 'Coordinator');
-  }, 400_000);
+  });
 
   afterAll(() => house.close());
 
@@ -63,7 +63,7 @@ describe('the safety of those who help', () => {
     expect(await checkedOf(page, 'B06')).toBe('released');
     expect(await checkedOf(page, 'B07')).toBe('yes');
     file = new URL(page.url()).hash.replace(/\/assess.*/, '');
-  }, 300_000);
+  });
 
   it('lets the worker fill in part B, private to her', async () => {
     const { page } = goran;
@@ -78,7 +78,7 @@ describe('the safety of those who help', () => {
 
     await vera.page.goto(`${house.url}/${file}`);
     await vera.page.getByRole('alert').filter({ hasText: 'You are not in this case' }).waitFor();
-  }, 300_000);
+  });
 
   it('opens to the focal point whom the file names', async () => {
     const { page } = goran;
@@ -93,7 +93,7 @@ describe('the safety of those who help', () => {
       .waitFor();
     expect(await faultsOf(vera.page)).toEqual([]);
     await shoot(vera.page, 'worker-file');
-  }, 300_000);
+  });
 
   it('lets a worker leave with a coordinator’s yes when her check is not clear', async () => {
     const page = await go(goran, '/safety', 'Field visits');
@@ -135,7 +135,7 @@ describe('the safety of those who help', () => {
     await page.getByText('under way').waitFor();
     await card.getByText('under way').waitFor();
     expect(await card.getByRole('button', { name: 'Yes, may leave' }).count()).toBe(0);
-  }, 300_000);
+  });
 
   it('moves the check-in twice without a word, and no more', async () => {
     const { page } = goran;
@@ -146,7 +146,7 @@ describe('the safety of those who help', () => {
     await page.getByText('Can be moved 0 more').waitFor();
     expect(await page.getByRole('button', { name: /minutes later/ }).count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
-  }, 120_000);
+  });
 
   it('shows the missed check-in as an alert, and closes both when she was found', async () => {
     await house.test.source.query(`update field_visit set due_at = now() - interval '1 minute'`);
@@ -162,7 +162,7 @@ describe('the safety of those who help', () => {
     await page.getByText('Over: 1').waitFor();
     expect(await count(`alert where kind = 'check-in' and resolved_at is null`)).toBe(0);
     await goran.page.getByText('You have no visit planned.').waitFor();
-  }, 120_000);
+  });
 
   it('raises an alert about an incident, and moves the case’s review once, however often the call fails', async () => {
     const page = await go(goran, '/safety/incidents', 'Incidents');
@@ -186,7 +186,7 @@ describe('the safety of those who help', () => {
     await go(goran, '/safety/incidents', 'Incidents');
     await page.getByText('reviews not moved yet').waitFor();
     expect(await count('review_trigger')).toBe(0);
-  }, 300_000);
+  });
 
   it('takes it up again when the incident is opened anew, also after an answer that was lost', async () => {
     const { page, computer } = goran;
@@ -212,7 +212,7 @@ describe('the safety of those who help', () => {
     await page.getByRole('link', { name: /1001/ }).click();
     await page.getByText(/Incident 2 concerns this case \(T02\)/).waitFor();
     expect(await page.getByText(/Incident 2 concerns this case/).count()).toBe(1);
-  }, 300_000);
+  });
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

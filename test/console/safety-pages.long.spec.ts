@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { faultsOf } from './support/axe.js';
-import { enrol, goTo, missionChecks, patience } from './support/colleagues.js';
+import { enrol, goTo, missionChecks } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
@@ -29,12 +29,11 @@ describe('field visits and incidents in the console', () => {
 
   beforeAll(async () => {
     house = await ConsoleHouse.open(caseWork);
-    const admin = await foundHouse(house, patience);
+    const admin = await foundHouse(house);
     goran = await enrol(house, admin, 'Goran', 'Case worker');
     vera = await enrol(house, admin, 'Vera', 'Security focal point');
     mira = await enrol(house, admin, 'Mira', 'Security focal point');
-    for (const { page } of [goran, vera, mira]) page.setDefaultTimeout(20_000);
-  }, 400_000);
+  });
 
   afterAll(() => house.close());
 
@@ -74,7 +73,7 @@ describe('field visits and incidents in the console', () => {
     expect(await page.getByText(/minutes? left/).count()).toBe(1);
     await inBothLights(page);
     await shoot(page, 'own-visit');
-  }, 300_000);
+  });
 
   it('takes her word, however it is spelt, and says when it is another', async () => {
     const { page } = goran;
@@ -87,7 +86,7 @@ describe('field visits and incidents in the console', () => {
 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('under way').waitFor();
-  }, 120_000);
+  });
 
   it('shows a missed check-in to the focal point first, who opens the plan', async () => {
     await letAnHourPass();
@@ -101,7 +100,7 @@ describe('field visits and incidents in the console', () => {
     await card.getByText('a wrong word was typed').waitFor();
     await inBothLights(page);
     await shoot(page, 'watched-visit');
-  }, 120_000);
+  });
 
   it('calls for help unseen with her other word: her page says what it always says', async () => {
     await go(goran, '/safety/incidents', 'Incidents');
@@ -116,7 +115,7 @@ describe('field visits and incidents in the console', () => {
     await card.getByText('under way').waitFor();
     expect(await card.getByText(/help|forced|colleagues/i).count()).toBe(0);
     await vera.page.getByRole('article', { name: 'Visit 1' }).getByText('needs help now').waitFor();
-  }, 120_000);
+  });
 
   it('names those who could open it to somebody who cannot', async () => {
     const page = await go(mira, '/safety', 'Field visits');
@@ -124,7 +123,7 @@ describe('field visits and incidents in the console', () => {
 
     await page.getByText(/Who can open it: .*Vera/).waitFor();
     expect(await page.getByText('Knez Mihailova').count()).toBe(0);
-  }, 120_000);
+  });
 
   it('writes an incident down in five steps, which another focal point reads, and which moves her own assessment', async () => {
     const own = await go(vera, '/reviews/providers', 'Safety of those who help');
@@ -172,7 +171,7 @@ describe('field visits and incidents in the console', () => {
     await other.getByText(/Version 1, Vera/).click();
     expect(await other.getByText('File about Vera').count()).toBe(0);
     await inBothLights(other);
-  }, 300_000);
+  });
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

@@ -27,7 +27,7 @@ describe('founding a house and letting people in', () => {
     house = await ConsoleHouse.open();
     office = await house.profile();
     admin = await house.page(office);
-  }, 60_000);
+  });
 
   afterAll(() => house.close());
 

@@ -94,7 +94,7 @@ describe('the inbox at work', () => {
     await openInboxFor(vesna.page, ['Jovan', 'Zora']);
     phone(lejla).send('intake', secret);
     await rowOf(jovan.page, first).waitFor();
-  }, 300_000);
+  });
 
   afterAll(() => house.close());
 
@@ -310,7 +310,7 @@ describe('the inbox at work', () => {
       [fifth],
     );
 
-    await jovan.page.getByText('fell silent').first().waitFor({ timeout: 60_000 });
+    await jovan.page.getByText('fell silent').first().waitFor();
   });
 
   it('meets no complaint of the browser, in the dark as little as in the light', async () => {

@@ -58,7 +58,7 @@ beforeAll(async () => {
   const hotline = await foundHotline(browser, token, ['Mira', 'Lena', 'Vera']);
   admin = hotline.admin;
   [mira, lena] = hotline.operators as [Operator, Operator, Operator];
-}, 120_000);
+});
 
 afterAll(async () => {
   await running.stop();

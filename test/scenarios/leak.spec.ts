@@ -61,7 +61,7 @@ function leaksNothing({ queue, redisUrl }: Setting): void {
       server = new ServerProcess({ ...env, ...everyWayOut(mail, requests, redisUrl) }, logFile);
       server.start();
       await tellEverything();
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await server.stop();

@@ -116,7 +116,7 @@ describe('building the console before a start', () => {
     await new Promise((resolve) => child.once('exit', resolve));
 
     expect(said).toContain('<undefined>');
-  }, 120_000);
+  });
 });
 
 /** One story on one data folder; each step goes on where the one before ended. */
@@ -126,7 +126,7 @@ describe('npm start, without any configuration', () => {
 
     expect(printed).toContain(phones);
     expect(printed).toContain('What to try');
-  }, 120_000);
+  });
 
   it('prints how the demo staff sign in, soon after', async () => {
     await eventually(() => printed.includes('Sign in at'), 90_000);
@@ -137,7 +137,7 @@ describe('npm start, without any configuration', () => {
     expect(printed).toMatch(/Compare them with these:\n {2}\S+( \S+){5}\n/);
     expect(printed).not.toContain('set-up token');
     before = signIns();
-  }, 120_000);
+  });
 
   it('goes on where it stopped after the plug was pulled', async () => {
     await ask(`phones/${contact}/send`, { bot: 'intake', text: '/start' });
@@ -149,7 +149,7 @@ describe('npm start, without any configuration', () => {
 
     await end('SIGKILL');
     await start();
-    await eventually(() => signIns().length === 8, 30_000);
+    await eventually(() => signIns().length === 8);
     expect(signIns()).toEqual(before);
     await tap(contact, 'intake', 'Start');
     await tap(contact, 'intake', 'About me');
@@ -158,7 +158,7 @@ describe('npm start, without any configuration', () => {
     await eventually(async () => (await shownOn(mira, 'staff')).some(({ text }) => text.includes('RED')));
     const fromBot = (await shownOn(contact, 'intake')).filter(({ from }) => from === 'bot');
     expect(fromBot).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('says so in a plain sentence when it is running already', async () => {
     const second = spawn(process.execPath, [join(root, 'scripts/start.mjs')], { env, cwd: root });
@@ -170,12 +170,12 @@ describe('npm start, without any configuration', () => {
 
     expect(code).toBe(1);
     expect(said).toMatch(/already runs/i);
-  }, 60_000);
+  });
 
   it('drains and stops everything at Ctrl-C', async () => {
     const code = await end('SIGINT');
 
     expect(code).toBe(0);
     await expect(fetch(phones)).rejects.toThrow();
-  }, 60_000);
+  });
 });

@@ -210,5 +210,5 @@ describe('a year of a case with sixty events', () => {
       'select subject_id, due_at, step from review_step group by 1, 2, 3 having count(*) > 1',
     );
     expect(twice).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -17,7 +17,7 @@ let house: FieldHouse;
 
 beforeAll(async () => {
   house = await FieldHouse.open(['Mira', 'Goran', 'Lena']);
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const phoneOf = (name: Name): Phone => house.phone(name);

@@ -11,7 +11,7 @@ let goran: StaffClient;
 beforeAll(async () => {
   house = await openKeeperHouse();
   goran = await house.caseWorker('Goran');
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const goranById = () => goran.person!.id;

@@ -11,7 +11,7 @@ let house: KeeperHouse;
 
 beforeAll(async () => {
   house = await openKeeperHouse({ withRecovery: true });
-}, 120_000);
+});
 afterAll(() => house.close());
 
 let colleagues = 0;

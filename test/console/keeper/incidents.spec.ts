@@ -51,7 +51,7 @@ beforeAll(async () => {
   house = await openKeeperHouse({ work: caseWork });
   log = await openSecurityLog([]);
   office = await openCircleOf({ kind: 'organisation-file', subjectId: null, members: [] });
-}, 120_000);
+});
 afterAll(() => house.close());
 
 describe('an incident that concerns the organisation', () => {

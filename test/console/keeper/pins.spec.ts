@@ -18,7 +18,7 @@ beforeAll(async () => {
   vera = house.browser();
   await vera.found(await house.setUpToken(), { dutyName: 'Vera', roles: ['administrator'] });
   desk = await KeeperDesk.of(vera);
-}, 60_000);
+});
 afterAll(async () => {
   desk.leave();
   await house.close();

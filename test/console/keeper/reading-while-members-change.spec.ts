@@ -16,7 +16,7 @@ beforeAll(async () => {
   await note(id, 'She is safe tonight.');
   const to = await wordsOf(ana.person!.id);
   await changeCircleMembers(id, { kind: 'give', to, rights: everyRight });
-}, 120_000);
+});
 afterAll(() => house.close());
 
 /** Ana begins a new epoch from her own browser, right after the server answered this and before the answer arrives. */

@@ -12,7 +12,7 @@ let house: KeeperHouse;
 
 beforeAll(async () => {
   house = await openKeeperHouse();
-}, 120_000);
+});
 afterAll(() => house.close());
 afterEach(() => {
   house.desk.broken = () => false;

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { patience } from '../../builders/patience.js';
 import { launchBrowser } from './launch-browser.js';
 
 /** A real browser before one address, with as many profiles as a test wants. */
@@ -9,12 +10,10 @@ export class BrowserDesk {
   private constructor(
     readonly url: string,
     readonly browser: Browser,
-    private readonly patience: number,
   ) {}
 
-  /** @param patience how long a page waits for what it expects, milliseconds: longer where passphrases cost what they cost in earnest */
-  static async at(url: string, patience = 20_000): Promise<BrowserDesk> {
-    return new BrowserDesk(url, await launchBrowser(), patience);
+  static async at(url: string): Promise<BrowserDesk> {
+    return new BrowserDesk(url, await launchBrowser());
   }
 
   /** A profile of its own, as on another computer. */
@@ -24,8 +23,7 @@ export class BrowserDesk {
 
   async page(context: BrowserContext, path = '/'): Promise<Page> {
     const page = await context.newPage();
-    page.setDefaultTimeout(this.patience);
-    page.setDefaultNavigationTimeout(30_000);
+    page.setDefaultTimeout(patience);
     page.on('pageerror', (error) => this.complaints.push(`fault: ${error.message}`));
     page.on('console', (message) => {
       const expected =

@@ -2,9 +2,6 @@ import type { Page } from 'playwright-core';
 import type { ConsoleHouse } from './console-house.js';
 import { enrolFrom, type Colleague } from './team.js';
 
-/** A busy machine is no fault of the page. */
-export const patience = 60_000;
-
 /** Somebody with a computer of her own, signed in and at her cases. */
 export async function enrol(
   house: ConsoleHouse,
@@ -13,7 +10,7 @@ export async function enrol(
   role: string,
   viewport = { width: 1280, height: 800 },
 ): Promise<Colleague> {
-  const colleague = await enrolFrom(admin, house, name, [role], { viewport, patience });
+  const colleague = await enrolFrom(admin, house, name, [role], { viewport });
   const { page } = colleague;
   await page.evaluate(`location.hash = '/cases'`);
   await page.getByRole('heading', { name: 'Cases' }).waitFor();

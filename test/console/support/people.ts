@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { setUpToken } from './console-house.js';
+import { patience } from '../../builders/patience.js';
 
 export interface Papers {
   readonly rootKey: string;
@@ -87,7 +88,7 @@ export async function signInNewcomer(admin: Page, dutyName: string): Promise<str
 
 /** Waits until an expression holds in the page; the page's policy forbids Playwright's own way, which writes a program. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + patience;
   while (!(await page.evaluate(`Boolean(${expression})`))) {
     if (performance.now() > end) throw new Error(`It did not happen: ${expression}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -11,24 +11,16 @@ export interface Colleague {
   readonly passphrase: string;
 }
 
-/**
- * Jelena founds the organisation.
- *
- * @param patience how long her page waits for what it expects, milliseconds; as long as the desk's pages when absent
- * @returns her page, where people are invited
- */
-export async function foundHouse(desk: Desk, patience?: number): Promise<Page> {
+/** Jelena founds the organisation. @returns her page, where people are invited */
+export async function foundHouse(desk: Desk): Promise<Page> {
   const admin = await desk.page(await desk.profile());
-  if (patience !== undefined) admin.setDefaultTimeout(patience);
   const { passphrase } = await setUpHouse(admin, 'Kuća na uglu', 'Jelena');
   await signIn(admin, 'Jelena', passphrase);
   await admin.getByRole('heading', { name: 'People', level: 1 }).waitFor();
   return admin;
 }
 
-interface Computer extends NonNullable<Parameters<Browser['newContext']>[0]> {
-  readonly patience?: number;
-}
+type Computer = NonNullable<Parameters<Browser['newContext']>[0]>;
 
 /** From an administrator's invitation to the first page, on a computer of her own. @param roles as the boxes are labelled */
 export async function enrolFrom(
@@ -36,12 +28,11 @@ export async function enrolFrom(
   desk: Desk,
   name: string,
   roles: readonly string[],
-  { patience, ...options }: Computer = {},
+  options: Computer = {},
 ): Promise<Colleague> {
   const link = await inviteFrom(admin, name, roles);
   const computer = await desk.profile(options);
   const page = await desk.page(computer, link.slice(desk.url.length));
-  if (patience !== undefined) page.setDefaultTimeout(patience);
   const { passphrase } = await acceptOn(page);
   await signInNewcomer(admin, name);
   await page.getByRole('button', { name: 'To the sign-in' }).click();

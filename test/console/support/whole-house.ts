@@ -10,7 +10,6 @@ import { BrowserDesk } from './browser-desk.js';
 import { setUpToken } from './console-house.js';
 
 /** Passphrases are hashed at the full cost here, on machines that may be busy. */
-const patience = 30_000;
 
 /** Everything that `npm start` starts, with a browser before it and contacts' phones behind it. */
 export class WholeHouse {
@@ -38,7 +37,7 @@ export class WholeHouse {
       LOG_LEVEL: 'fatal',
     });
     const { port } = new URL(running.url);
-    const desk = await BrowserDesk.at(`http://localhost:${port}`, patience);
+    const desk = await BrowserDesk.at(`http://localhost:${port}`);
     return new WholeHouse(test, sandbox, running, desk, folder);
   }
 

@@ -35,6 +35,6 @@ const flushes = process.env['ZAKLON_LONG'] === '1' ? 60 : 5;
         await storm.calmDown();
         redis.disconnect();
       }
-    }, 600_000);
+    });
   },
 );

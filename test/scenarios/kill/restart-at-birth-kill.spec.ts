@@ -24,7 +24,7 @@ beforeAll(async () => {
   postgres = await startPostgres({ dataDir: folder, fast: true });
   sandbox = await startSandbox({ port: 0, bots });
   env = { ...environment(postgres.url, sandbox.url), LOG_LEVEL: 'info' };
-}, 120_000);
+});
 afterAll(async () => {
   await sandbox.stop();
   await postgres.stop();
@@ -39,13 +39,13 @@ describe('a PostgreSQL that restarts while the server is being born', () => {
       const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
       const server = new ServerProcess(env, logFile);
       server.start();
-      await eventually(() => log().includes(`"part":"${part}"`), 60_000);
+      await eventually(() => log().includes(`"part":"${part}"`));
 
       await postgres.stop();
       postgres = await startPostgres({ dataDir: folder, fast: true });
       sandbox.phone(contact).send('intake', '/start');
 
-      await eventually(() => sandbox.pending('intake') === 0, 90_000);
+      await eventually(() => sandbox.pending('intake') === 0);
       expect(server.crashes).toBe(0);
       await server.kill();
     },

@@ -8,6 +8,7 @@ import { start, type Running } from '../../../src/server/app/main.js';
 import { systemClock } from '../../../src/server/platform/clock/clock.js';
 import { TestInbox } from '../../server/support/test-inbox.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
+import { patience } from '../../builders/patience.js';
 
 export const bots = { intake: '1001:intake-token-of-the-sandbox', staff: '2001:staff-token-of-the-sandbox' };
 
@@ -74,15 +75,15 @@ export async function linkPhones(sandbox: Sandbox, running: Running): Promise<vo
   );
 }
 
-/** Waits for something that happens by itself; fails when it has not within `patience` milliseconds. */
+/** Waits for something that happens by itself; fails when it has not in good time. */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
-  patience = 10_000,
+  milliseconds = patience,
 ): Promise<void> {
-  const end = performance.now() + patience;
+  const end = performance.now() + milliseconds;
   while (!(await holds(condition))) {
     if (performance.now() > end)
-      throw new Error(`It did not happen within ${patience} ms: ${condition.toString()}`);
+      throw new Error(`It did not happen within ${milliseconds} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

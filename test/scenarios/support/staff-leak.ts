@@ -60,7 +60,7 @@ export function nothingOfStaffLeaks({ queue, redisUrl }: Setting): void {
       logFile = join(mkdtempSync(join(tmpdir(), 'zaklon-staff-leak-')), 'server.log');
       server = new ServerProcess({ ...house.env, ...everyWayOut(mail, requests, redisUrl) }, logFile);
       server.start();
-      await eventually(async () => (await fetch(`${house.url}/health/live`)).ok, 30_000);
+      await eventually(async () => (await fetch(`${house.url}/health/live`)).ok);
       house.overheard.asked.length = 0;
       ({ readBack } = await tellEverything(house));
       await eventually(() => mail.heard.length > 0 && requests.heard.length > 0);
@@ -68,7 +68,7 @@ export function nothingOfStaffLeaks({ queue, redisUrl }: Setting): void {
         const due = `select 1 from outbox where settled_at is null and channel <> 'alarm' and not_before <= now()`;
         return (await rows(house.test.database.reader, due)).length === 0;
       });
-    }, 180_000);
+    });
 
     afterAll(async () => {
       await server.stop();

@@ -36,7 +36,7 @@ describe('a case of a thousand notes', () => {
     expect(median(took.slice(-200))).toBeLessThan(3 * median(took.slice(0, 200)) + 5);
     expect(median(took)).toBeLessThan(100);
     expect([readIn < 10_000, changedIn < 10_000]).toEqual([true, true]);
-  }, 180_000);
+  });
 });
 
 function median(values: readonly number[]): number {

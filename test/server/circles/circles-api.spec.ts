@@ -33,7 +33,7 @@ beforeAll(async () => {
   browsers.goran = house.browser('192.0.2.3');
   await office.enrol(browsers.mira, { dutyName: 'Mira', roles: ['coordinator'] }, signer);
   await office.enrol(browsers.goran, { dutyName: 'Goran', roles: ['case-worker'] }, signer);
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const personOf = ({ person }: StaffClient): Person => person!;

@@ -89,7 +89,7 @@ describe('the invented people of an evaluation', () => {
       'Dunja',
       ...cast.map(({ dutyName }) => dutyName),
     ]);
-  }, 120_000);
+  });
 
   it('have every role and the functions, and the one on duty is the same person as before', async () => {
     const browser = await signedIn('Sonja');

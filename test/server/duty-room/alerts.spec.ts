@@ -32,7 +32,7 @@ beforeAll(async () => {
   vera = await house.person('Vera', ['focal-point']);
   mira = await house.person('Mira', ['coordinator']);
   jovan = await house.person('Jovan', ['operator'], { phone: false });
-}, 120_000);
+});
 afterAll(() => house.close());
 beforeEach(async () => {
   await house.api.test.source.query(

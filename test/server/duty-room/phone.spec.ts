@@ -23,7 +23,7 @@ let vera: StaffClient;
 beforeAll(async () => {
   house = await DutyRoomHouse.open();
   vera = await house.person('Vera', ['focal-point'], { phone: false });
-}, 120_000);
+});
 afterAll(() => house.close());
 
 /** What the staff bot does with `/start <code>`. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   house = await DutyRoomHouse.open();
   mira = await house.person('Mira', ['coordinator']);
   vera = await house.person('Vera', ['focal-point']);
-}, 120_000);
+});
 afterAll(() => house.close());
 beforeEach(() => house.api.test.source.query('truncate duty_shift, duty_override, duty_roster, event'));
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await volley.fire(rounds);
   await volley.sweep();
   console.log(summary());
-}, 600_000);
+});
 afterAll(() => house.close());
 
 describe('every route, asked by everybody for anything', () => {

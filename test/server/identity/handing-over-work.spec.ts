@@ -83,7 +83,7 @@ beforeAll(async () => {
   await visit(lena, false);
   alert = await house.raise();
   await lena.call(acknowledgeAlert, { params: { id: alert } });
-}, 180_000);
+});
 afterAll(() => house.close());
 
 describe('the open work of somebody who leaves', () => {

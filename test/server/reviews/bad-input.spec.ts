@@ -43,7 +43,7 @@ beforeAll(async () => {
   await goran.call(setMeasures, { params: { id }, body: { measures: [wish] } });
   const { items } = await goran.call(listMyTasks);
   task = items[0]!.id;
-}, 180_000);
+});
 afterAll(() => house.close());
 
 /** Everything that a refused request could leave behind. */

@@ -33,7 +33,7 @@ beforeAll(async () => {
   ({ mira, goran } = house);
   id = await house.openCircle();
   await house.assess(id, 4);
-}, 180_000);
+});
 afterAll(() => house.close());
 
 describe('reviews over the API', () => {

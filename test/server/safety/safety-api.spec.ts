@@ -74,7 +74,7 @@ beforeAll(async () => {
     browsers[name] = house.browser(`192.0.2.${index + 2}`);
     await office.enrol(browsers[name], { dutyName: name, roles: roles[name] }, founding.admin.identity);
   }
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const idOf = (name: Name) => browsers[name].person!.id;

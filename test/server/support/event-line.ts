@@ -1,3 +1,4 @@
+import { patience } from '../../builders/patience.js';
 export interface Heard {
   readonly id: string;
   readonly kind: string;
@@ -43,8 +44,8 @@ export class EventLine {
   }
 
   async until(count: number): Promise<Heard[]> {
-    const patience = performance.now() + 5_000;
-    while (this.heard.length < count && performance.now() < patience)
+    const end = performance.now() + patience;
+    while (this.heard.length < count && performance.now() < end)
       await new Promise((next) => setTimeout(next, 5));
     return this.heard;
   }

@@ -1,3 +1,4 @@
+import { ZoneContext } from './i18n/zone.js';
 import { comeBack, useHiding } from './parts/hiding.js';
 import { HiddenPage } from './parts/hidden-page.js';
 import { SignOutQuestion } from './parts/sign-out-question.js';
@@ -12,7 +13,13 @@ export function App() {
   if (isHidden) return <HiddenPage comeBack={comeBack} />;
   return (
     <>
-      {stage.at === 'open' ? <Shell /> : <Door stage={stage} />}
+      {stage.at === 'open' ? (
+        <ZoneContext value={stage.me.zone}>
+          <Shell />
+        </ZoneContext>
+      ) : (
+        <Door stage={stage} />
+      )}
       <SignOutQuestion />
     </>
   );

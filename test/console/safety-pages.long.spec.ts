@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { minutes } from '../../src/domain/shared/time.js';
+import { readWallText } from '../../src/domain/shared/wall-text.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
 import { faultsOf } from './support/axe.js';
 import { enrol, goTo, missionChecks } from './support/colleagues.js';
@@ -6,6 +8,12 @@ import { caseWork } from './support/case-work.js';
 import { ConsoleHouse } from './support/console-house.js';
 import { shoot } from './support/shoot.js';
 import { foundHouse, type Colleague } from './support/team.js';
+
+/** Her device shows the time of another place; hours stay those of the house. */
+async function travel(page: Page): Promise<void> {
+  const abroad = await page.context().newCDPSession(page);
+  await abroad.send('Emulation.setTimezoneOverride', { timezoneId: 'America/New_York' });
+}
 
 describe('field visits and incidents in the console', () => {
   let house: ConsoleHouse;
@@ -38,6 +46,7 @@ describe('field visits and incidents in the console', () => {
   afterAll(() => house.close());
 
   it('plans a visit in a book that only the chosen can open, and starts to count at the departure', async () => {
+    await travel(goran.page);
     const page = await go(goran, '/safety', 'Field visits');
     await page.getByLabel('All is well').fill('jabuka');
     await page.getByLabel('I am forced').fill('kruška');
@@ -48,6 +57,9 @@ describe('field visits and incidents in the console', () => {
     await page.getByRole('button', { name: 'Open my book' }).click();
     await page.getByRole('link', { name: 'Plan a visit' }).click();
 
+    await page.getByText('Times here are those of the organisation (Europe/Belgrade).').waitFor();
+    const leaving = readWallText(await page.getByLabel('I leave at').inputValue(), 'Europe/Belgrade') ?? NaN;
+    expect(Math.abs(leaving - Date.now())).toBeLessThan(minutes(20));
     await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7, line 2');
     await page.getByLabel('If I do not check in').fill('Call the station in Majke Jevrosime first.');
     for (const check of missionChecks)
@@ -56,6 +68,10 @@ describe('field visits and incidents in the console', () => {
     await inBothLights(page);
     await page.getByRole('button', { name: 'Seal the plan' }).click();
     await page.getByRole('heading', { name: 'Visit 1' }).waitFor();
+    const [planned] = await house.test.source.query<{ at: Date }[]>(
+      'select planned_at as at from field_visit',
+    );
+    expect(Math.abs((planned?.at.getTime() ?? 0) - leaving)).toBeLessThan(minutes(1));
     await letTheCheckGrowOld();
     await go(goran, '/cases', 'Cases');
     await go(goran, '/safety', 'Field visits');

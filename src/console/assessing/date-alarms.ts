@@ -1,6 +1,7 @@
 import type { Trigger } from '../../domain/assessment/instrument.js';
 import { dueWhenKnownLate } from '../../domain/review/triggers.js';
 import { hours, instant } from '../../domain/shared/time.js';
+import { instantOf } from '../../domain/shared/zoned-time.js';
 
 const hourMs = 3_600_000;
 /** A day has no hour; people begin to work at this one. */
@@ -22,14 +23,15 @@ export interface DateAlarm {
 export function alarmTimes(
   day: string,
   trigger: Trigger | undefined,
+  zone: string,
   now: number,
   isAssessed = false,
 ): readonly DateAlarm[] {
-  const at = onDay(day, morning);
+  const at = onDay(day, morning, zone);
   const before = at - (trigger?.beforeHours ?? 0) * hourMs;
-  const rest = after(day, trigger, now);
+  const rest = after(day, trigger, zone, now);
   if (before > now) return [{ do: 'alarm', due: before }, ...rest];
-  const isOver = onDay(day, endOfDay) <= now;
+  const isOver = onDay(day, endOfDay, zone) <= now;
   return isOver || isAssessed ? rest : [atOnce(at, trigger, now), ...rest];
 }
 
@@ -39,15 +41,14 @@ const atOnce = (at: number, trigger: Trigger | undefined, now: number): DateAlar
 });
 
 /** Where the event asks for no look after it, the day itself is the only one. */
-const after = (day: string, trigger: Trigger | undefined, now: number): readonly DateAlarm[] =>
-  [onDay(day, morning) + (trigger?.withinHours ?? 0) * hourMs]
+const after = (day: string, trigger: Trigger | undefined, zone: string, now: number): readonly DateAlarm[] =>
+  [onDay(day, morning, zone) + (trigger?.withinHours ?? 0) * hourMs]
     .filter((due) => due > now && trigger !== undefined)
     .map((due) => ({ do: 'alarm', due }));
 
 const endOfDay = 24;
 
-/** By the clock of this device. */
-function onDay(day: string, hour: number): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date, hour).getTime();
+function onDay(date: string, hour: number, zone: string): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return instantOf({ year, month, day, hour, minute: 0 }, zone);
 }

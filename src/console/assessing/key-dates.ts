@@ -39,13 +39,14 @@ export function dateSteps(
   order: DateOrder,
   replaced: KeyDate | undefined,
   file: FileView,
+  zone: string,
   now: number,
 ): Step[] {
   const { day, trigger, words, item, isAssessed } = order;
   const isSame = replaced?.text.day === day;
   if (replaced && isSame) return [];
   const object = replaced?.object ?? newId();
-  const alarms = alarmTimes(day, trigger, now, isAssessed).map((each) => ({ ...each, alarm: newId() }));
+  const alarms = alarmTimes(day, trigger, zone, now, isAssessed).map((each) => ({ ...each, alarm: newId() }));
   const text: KeyDateText = {
     form: 'key-date/1',
     day,

@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { LANGUAGES, type Language } from '../../domain/shared/language.js';
 import type { Phrasebook, TextKey, ValuesOf } from '../../texts/phrasebook.js';
 import { phrasebookOf } from './phrasebooks.js';
+import { useZone } from './zone.js';
 
 /** A sentence of the catalog in the language that is chosen now. */
 export type Say = <Key extends TextKey>(key: Key, ...values: ValuesOf<Key>) => string;
@@ -81,11 +82,12 @@ export const languages = LANGUAGES;
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : `${language}-RS`);
 
-/** Dates as the reader of a language writes them. @returns from Unix milliseconds */
-export function momentIn(language: Language): (ms: number) => string {
+/** Dates as the reader of a language writes them, by the wall clock of a zone. @returns from Unix milliseconds */
+export function momentIn(language: Language, zone: string): (ms: number) => string {
   const format = new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
+    timeZone: zone,
   });
   return (ms) => format.format(ms);
 }
@@ -109,10 +111,11 @@ export function useMinutes(): (count: number) => string {
   }, [language]);
 }
 
-/** Dates in the language that is chosen now. */
+/** Dates in the language that is chosen now, by the house's clock. */
 export function useMoment(): (ms: number) => string {
   const { language } = useLanguage();
-  return useMemo(() => momentIn(language), [language]);
+  const zone = useZone();
+  return useMemo(() => momentIn(language, zone), [language, zone]);
 }
 
 export function languageOfBrowser(): Language {

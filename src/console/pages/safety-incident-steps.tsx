@@ -13,6 +13,8 @@ import { Choice } from '../parts/choice.js';
 import { Field, Tick } from '../parts/fields.js';
 import { LongText } from '../parts/long-text.js';
 import { toggled } from './safety-people.js';
+import { useZone } from '../i18n/zone.js';
+import { readWallText, wallText } from '../../domain/shared/wall-text.js';
 
 interface StepProps {
   readonly incident: IncidentText;
@@ -63,15 +65,16 @@ export function StepFields({ step, ...props }: StepProps & { readonly step: Inci
 
 function Facts({ incident, change }: StepProps) {
   const say = useSay();
+  const zone = useZone();
   return (
     <>
       <Field
         label={say('consoleSafety.field.occurred')}
         type="datetime-local"
-        value={localText(incident.occurredAt)}
+        value={wallText(incident.occurredAt, zone)}
         onChange={(event) => {
-          const at = new Date(event.target.value).getTime();
-          if (Number.isFinite(at)) change({ occurredAt: at as IncidentText['occurredAt'] });
+          const at = readWallText(event.target.value, zone);
+          if (at !== null) change({ occurredAt: at });
         }}
       />
       <Choice
@@ -140,6 +143,3 @@ function Conclusion({ incident, change }: StepProps) {
     </>
   );
 }
-
-const localText = (ms: number): string =>
-  new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

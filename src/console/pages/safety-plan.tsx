@@ -17,6 +17,9 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { useDraft } from '../session/draft.js';
 import { failureOf } from '../session/failure.js';
 import { keeper } from '../session/keeper.js';
+import { useZone } from '../i18n/zone.js';
+import { readWallText, wallText } from '../../domain/shared/wall-text.js';
+import { instant } from '../../domain/shared/time.js';
 
 const everyMinutes = [15, 30, 45, 60, 90, 120, 180, 240] as const;
 type TextName = 'where' | 'withWhom' | 'why' | 'how' | 'back' | 'ifMissing';
@@ -44,12 +47,6 @@ function formIn(draft: string): PlanForm {
   }
 }
 
-/** `datetime-local` of now, in this browser's zone. */
-const nowText = (): string => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
-
 export function PlanVisitPage() {
   const say = useSay();
   const circles = useLoaded(() => keeper.ask('safetyCircles'));
@@ -71,7 +68,8 @@ function PlanVisitForm({ book }: { readonly book: string }) {
   const say = useSay();
   const span = useMinutes();
   const draft = useDraft(book, 'visit-plan');
-  const [firstWhen] = useState(nowText);
+  const zone = useZone();
+  const [firstWhen] = useState(() => wallText(instant(Date.now()), zone));
   const form = formIn(draft.text);
   const when = form.when || firstWhen;
   const set = (over: Partial<PlanForm>): void => draft.change(JSON.stringify({ ...form, ...over }));
@@ -89,7 +87,7 @@ function PlanVisitForm({ book }: { readonly book: string }) {
       MISSION_CHECKS.map((id) => [id, form.check[id] ?? 'unknown']),
     ) as Required<MissionCheck>;
     const plan = { form: 'visit-plan/1' as const, ...form.texts, check };
-    const plannedAt = new Date(when).getTime();
+    const plannedAt = readWallText(when, zone) ?? NaN;
     const { object, text: typed } = draft;
     const visit = { book, object, plannedAt, checkInMinutes: form.every, plan };
     await keeper.ask('planFieldVisit', visit).catch(async (caught: unknown) => {

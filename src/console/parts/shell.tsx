@@ -12,6 +12,7 @@ import { useInboxPresence, type InboxState } from '../session/inbox-presence.js'
 import { useIdleLock } from '../session/idle-lock.js';
 import { CeremonyNotice } from './ceremony-notice.js';
 import { ClockNotice } from './clock-notice.js';
+import { ZoneHint } from './zone-hint.js';
 import { CommandPalette } from './command-palette.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
@@ -77,6 +78,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
         <ClockNotice />
+        <ZoneHint />
         <PinsNotice />
         <ErrorBoundary key={first}>
           <WaitingNotice />

@@ -62,6 +62,8 @@ export const readSession = route({
     functions,
     language,
     organisation: z.string(),
+    /** The house's time zone: the wall clock of all times that the console shows and takes. */
+    zone: z.string(),
     secondFactor: z.boolean(),
     /** Nothing but setting one up is allowed until then. */
     needsSecondFactor: z.boolean(),

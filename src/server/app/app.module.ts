@@ -104,6 +104,7 @@ function apiModules(
     passphraseCost: defaultCost,
     requireSecondFactor: !evaluation,
     signInFloor: signInFloorMilliseconds,
+    zone: timeZone,
   });
   const circles = CirclesModule.with(identity);
   return [

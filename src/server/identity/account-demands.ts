@@ -12,6 +12,8 @@ export interface IdentitySettings {
   readonly requireSecondFactor: boolean;
   /** Milliseconds that every sign-in takes at least, so that a refusal's time says nothing about its reason. */
   readonly signInFloor: number;
+  /** The house's, an IANA name. */
+  readonly zone: string;
 }
 
 /** @throws IdentityRefused for a passphrase or code hashed at another cost */

@@ -22,6 +22,8 @@ import { SecondFactor } from './second-factor.js';
 import { SessionBook } from './session-book.js';
 import { SignIn } from './sign-in.js';
 import { StaffList } from './staff-list.js';
+import type { IdentitySettings } from './account-demands.js';
+import { IDENTITY_SETTINGS } from './identity-tokens.js';
 
 @Controller()
 export class SessionController {
@@ -32,6 +34,7 @@ export class SessionController {
     @Inject(StaffList) private readonly staff: StaffList,
     @Inject(RecordAudit) private readonly audit: RecordAudit,
     @Inject(API_SETTINGS) private readonly settings: ApiSettings,
+    @Inject(IDENTITY_SETTINGS) private readonly house: IdentitySettings,
   ) {}
 
   /** Open to anyone: it is how one gets in. */
@@ -67,6 +70,7 @@ export class SessionController {
       ...(await this.staff.self(tx, staffId)),
       functions: [...functions],
       organisation: await this.staff.organisation(tx),
+      zone: this.house.zone,
       secondFactor: inForce,
       needsSecondFactor,
       expiresAt,

@@ -10,6 +10,7 @@ export const consoleFrame = {
     'The clock of this device is {minutes} minutes ahead of the server’s. What you write carries the wrong time, deadlines are counted wrongly, and some of it is refused. Set the clock right first.',
   'clock.behind':
     'The clock of this device is {minutes} minutes behind the server’s. What you write carries the wrong time, deadlines are counted wrongly, and some of it is refused. Set the clock right first.',
+  'clock.zone': 'Times here are those of the organisation ({zone}). This device shows another time.',
   theme: 'Appearance',
   'theme.system': 'As the device',
   'theme.light': 'Light',

@@ -10,6 +10,7 @@ export const consoleFrame = {
     'Sat ovog uređaja žuri {minutes} min u odnosu na server. Što pišete nosi pogrešno vreme, rokovi se pogrešno broje, a nešto se i odbija. Prvo podesite sat.',
   'clock.behind':
     'Sat ovog uređaja kasni {minutes} min u odnosu na server. Što pišete nosi pogrešno vreme, rokovi se pogrešno broje, a nešto se i odbija. Prvo podesite sat.',
+  'clock.zone': 'Vremena su ovde po satu organizacije ({zone}). Ovaj uređaj pokazuje drugo vreme.',
   theme: 'Izgled',
   'theme.system': 'Kao na uređaju',
   'theme.light': 'Svetlo',

@@ -87,6 +87,7 @@ async function makeApp(test: TestDatabase, options: ConsoleHouseOptions): Promis
     passphraseCost: options.passphraseCost ?? leastCost,
     requireSecondFactor: false,
     signInFloor: 0,
+    zone: 'Europe/Belgrade',
   });
   const circles = CirclesModule.with(identity);
   const root = {

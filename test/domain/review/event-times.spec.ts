@@ -1,14 +1,13 @@
 import { hearClock, minutesOff, serverNow } from '../../../src/console/api/clock.js';
 import { eventTimes } from '../../../src/console/assessing/event-times.js';
-import { hours, minutes } from '../../../src/domain/shared/time.js';
+import { hours, instant, minutes } from '../../../src/domain/shared/time.js';
+import { wallText } from '../../../src/domain/shared/wall-text.js';
 
 /** An answer of a server whose clock differs from this device's. */
 const hear = (ahead: number): void =>
   hearClock({ headers: new Headers({ date: new Date(Date.now() - ahead).toUTCString() }) });
-const typed = (at: number): string => {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * minutes(1));
-  return local.toISOString().slice(0, 16);
-};
+const zone = 'Europe/Belgrade';
+const typed = (at: number): string => wallText(instant(at), zone);
 const about = (at: number, expected: number) => expect(Math.abs(at - expected)).toBeLessThan(minutes(2));
 
 afterEach(() => {
@@ -22,14 +21,14 @@ describe('on a phone whose clock is wrong', () => {
 
     expect(minutesOff()).toBe(ahead / minutes(1));
     about(serverNow(), server);
-    about(eventTimes('', 1).happened, server);
-    about(eventTimes('', 1).due, server + hours(1));
-    about(eventTimes(typed(Date.now() - hours(3)), 4).happened, server - hours(3));
-    about(eventTimes(typed(Date.now() - hours(3)), 4).due, server + hours(1));
+    about(eventTimes('', zone, 1).happened, server);
+    about(eventTimes('', zone, 1).due, server + hours(1));
+    about(eventTimes(typed(Date.now() - hours(3)), zone, 4).happened, server - hours(3));
+    about(eventTimes(typed(Date.now() - hours(3)), zone, 4).due, server + hours(1));
   });
 
   it('what was over when it was written down is due at once, and nothing has happened in the future', () => {
-    about(eventTimes(typed(Date.now() - hours(30)), 4).due, Date.now());
-    about(eventTimes(typed(Date.now() + hours(5)), 4).happened, Date.now());
+    about(eventTimes(typed(Date.now() - hours(30)), zone, 4).due, Date.now());
+    about(eventTimes(typed(Date.now() + hours(5)), zone, 4).happened, Date.now());
   });
 });

@@ -11,6 +11,7 @@ import { psraA, psraB, vsra } from '../assessment/instruments.js';
 import { aCircle } from '../../e2ee/builders/circle.js';
 import { alice } from '../../e2ee/builders/organisation.js';
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const now = instant(new Date(2026, 4, 4, 10).getTime());
 const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
 const asId = (alarm: string) => alarm.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
@@ -143,7 +144,7 @@ describe('what a reader sees of a date', () => {
   it('is set by the console as its readers expect it: before, at once, or on the day', () => {
     const hearingIn = vsra.triggers.find(({ id }) => id === 'T04');
     const at = (span: number, isAssessed = false) =>
-      alarmTimes('2026-06-01', hearingIn, minus(morning, span as never), isAssessed).map(
+      alarmTimes('2026-06-01', hearingIn, zone, minus(morning, span as never), isAssessed).map(
         ({ do: what, due }) => [what, due - morning],
       );
     const dayAfter = ['alarm', hours(24)];
@@ -154,8 +155,17 @@ describe('what a reader sees of a date', () => {
     expect(at(0 - hours(2))).toEqual([['trigger', hours(3)], dayAfter]);
     expect(at(days(4), true)).toEqual([dayAfter]);
     expect(at(0 - days(3))).toEqual([]);
-    expect(alarmTimes('2026-06-01', undefined, minus(morning, days(4)))).toEqual([
+    expect(alarmTimes('2026-06-01', undefined, zone, minus(morning, days(4)))).toEqual([
       { do: 'alarm', due: morning },
+    ]);
+  });
+
+  it.each([
+    ['Europe/Belgrade', '2026-06-01T06:00Z'],
+    ['America/New_York', '2026-06-01T12:00Z'],
+  ])('begins at eight in the morning of the house in %s, whatever the device shows', (house, at) => {
+    expect(alarmTimes('2026-06-01', undefined, house, minus(morning, days(4)))).toEqual([
+      { do: 'alarm', due: Date.parse(at) },
     ]);
   });
 

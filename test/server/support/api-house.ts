@@ -54,6 +54,7 @@ export class ApiHouse {
       passphraseCost: testCost,
       requireSecondFactor: false,
       signInFloor: 0,
+      zone: 'Europe/Belgrade',
       ...options.settings,
     });
     const root = {

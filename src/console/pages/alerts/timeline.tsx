@@ -6,6 +6,7 @@ import { FailureNotice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { useLive } from '../../session/live.js';
 import { lineWords, toneOf, type NameOf, type TimelineLine } from './alert-words.js';
+import { useZone } from '../../i18n/zone.js';
 
 interface TimelineProps {
   readonly id: string;
@@ -88,6 +89,7 @@ function Lines({ lines, nameOf, now }: LinesProps) {
 /** To the second, because in a ladder seconds are the question. */
 function useClock(): (ms: number) => string {
   const { language } = useLanguage();
+  const zone = useZone();
   return useMemo(() => {
     const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-RS`, {
       day: 'numeric',
@@ -95,7 +97,8 @@ function useClock(): (ms: number) => string {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
+      timeZone: zone,
     });
     return (ms) => format.format(ms);
-  }, [language]);
+  }, [language, zone]);
 }

@@ -16,6 +16,7 @@ import { download } from '../../parts/download.js';
 import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing, useLoaded } from '../../session/doing.js';
 import { nameOfCircle } from '../../parts/circle-name.js';
+import { useZone } from '../../i18n/zone.js';
 
 /** The assessment with its plan as a document: on the screen, on paper, and as a PDF that is made here. */
 export default function DocumentPage({ id }: { readonly id: string }) {
@@ -47,6 +48,7 @@ interface DocumentsProps {
 function Documents({ opened, standings, last }: DocumentsProps) {
   const say = useSay();
   const moment = useMoment();
+  const zone = useZone();
   const chosen = useLanguage().language;
   const [language, setLanguage] = useState<Language>(chosen);
   const [record, setRecord] = useState(last.record);
@@ -67,9 +69,9 @@ function Documents({ opened, standings, last }: DocumentsProps) {
       level: assessment === last ? file.levels.find(({ state }) => state === 'verified') : undefined,
       members: file.members,
       validatedBy,
-      moment: momentIn(language),
+      moment: momentIn(language, zone),
     });
-  }, [language, instrument, assessment, last, standings, opened, file, validatedBy]);
+  }, [language, instrument, assessment, last, standings, opened, file, validatedBy, zone]);
   const making = useDoing(async () => {
     if (!paper) return;
     const { makePdf } = await import('../../paper/make-pdf.js');

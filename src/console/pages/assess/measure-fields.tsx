@@ -9,6 +9,8 @@ import { useSay } from '../../i18n/language.js';
 import type { MemberView } from '../../keeper/view-circle.js';
 import { Choice } from '../../parts/choice.js';
 import { Field } from '../../parts/fields.js';
+import { useZone } from '../../i18n/zone.js';
+import { readWallText, wallText } from '../../../domain/shared/wall-text.js';
 
 interface MeasureFieldsProps {
   readonly instrument: Instrument;
@@ -32,6 +34,7 @@ export function MeasureFields({
   const say = useSay();
   const words = useWording();
   const id = useId();
+  const zone = useZone();
   const isLate = standing?.when === 'overdue' && measure.state === 'open';
   return (
     <fieldset className={`item${isLate ? ' is-late' : ''}`}>
@@ -54,10 +57,10 @@ export function MeasureFields({
             id={`${id}-due`}
             type="datetime-local"
             required
-            value={localOf(measure.due)}
+            value={wallText(measure.due, zone)}
             onChange={({ target }) => {
-              const due = new Date(target.value).getTime();
-              if (Number.isFinite(due)) change({ ...measure, due: due as PlannedMeasure['due'] });
+              const due = readWallText(target.value, zone);
+              if (due !== null) change({ ...measure, due });
             }}
           />
         </div>
@@ -133,10 +136,4 @@ function ownerFrom(chosen: string): PlannedMeasure['owner'] {
   return is === 'function' && name
     ? { is: 'function', name }
     : { is: 'person', staffId: id as (PlannedMeasure['owner'] & { is: 'person' })['staffId'] };
-}
-
-/** As `datetime-local` wants it: the wall clock of this device, to the minute. */
-function localOf(ms: number): string {
-  const shift = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - shift).toISOString().slice(0, 16);
 }

@@ -21,6 +21,7 @@ import { goTo } from '../../router.js';
 import { useDoing } from '../../session/doing.js';
 import { waiting } from '../../session/waiting.js';
 import { formKey } from './form-key.js';
+import { useZone } from '../../i18n/zone.js';
 
 interface SignPartProps {
   readonly opened: Opened;
@@ -37,6 +38,7 @@ interface SignPartProps {
 export function SignPart({ opened, published, form, keepNow, letGo, leadTo, reload }: SignPartProps) {
   const say = useSay();
   const moment = useMoment();
+  const zone = useZone();
   const { language } = useLanguage();
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [isLost, setLost] = useState(false);
@@ -59,7 +61,7 @@ export function SignPart({ opened, published, form, keepNow, letGo, leadTo, relo
     await keepNow();
     const extract = await extractSteps(opened.evaluation, published, form.object, text, 0);
     const steps = [
-      ...stepsFor(fresh, published, form, text, now, (words) => wordingIn(language, words)),
+      ...stepsFor(fresh, published, form, text, zone, now, (words) => wordingIn(language, words)),
       ...extract,
     ];
     const outcome = await waiting.send({
@@ -123,6 +125,7 @@ function stepsFor(
   published: Published,
   form: Form,
   text: AssessmentText,
+  zone: string,
   now: number,
   wording: (words: Published['instrument']['title']) => string,
 ): Step[] {
@@ -136,7 +139,7 @@ function stepsFor(
     const replaced = known.find((date) => date.text.item === item.id);
     // A correction is dated as what it corrects, when nobody knew of it.
     const isAssessed = form.reason !== 'correction';
-    return dateSteps({ day, trigger, words, item: item.id, isAssessed }, replaced, file, now);
+    return dateSteps({ day, trigger, words, item: item.id, isAssessed }, replaced, file, zone, now);
   });
   return [
     { do: 'assess', order: orderOf(form, text) },

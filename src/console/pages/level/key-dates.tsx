@@ -16,6 +16,7 @@ import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { useDraftFields } from '../../session/draft-fields.js';
 import { waiting } from '../../session/waiting.js';
+import { useZone } from '../../i18n/zone.js';
 
 interface KeyDatesProps {
   readonly opened: Opened;
@@ -93,13 +94,14 @@ function DateLine({ date, opened, send }: LineProps) {
 
 function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
   const say = useSay();
+  const zone = useZone();
   const words = useWording();
   const { fields, set, draft } = useDraftFields(opened.id, 'new-date', empty);
   const { day, what, kind } = fields;
   const [isLost, setLost] = useState(false);
   const dated = opened.published?.instrument.triggers.filter(({ beforeHours }) => beforeHours !== null) ?? [];
   const trigger = dated.find(({ id }) => id === kind);
-  const isPast = day !== '' && alarmTimes(day, trigger, serverNow()).length === 0;
+  const isPast = day !== '' && alarmTimes(day, trigger, zone, serverNow()).length === 0;
   const adding = useDoing(async () => {
     const order = {
       day,
@@ -108,7 +110,7 @@ function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
       item: null,
       isAssessed: false,
     };
-    const became = await send(dateSteps(order, undefined, opened.file, serverNow()));
+    const became = await send(dateSteps(order, undefined, opened.file, zone, serverNow()));
     setLost(became === 'lost-with-tab');
     if (became !== 'lost-with-tab') await draft.clear(draft.text);
   });

@@ -15,6 +15,7 @@ import { FailureNotice, Notice } from '../../parts/notice.js';
 import { useDoing } from '../../session/doing.js';
 import { useDraftFields } from '../../session/draft-fields.js';
 import { waiting } from '../../session/waiting.js';
+import { useZone } from '../../i18n/zone.js';
 
 interface RecordTriggerProps {
   readonly opened: Opened;
@@ -28,6 +29,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const say = useSay();
   const words = useWording();
   const moment = useMoment();
+  const zone = useZone();
   const [due, setDue] = useState<number>();
   const [isLost, setLost] = useState(false);
   const { id, published } = opened;
@@ -37,7 +39,7 @@ export function RecordTrigger({ opened, reload }: RecordTriggerProps) {
   const chosen = triggers.find((each) => each.id === trigger);
   const recording = useDoing(async () => {
     if (!chosen) return;
-    const { now, happened, due: until } = eventTimes(when, chosen.withinHours);
+    const { now, happened, due: until } = eventTimes(when, zone, chosen.withinHours);
     const alarm = newId();
     const text = writeEvent({
       form: 'event/1',

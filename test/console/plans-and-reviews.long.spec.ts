@@ -458,12 +458,19 @@ describe('plans, dates and reviews', () => {
       .getByText(/^1 of \d$/)
       .first()
       .waitFor();
+    const share = page.getByRole('region', { name: 'What these figures rest on' });
+    await share.getByText('as many extracts here as assessments').waitFor();
+    await page.getByLabel('Instrument').selectOption('PSRA-A');
+    await share.getByText('No assessment left an extract here.').waitFor();
+    await share.getByText('Vera', { exact: true }).waitFor();
+    await page.getByLabel('Instrument').selectOption('VSRA');
     const heat = page.getByRole('region', { name: 'Where cases stand' });
     expect((await heat.getByRole('cell').allInnerTexts()).filter((count) => count !== '0')).toEqual(['1']);
     const coverage = page.getByRole('region', { name: 'Coverage' });
     await coverage.getByText('Plans: Partly effective').waitFor();
     expect(await coverage.locator('.fact', { hasText: 'Partly' }).locator('dd').innerText()).toBe('1');
     expect(await faultsInBothLights(page)).toEqual([]);
+    await share.getByText('By quarter').click();
     await shoot(page, 'evaluation');
   });
 

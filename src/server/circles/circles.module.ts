@@ -22,6 +22,8 @@ import { ListCircleIds, ReadStanding } from './circle-standing.js';
 import { CircleWatch } from './circle-watch.js';
 import { EraseCircle } from './erase-circle.js';
 import { EraseRecords } from './erase-records.js';
+import { EvaluationShareController } from './evaluation-share.controller.js';
+import { EvaluationShareRepository } from './evaluation-share.repository.js';
 import { HeldDirectory } from './held-directory.js';
 import { ForgetLoosePieces, PutPiece, ReadPieces } from './keep-attachments.js';
 import { KeyRepository } from './key.repository.js';
@@ -34,6 +36,7 @@ import { PutAlarm } from './put-alarm.js';
 import { ReadChain } from './read-chain.js';
 import { CountOnlyRecoverable } from './only-recoverable.js';
 import { ListMyCircles, ListRecoverable, ReadCircle } from './read-circle.js';
+import { ReadEvaluationShare } from './read-evaluation-share.js';
 import { ReadLevelHistory } from './read-level-history.js';
 import { ReadSchedule } from './read-schedule.js';
 import { ReadStubs } from './read-stubs.js';
@@ -55,6 +58,7 @@ const repositories = [
   provide(AttachmentRepository, []),
   provide(ChainRepository, []),
   provide(CircleRepository, []),
+  provide(EvaluationShareRepository, []),
   provide(KeyRepository, []),
   provide(LinkRepository, []),
   provide(OpeningLog, [CLOCK]),
@@ -152,6 +156,7 @@ const reads = [
   provide(ReadPieces, [CircleAccess, AttachmentRepository, OpeningLog]),
   provide(ReadSchedule, [CLOCK, CircleAccess, ScheduleRepository]),
   provide(ReadLevelHistory, [CircleAccess, ScheduleRepository]),
+  provide(ReadEvaluationShare, [CLOCK, HeldDirectory, EvaluationShareRepository]),
   provide(ReadStanding, [CLOCK, HeldDirectory, CircleRepository, ScheduleRepository]),
   provide(ListCircleIds, [CircleRepository]),
   provide(WhoMayKnow, [HeldDirectory, CircleRepository, OpeningLog]),
@@ -186,6 +191,7 @@ export class CirclesModule {
       controllers: [
         AttachmentController,
         CircleController,
+        EvaluationShareController,
         RecordController,
         ScheduleController,
         WhoController,

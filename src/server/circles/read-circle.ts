@@ -38,7 +38,7 @@ export const grantorsOf = (members: readonly CircleMember[], directory: Director
       directory.keyOf(idBytes(member.userId))?.kind === 'person',
   );
 
-const isInForce = ({ userId, kv }: CircleMember, directory: Directory): boolean =>
+export const isInForce = ({ userId, kv }: CircleMember, directory: Directory): boolean =>
   directory.keyOf(idBytes(userId))?.kv === kv;
 
 /** The circles that somebody is in, of one moment: facts, members and what is due, no content. */

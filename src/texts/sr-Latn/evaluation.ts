@@ -15,6 +15,32 @@ export const evaluation = {
   bring: 'Preuzmi incidente',
   'bring.body':
     'Incidenti iz bezbednosnih dnevnika koje čitate, za predmete u kojima ste. Ponavljanje dodaje samo ono što je novo.',
+  share: 'Na čemu počivaju ovi brojevi',
+  'share.nothing-signed': 'Ovim instrumentom još ništa nije potpisano.',
+  'share.none':
+    'Nijedna procena nije ovde ostavila izvod. Ništa od onoga što sledi ne govori o procenama ove kuće.',
+  'share.less-than-half':
+    'Manje od polovine procena ostavilo je ovde izvod. Ono što sledi ne važi za celu kuću.',
+  'share.half-or-more':
+    'Bar polovina procena ostavila je ovde izvod, ali ne sve. One koje nedostaju mogu biti drugačije.',
+  'share.all': 'Ovde je onoliko izvoda koliko i procena koje se čuvaju.',
+  'share.unclear':
+    'Ovde je više izvoda nego procena koje se čuvaju: izvod ostaje i kada se predmet obriše. Niko ne može da kaže koliki je deo obuhvaćen.',
+  'share.extracts': 'Procene koje su ovde ostavile izvod',
+  'share.signed': 'Procene koje je kuća potpisala i još ih čuva',
+  'share.body':
+    'Potpisane procene broji server; taj broj ovde niko ne može da proveri. Ispravka nije posebna procena, a dosijei radnika se ne broje.',
+  'share.quarters': 'Po tromesečjima',
+  'share.quarter': 'Tromesečje',
+  'share.quarterOf': '{year}, {quarter}. tromesečje',
+  'share.withExtract': 'Sa izvodom',
+  'share.everybody':
+    'Svi koji su u poslednjih 365 dana potpisali takvu procenu, a još su sa nama, imaju ovde mesto na kojem ostavljaju izvod.',
+  'share.people':
+    'Ljudi koji su u poslednjih 365 dana potpisali takvu procenu, a ovde nemaju mesto na kojem bi ostavili izvod: {count}.',
+  'share.ask': 'Ko su, ovde čita koordinator ili direktor koji je u ovom vrednovanju.',
+  'share.add':
+    'Pod „Ko je u ovom vrednovanju“ dajte im mesto, sa pravom da pišu: od tada svaka procena koju potpišu ostavlja izvod. Ono što su potpisali ranije ne ostavlja ga.',
   coverage: 'Obuhvat',
   'coverage.never': 'Predmeti za koje nema procene',
   'coverage.overdue': 'Predmeti čija procena kasni',

@@ -26,6 +26,8 @@ export class ReviewsApiHouse {
     readonly mira: StaffClient,
     readonly goran: StaffClient,
     readonly lena: StaffClient,
+    /** The administrator's. */
+    readonly office: StaffClient,
   ) {}
 
   static async open(): Promise<ReviewsApiHouse> {
@@ -37,7 +39,7 @@ export class ReviewsApiHouse {
     await office.enrol(mira!, { dutyName: 'Mira', roles: ['coordinator'] }, admin.identity);
     await office.enrol(goran!, { dutyName: 'Goran', roles: ['case-worker'] }, admin.identity);
     await office.enrol(lena!, { dutyName: 'Lena', roles: ['case-worker'] }, admin.identity);
-    return new ReviewsApiHouse(house, mira!, goran!, lena!);
+    return new ReviewsApiHouse(house, mira!, goran!, lena!, office);
   }
 
   get now(): Instant {
@@ -71,13 +73,26 @@ export class ReviewsApiHouse {
     return signedLevel(me(by), { ...said, caseId: idBytes(id), record: envelope.hash, ...changes });
   }
 
-  /** Seals and states. @returns the statement */
-  async assess(id: CircleId, level: LevelNumber): Promise<Uint8Array> {
-    const record = await this.compose(id);
+  /**
+   * Seals and states.
+   *
+   * @param object of an earlier assessment, which this one corrects
+   * @returns the statement
+   */
+  async assess(
+    id: CircleId,
+    level: LevelNumber,
+    {
+      by = this.goran,
+      object = randomBytes(16),
+      ...changes
+    }: Partial<LevelBody> & { by?: StaffClient; object?: Uint8Array } = {},
+  ): Promise<Uint8Array> {
+    const record = await this.compose(id, by, object);
     const { row, wrap } = record;
-    await this.goran.call(appendRecord, { params: { id }, body: { row, wrap } });
-    const statement = this.level(id, record, level);
-    await this.goran.call(stateLevel, { params: { id }, body: { statement } });
+    await by.call(appendRecord, { params: { id }, body: { row, wrap } });
+    const statement = this.level(id, record, level, changes, by);
+    await by.call(stateLevel, { params: { id }, body: { statement } });
     return statement;
   }
 

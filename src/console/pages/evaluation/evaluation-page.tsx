@@ -1,8 +1,10 @@
 import '../../assessing/assessing.css';
 import { useState } from 'react';
+import { readEvaluationShare } from '../../../contracts/circles/evaluation-share.js';
 import { listEveryReview } from '../../../contracts/reviews/reviews.js';
 import { readEvaluation } from '../../../contracts/sealed/evaluation.js';
 import { coverage, plansNeverReviewed } from '../../../domain/assessment/evaluation-coverage.js';
+import { evaluatedWith, sharesOf } from '../../../domain/assessment/evaluation-share.js';
 import {
   byLevel,
   heatMap,
@@ -16,6 +18,7 @@ import { INSTRUMENT_IDS, type InstrumentId } from '../../../domain/assessment/in
 import type { Instant } from '../../../domain/shared/time.js';
 import { call } from '../../api/call.js';
 import { everyPage } from '../../api/every-page.js';
+import { namesOfStaff } from '../../api/names-of-staff.js';
 import { loadBook } from '../../assessing/book.js';
 import { dayOf } from '../../assessing/evaluation-extract.js';
 import { useSay } from '../../i18n/language.js';
@@ -28,6 +31,7 @@ import { useMe } from '../../session/session.js';
 import { FollowedByItem, FollowedByLevel } from './followed.js';
 import { HeatMap } from './heat-map.js';
 import { bringIncidents } from './bring-incidents.js';
+import { ShareCovered } from './share-covered.js';
 
 /** An incident this long after an assessment still counts as having followed it. */
 const withinDays = 90;
@@ -59,7 +63,10 @@ async function readAll(mayCount: boolean) {
     mayCount ? everyPage((cursor) => call(listEveryReview, { query: { cursor } })) : null,
   ]);
   const own = circles.filter(({ kind }) => kind === 'evaluation');
-  const files = await Promise.all(own.map(({ id }) => keeper.ask('readFile', id)));
+  const [files, share] = await Promise.all([
+    Promise.all(own.map(({ id }) => keeper.ask('readFile', id))),
+    own.length > 0 ? readShare() : null,
+  ]);
   const newest = new Map(files.flatMap(({ texts }) => texts).map((each) => [each.object, each.text ?? '']));
   const read = [...newest.values()].map(readEvaluation);
   return {
@@ -67,6 +74,7 @@ async function readAll(mayCount: boolean) {
     book,
     circle: own[0]?.id ?? null,
     extracts: read.filter((each) => each?.form === 'evaluation-assessment/1') as AssessmentExtract[],
+    share,
     incidents: read.filter((each) => each?.form === 'evaluation-incident/1') as IncidentExtract[],
     coverage:
       reviews &&
@@ -77,6 +85,16 @@ async function readAll(mayCount: boolean) {
         now as Instant,
       ),
   };
+}
+
+/** What the house signed, whether it left an extract or not: the server's word, because nobody reads every case. */
+async function readShare() {
+  const [{ signed, withoutExtracts }, names] = await Promise.all([call(readEvaluationShare), namesOfStaff()]);
+  const without = withoutExtracts.map(({ who, ...each }) => ({
+    ...each,
+    names: who && who.map((id) => names.get(id) ?? id).sort(),
+  }));
+  return { signed, without };
 }
 
 function Evaluated({ reload, ...all }: All & { readonly reload: () => Promise<void> }) {
@@ -107,6 +125,13 @@ function Evaluated({ reload, ...all }: All & { readonly reload: () => Promise<vo
         </p>
       </div>
       {all.extracts.length === 0 ? <p className="empty">{say('evaluation.empty')}</p> : null}
+      {all.share ? (
+        <ShareCovered
+          shares={sharesOf(id, all.extracts, all.share.signed)}
+          without={all.share.without.find(({ kind }) => kind === evaluatedWith[id])}
+          isHidden={isHidden}
+        />
+      ) : null}
       <Coverage {...all} own={own} />
       <HeatMap counts={heatMap(own, id)} isHidden={isHidden} />
       <FollowedByLevel

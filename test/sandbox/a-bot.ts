@@ -1,5 +1,6 @@
 import { Bot, GrammyError, HttpError, type BotConfig, type Context } from 'grammy';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+import { patience } from '../builders/patience.js';
 
 export const tokens = { intake: '7000001:intake-token', staff: '7000002:staff-token' };
 
@@ -44,11 +45,11 @@ export async function refusal(
 export async function eventually<Value>(
   look: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + patience;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error('It did not happen within ten seconds.');
+    if (Date.now() > deadline) throw new Error('It did not happen in time.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -9,6 +9,7 @@ import { start } from '../../src/server/app/main.js';
 import { ContactSeal } from '../../src/server/identity/contact-seal.js';
 import { rows } from '../../src/server/platform/database/database.js';
 import { makeTestDatabase, type TestDatabase } from '../server/support/test-database.js';
+import { testRedis } from '../server/support/test-redis.js';
 import { bots, environment, eventually, foundInbox, linkPhones, phoneOf } from './support/house.js';
 import { everyWayOut, listenForMail, listenForRequests, type Ear } from './support/listeners.js';
 import { everyKey, everyTable, findings, shapesOf } from './support/search-everything.js';
@@ -188,7 +189,7 @@ function leaksNothing({ queue, redisUrl }: Setting): void {
 }
 
 leaksNothing({ queue: 'PostgreSQL', redisUrl: undefined });
-const redisUrl = process.env['ZAKLON_TEST_REDIS_URL'];
+const redisUrl = testRedis('contacts');
 if (redisUrl !== undefined) leaksNothing({ queue: 'Redis', redisUrl });
 
 describe('the search itself', () => {

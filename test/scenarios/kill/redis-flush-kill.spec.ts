@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
+import { testRedis } from '../../server/support/test-redis.js';
 import { Storm } from './storm.js';
 
-const redisUrl = process.env['ZAKLON_TEST_REDIS_URL'];
+const redisUrl = testRedis('emptied');
 const flushes = process.env['ZAKLON_LONG'] === '1' ? 60 : 5;
 
 /** Without a Redis there is nothing to empty; `npm test` says at its end that this suite was left out, and why. */
@@ -17,7 +18,7 @@ const flushes = process.env['ZAKLON_LONG'] === '1' ? 60 : 5;
           while (done < flushes || !isOver()) {
             await new Promise((resolve) => setTimeout(resolve, 1_000));
             if (done === flushes) continue;
-            await redis.flushall();
+            await redis.flushdb();
             done += 1;
             if (done % 5 === 0) {
               await storm.server.kill();

@@ -83,11 +83,12 @@ export async function everyTable(tx: Transaction): Promise<Map<string, string>> 
   return contents;
 }
 
-/** Every key and value of a Redis, as the bytes that a dump of it holds. */
+/** Every key and value of a Redis, as the bytes that a dump of it holds; not those that go while they are read. */
 export async function everyKey(redis: Redis): Promise<Map<string, string>> {
   const contents = new Map<string, string>();
   for (const key of await redis.keys('*')) {
-    const dump = await redis.dumpBuffer(key);
+    const dump: Buffer | null = await redis.dumpBuffer(key);
+    if (dump === null) continue;
     contents.set(
       `redis ${key.replace(/\d{6,}/g, '…')}`,
       `${key} ${dump.toString('latin1')} ${dump.toString('utf8')}`,

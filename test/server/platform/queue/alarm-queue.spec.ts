@@ -1,19 +1,29 @@
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import { instant, minutes } from '../../../../src/domain/shared/time.js';
 import { systemClock } from '../../../../src/server/platform/clock/clock.js';
 import { AlarmQueue } from '../../../../src/server/platform/queue/alarm-queue.js';
+import { patience } from '../../../builders/patience.js';
 import { ManualClock } from '../../../fakes/manual-clock.js';
 import { silentLog } from '../../../fakes/silent-log.js';
 import { makeTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { testRedis } from '../../support/test-redis.js';
 
-const redisUrl = process.env['ZAKLON_TEST_REDIS_URL'] ?? null;
+const redisUrl = testRedis('alarms') ?? null;
 const ref = '00000000-0000-4000-8000-000000000001';
 
 const soon = (milliseconds: number) => instant(Date.now() + milliseconds);
+const now = soon(0);
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + patience;
   while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+async function emptied(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.flushdb();
+  redis.disconnect();
 }
 
 /** The contract that both backends keep. */
@@ -25,6 +35,8 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
 
     beforeAll(async () => {
       test = await makeTestDatabase();
+      // What rings again and again was left there by a run before this one.
+      if (backend === 'Redis') await emptied(redisUrl!);
     });
     beforeEach(() => {
       rung = [];
@@ -40,10 +52,10 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
     afterAll(() => test.drop());
 
     it('ring when they are due, not before, for the right handler', async () => {
+      await queue.set({ name: 'two', ref, dueAt: soon(-60_000) });
+      await until(() => rung.length === 1);
       const due = soon(1_500);
       await queue.set({ name: 'one', ref, dueAt: due });
-      await queue.set({ name: 'two', ref, dueAt: soon(-60_000) });
-
       await until(() => rung.length === 2);
 
       expect(rung.map(({ name }) => name)).toEqual(['two', 'one']);
@@ -51,14 +63,13 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
     });
 
     it('ring once when the same alarm is set twice', async () => {
-      const alarm = { name: 'one', ref, dueAt: soon(200) };
-      await queue.set(alarm);
-      await queue.set(alarm);
-      await queue.set({ name: 'two', ref, dueAt: soon(600) });
+      const alarm = { name: 'one', ref, dueAt: soon(3_000) };
+      await Promise.all([queue.set(alarm), queue.set(alarm)]);
+      await until(() => rung.length > 0);
+      await queue.set({ name: 'two', ref, dueAt: now });
+      await until(() => rung.length > 1);
 
-      await until(() => rung.some(({ name }) => name === 'two'));
-
-      expect(rung.filter(({ name }) => name === 'one')).toHaveLength(1);
+      expect(rung.map(({ name }) => name)).toEqual(['one', 'two']);
     });
 
     it('prove that they come through by a canary', async () => {
@@ -71,8 +82,8 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
     });
 
     it('ring for nobody without a fault when no handler has the name', async () => {
-      await queue.set({ name: 'unknown', ref, dueAt: soon(0) });
-      await queue.set({ name: 'one', ref, dueAt: soon(100) });
+      await queue.set({ name: 'unknown', ref, dueAt: now });
+      await queue.set({ name: 'one', ref, dueAt: now });
 
       await until(() => rung.length === 1);
 
@@ -80,12 +91,14 @@ function keepsTheContract(backend: 'PostgreSQL' | 'Redis'): void {
     });
 
     it('may be re-asserted as often as one likes when they repeat', async () => {
+      const begin = Date.now();
       for (let count = 0; count < 3; count += 1) await queue.repeat('one', '* * * * * *', 'Europe/Belgrade');
 
-      await until(() => rung.length >= 2);
+      await until(() => rung.length >= 3);
 
-      const apart = rung[1]!.at - rung[0]!.at;
-      expect(apart).toBeGreaterThan(500);
+      // It rings late when the machine is busy, never early: once for each full second that has come.
+      const come = Math.floor(Date.now() / 1_000) - Math.floor(begin / 1_000);
+      expect(rung.length).toBeLessThanOrEqual(come + 1);
     });
   });
 }

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Leadership } from '../../../../src/server/platform/database/leadership.js';
 import type { ReceiveUpdate } from '../../../../src/server/platform/telegram/receive-update.js';
 import { UpdatePoller } from '../../../../src/server/platform/telegram/update-poller.js';
+import { patience } from '../../../builders/patience.js';
 import { silentLog } from '../../../fakes/silent-log.js';
 
 /** Telegram as far as polling sees it: updates, and the offset up to which they were confirmed. */
@@ -36,7 +37,7 @@ async function poll(
   } as unknown as ReceiveUpdate;
   const poller = new UpdatePoller(telegram.api, receive, alwaysLeads, silentLog, { answered });
   poller.start();
-  const end = Date.now() + 5_000;
+  const end = Date.now() + patience;
   while (!until() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
   await poller.stop();
 }

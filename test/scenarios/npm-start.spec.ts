@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../builders/free-port.js';
 import { eventually } from './support/house.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,14 +16,6 @@ interface Shown {
   readonly text: string;
   readonly buttons: readonly (readonly { readonly label: string }[])[];
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 let env: NodeJS.ProcessEnv;
 let phones: string;

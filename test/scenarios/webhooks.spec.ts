@@ -1,4 +1,5 @@
 import { rows } from '../../src/server/platform/database/database.js';
+import { freePort } from '../builders/free-port.js';
 import { bots, eventually, phoneOf, startHouse, type House } from './support/house.js';
 import { walk } from './support/walk.js';
 
@@ -9,13 +10,7 @@ let house: House;
 
 beforeAll(async () => {
   // The port must be known before the server starts: Telegram is told where to deliver.
-  const { createServer } = await import('node:net');
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as { port: number };
-      probe.close(() => resolve(free));
-    });
-  });
+  const port = await freePort();
   house = await startHouse({
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,

@@ -2,6 +2,7 @@ import { mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type EmbeddedPostgres } from '../../../src/server/platform/embedded/postgres.js';
+import { keepPort } from '../../builders/keep-port.js';
 import { Storm } from './storm.js';
 
 const restarts = process.env['ZAKLON_LONG'] === '1' ? 20 : 4;
@@ -12,6 +13,7 @@ let postgres: EmbeddedPostgres;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'zaklon-restart-'));
   chmodSync(dataDir, 0o755);
+  await keepPort(dataDir);
   postgres = await startPostgres({ dataDir });
   process.env['ZAKLON_TEST_DATABASE_URL'] = postgres.url;
 });

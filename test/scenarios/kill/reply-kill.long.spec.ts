@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beat, readConversation } from '../../../src/contracts/inbox/inbox.js';
@@ -7,6 +6,7 @@ import { kinds } from '../../../src/e2ee/circle/header.js';
 import { hex } from '../../../src/e2ee/shared/bytes.js';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { start } from '../../../src/server/app/main.js';
+import { freePort } from '../../builders/free-port.js';
 import { StaffClient } from '../../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
 import { bots, environment, eventually } from '../support/house.js';
@@ -152,11 +152,3 @@ describe('a server that is killed while replies go out', () => {
     180_000,
   );
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}

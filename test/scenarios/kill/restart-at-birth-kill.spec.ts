@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { startPostgres, type EmbeddedPostgres } from '../../../src/server/platform/embedded/postgres.js';
+import { keepPort } from '../../builders/keep-port.js';
 import { bots, environment, eventually } from '../support/house.js';
 import { ServerProcess } from '../support/server-process.js';
 
@@ -21,6 +22,7 @@ let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zaklon-birth-'));
   chmodSync(folder, 0o755);
+  await keepPort(folder);
   postgres = await startPostgres({ dataDir: folder, fast: true });
   sandbox = await startSandbox({ port: 0, bots });
   env = { ...environment(postgres.url, sandbox.url), LOG_LEVEL: 'info' };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { overNetwork, type Send } from '../../../src/cli/demo/api-client.js';
 import { everyRight } from '../../../src/cli/demo/circle-client.js';
@@ -15,6 +14,7 @@ import { kinds } from '../../../src/e2ee/circle/header.js';
 import type { Phone } from '../../../src/sandbox/phone.js';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import { start, type Running } from '../../../src/server/app/main.js';
+import { freePort } from '../../builders/free-port.js';
 import type { CircleClient } from '../../server/support/circle-client.js';
 import { StaffClient, type Person } from '../../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
@@ -171,13 +171,4 @@ export class FieldHouse {
   #browser(): StaffClient {
     return StaffClient.at(this.url, this.#send);
   }
-}
-
-/** One that nobody listens at just now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

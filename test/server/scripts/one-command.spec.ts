@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../builders/free-port.js';
 
 const scripts = resolve('scripts');
 
@@ -47,10 +48,9 @@ async function holdElsewhere(): Promise<ChildProcess> {
 }
 
 async function occupy(): Promise<{ server: Server; port: number }> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  return { server, port: address && typeof address === 'object' ? address.port : 0 };
+  const [server, port] = [createServer(), await freePort()];
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
+  return { server, port };
 }
 
 describe('one Zaklon for one data folder', () => {

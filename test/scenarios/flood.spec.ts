@@ -15,6 +15,7 @@ afterAll(() => house.stop());
 
 describe(`${messages} messages from one chat`, () => {
   it('are kept, are slowed kindly, and let the alert of somebody else through within seconds', async () => {
+    const began = performance.now();
     for (let count = 0; count < messages; count += 1)
       house.sandbox.phone(flooder).send('intake', `poruka ${count}`);
     house.sandbox.phone(flooder).send('intake', 'ubiće me');
@@ -39,7 +40,9 @@ describe(`${messages} messages from one chat`, () => {
 
     // Every text once, and for each of the two what its words of danger raised.
     expect(kept[0]?.count).toBe(messages + 2 + 2);
-    expect(answers.length).toBeLessThan(10);
+    // A new minute begins anew with its few answers, and how many minutes it lasts is the machine's affair.
+    const lasted = Math.ceil((performance.now() - began) / 60_000);
+    expect(answers.length).toBeLessThan(5 + 5 * lasted);
     expect(answers.some(({ text }) => text.includes('pročita'))).toBe(true);
   });
 });

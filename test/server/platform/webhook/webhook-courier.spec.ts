@@ -173,7 +173,7 @@ describe('a webhook that is not taken', () => {
       new ManualClock(),
       silentLog,
       fetch,
-      seconds(0.2),
+      seconds(2),
     );
 
     expect(await courier.deliver(parcel)).toEqual({

@@ -63,12 +63,12 @@ describe('making Telegram fail', () => {
   });
 
   it('with silence until the bot gives up', async () => {
-    met();
+    const patient = met();
     const { api } = aBot(running.get(), 'intake', { timeoutSeconds: 0.2 });
     running.get().faults.next({ fault: { kind: 'timeout' } });
 
     expect((await refusal(api.sendMessage(chat, 'one'))).description).toBe('no answer');
-    await api.sendMessage(chat, 'two');
+    await patient.sendMessage(chat, 'two');
     expect(texts()).toEqual(['two']);
   });
 

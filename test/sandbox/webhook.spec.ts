@@ -16,7 +16,8 @@ class ScriptedHook {
   answer: { code: number; body?: string; headers?: Record<string, string> }[] = [{ code: 200 }];
   concurrent = 0;
   mostConcurrent = 0;
-  delayMs = 0;
+  /** Until so many posts have come, none is answered. */
+  holdsUntil = 0;
 
   constructor() {
     this.server = createServer((request, response) => {
@@ -44,7 +45,7 @@ class ScriptedHook {
       text: update.message?.text,
       secret: secret as string | undefined,
     });
-    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    await eventually(() => this.received.length >= this.holdsUntil);
   }
 }
 
@@ -159,7 +160,7 @@ describe('posting updates to a webhook', () => {
   });
 
   it('serves chats side by side up to max_connections', async () => {
-    hook.delayMs = 30;
+    hook.holdsUntil = 3;
     await aBot(running.get()).api.setWebhook(url, { max_connections: 3 });
     for (let id = 1; id <= 9; id += 1) running.get().phone(id).send('intake', 'x');
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { LONGEST_LINE } from '../../src/cli/json-lines.js';
 import { score } from '../../src/cli/score.js';
+import fc from '../builders/properties.js';
 
 interface Ran {
   readonly code: number;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Directory } from '../../src/e2ee/directory/directory.js';
 import { eraseText, readEraseText } from '../../src/e2ee/circle/erase-text.js';
 import { linkText, readLinkText } from '../../src/e2ee/circle/link-text.js';
@@ -10,6 +9,7 @@ import { padme, padText, unpadText } from '../../src/e2ee/shared/padding.js';
 import { aWrittenCircle } from './builders/circle.js';
 import { aConversation } from './builders/inbox.js';
 import { anOrganisation, rootFingerprint } from './builders/organisation.js';
+import fc from '../builders/properties.js';
 
 const bytesOf = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 /** What a hostile server may put in place of a row: noise, or a good row with some bytes changed, torn or prolonged. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { toCyrillic } from '../../src/texts/transliterate.js';
 import { STARTS, WHOLE } from '../../src/texts/transliteration-exceptions.js';
+import fc from '../builders/properties.js';
 
 describe('Serbian Latin in Cyrillic', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   countReported,
   countWritten,
@@ -8,6 +7,7 @@ import {
   type IncidentRecords,
   type WrittenFacts,
 } from '../../../src/domain/assessment/count-incidents.js';
+import fc from '../../builders/properties.js';
 
 const dayMs = 86_400_000;
 const now = 1_790_000_000_000;

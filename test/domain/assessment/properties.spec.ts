@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type { Answers } from '../../../src/domain/assessment/answers.js';
 import type { Instrument, Item } from '../../../src/domain/assessment/instrument.js';
 import { LEVELS, type Level } from '../../../src/domain/assessment/level.js';
 import { score, type ScoreContext } from '../../../src/domain/assessment/score.js';
 import { all, calm, psraA, vsra } from './instruments.js';
 import { naiveLevel } from './naive.js';
+import fc from '../../builders/properties.js';
 
 const runs = { numRuns: 10_000 };
 const rank = (level: Level): number => LEVELS.indexOf(level);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   effectOf,
   levelFault,
@@ -9,6 +8,7 @@ import { wantsSignOff, type SignableLevel } from '../../../src/domain/circle/sig
 import { levelNumber, LEVELS } from '../../../src/domain/assessment/level.js';
 import { days, hours, instant, minutes, minus, plus } from '../../../src/domain/shared/time.js';
 import { all } from '../assessment/instruments.js';
+import fc from '../../builders/properties.js';
 
 const now = instant(Date.UTC(2026, 4, 4, 9));
 

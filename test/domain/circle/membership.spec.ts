@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { ROLES } from '../../../src/contracts/shared/people.js';
 import { CIRCLE_KINDS, isChange, takesContent, type CircleKind } from '../../../src/domain/circle/circle.js';
 import {
@@ -8,6 +7,7 @@ import {
   type CircleRole,
   type Membership,
 } from '../../../src/domain/circle/membership.js';
+import fc from '../../builders/properties.js';
 
 const someone = (over: Partial<Candidate> = {}): Candidate => ({
   id: 'mira',

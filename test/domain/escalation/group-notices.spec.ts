@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-
 import { groupNotice, type Told } from '../../../src/domain/escalation/group-notices.js';
 import { instant, minutes, plus, seconds, type Instant } from '../../../src/domain/shared/time.js';
+import fc from '../../builders/properties.js';
 
 const start = instant(Date.UTC(2026, 2, 3, 21, 0));
 const at = (second: number): Instant => plus(start, seconds(second));

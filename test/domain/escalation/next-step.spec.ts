@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { defaultPolicies } from '../../../src/domain/escalation/default-policies.js';
 import type { Policy, Step } from '../../../src/domain/escalation/ladder.js';
 import {
@@ -27,6 +25,7 @@ import {
   type Duration,
   type Instant,
 } from '../../../src/domain/shared/time.js';
+import fc from '../../builders/properties.js';
 
 const raised = instant(Date.UTC(2026, 2, 3, 21, 0));
 const after = (count: number): Instant => plus(raised, minutes(count));

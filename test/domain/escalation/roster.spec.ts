@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { defaultPolicies } from '../../../src/domain/escalation/default-policies.js';
 import {
   dutySpans,
@@ -20,6 +18,7 @@ import {
 import type { StaffId } from '../../../src/domain/shared/ids.js';
 import { days, hours, instant, plus, type Instant } from '../../../src/domain/shared/time.js';
 import { instantOf, type Weekday } from '../../../src/domain/shared/zoned-time.js';
+import fc from '../../builders/properties.js';
 
 const zone = 'Europe/Belgrade';
 const [mira, ana, jova, vera] = ['mira', 'ana', 'jova', 'vera'] as [StaffId, StaffId, StaffId, StaffId];

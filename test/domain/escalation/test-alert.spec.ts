@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import {
   defaultTestSchedule,
   nextTestAlert,
@@ -9,6 +7,7 @@ import {
 } from '../../../src/domain/escalation/test-alert.js';
 import { days, hours, instant, plus, type Instant } from '../../../src/domain/shared/time.js';
 import { wallClockOf, weekdayOf } from '../../../src/domain/shared/zoned-time.js';
+import fc from '../../builders/properties.js';
 
 const at = (text: string): Instant => instant(Date.parse(text));
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   FIRST_REVIEW_WITHIN,
   nextReview,
@@ -8,6 +7,7 @@ import {
 } from '../../../src/domain/review/due-date.js';
 import { days, hours, minus, plus, type Instant } from '../../../src/domain/shared/time.js';
 import { inBelgrade, roundTheClock, workingWeek } from '../../builders/working-week.js';
+import fc from '../../builders/properties.js';
 
 const monday = inBelgrade(5, 4, 10);
 

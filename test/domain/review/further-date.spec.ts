@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { nextReview, type ReviewAlarm, type ReviewFacts } from '../../../src/domain/review/due-date.js';
 import { furtherDates } from '../../../src/domain/review/further-date.js';
 import { stepsOf } from '../../../src/domain/review/overdue.js';
 import { days, hours, minus, plus, type Duration, type Instant } from '../../../src/domain/shared/time.js';
 import { inBelgrade, workingWeek } from '../../builders/working-week.js';
+import fc from '../../builders/properties.js';
 
 const monday = inBelgrade(5, 4, 10);
 const after = (span: number): Instant => plus(monday, span as Duration);

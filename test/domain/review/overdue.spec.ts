@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   DEADLINE_STEPS,
   nextStepAt,
@@ -9,6 +8,7 @@ import {
 import { isWorking } from '../../../src/domain/review/working-hours.js';
 import { days, hours, minus, minutes, plus, type Instant } from '../../../src/domain/shared/time.js';
 import { inBelgrade, workingWeek } from '../../builders/working-week.js';
+import fc from '../../builders/properties.js';
 
 const wednesday = inBelgrade(5, 6, 11);
 const deadline = (over: Partial<Deadline> = {}): Deadline => ({

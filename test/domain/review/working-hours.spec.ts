@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   isDayName,
   isWorking,
@@ -8,6 +7,7 @@ import {
 } from '../../../src/domain/review/working-hours.js';
 import { days, hours, instant, minus, plus } from '../../../src/domain/shared/time.js';
 import { inBelgrade, roundTheClock, workingWeek } from '../../builders/working-week.js';
+import fc from '../../builders/properties.js';
 
 const aMoment = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) }).map(instant);
 

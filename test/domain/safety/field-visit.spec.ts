@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { ASK_AFTER, departureMissing, isUnbegun, TELL_AFTER } from '../../../src/domain/safety/departure.js';
 import {
   answered,
@@ -36,6 +35,7 @@ import {
   type Instant,
 } from '../../../src/domain/shared/time.js';
 import { instantOf, wallClockOf } from '../../../src/domain/shared/zoned-time.js';
+import fc from '../../builders/properties.js';
 
 const start = instant(Date.UTC(2026, 10, 23, 12));
 const after = (span: Duration): Instant => plus(start, span);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { readIncident } from '../../../src/contracts/sealed/incident.js';
 import { INCIDENT_KINDS, INCIDENT_TARGETS } from '../../../src/domain/safety/incident.js';
 import {
@@ -10,6 +9,7 @@ import {
   type MovingIncident,
 } from '../../../src/domain/safety/incident-alarms.js';
 import { hours, instant, minus, plus } from '../../../src/domain/shared/time.js';
+import fc from '../../builders/properties.js';
 
 const now = instant(1_790_000_000_000);
 const threat: MovingIncident = {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { readIncident, writeIncident, type IncidentText } from '../../../src/contracts/sealed/incident.js';
 import { readVisitPlan, writeVisitPlan } from '../../../src/contracts/sealed/visit-plan.js';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../../../src/domain/safety/incident.js';
 import { hours, instant } from '../../../src/domain/shared/time.js';
 import { psraA, psraB, vsra } from '../assessment/instruments.js';
+import fc from '../../builders/properties.js';
 
 const incident: IncidentText = {
   form: 'incident/1',

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { hours, instant, plus } from '../../../src/domain/shared/time.js';
 import {
   instantOf,
@@ -10,6 +8,7 @@ import {
   weekdayOf,
   type WallClock,
 } from '../../../src/domain/shared/zoned-time.js';
+import fc from '../../builders/properties.js';
 
 const belgrade = 'Europe/Belgrade';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { hasDangerWords } from '../../../src/domain/triage/danger-words.js';
 import { codeWordKey, readCodeWord } from '../../../src/domain/triage/code-word.js';
 import { DANGER_WORDS } from '../../../src/texts/danger-words.js';
 import { toCyrillic } from '../../../src/texts/transliterate.js';
+import fc from '../../builders/properties.js';
 
 const isDanger = (text: string): boolean => hasDangerWords(text, DANGER_WORDS);
 
@@ -86,12 +86,9 @@ describe('words of immediate danger', () => {
     expect(hasDangerWords('anything', ['', '*', ' ', '!'])).toBe(false);
   });
 
-  it('the longest message that Telegram carries is read in a blink', () => {
-    const start = performance.now();
-
-    isDanger('ne znam šta '.repeat(342));
-
-    expect(performance.now() - start).toBeLessThan(100);
+  it('the longest message that Telegram carries is read to its end', () => {
+    // A pattern that goes back and forth over it would not come to an end while anybody waits.
+    expect(isDanger('ne znam šta '.repeat(342))).toBe(false);
   });
 });
 

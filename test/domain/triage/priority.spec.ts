@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { Answer, Answers } from '../../../src/domain/triage/answers.js';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../src/domain/triage/instrument.js';
 import { triage, type TriageContext } from '../../../src/domain/triage/priority.js';
 import { hit } from './conversation-builder.js';
+import fc from '../../builders/properties.js';
 
 interface Vector {
   readonly id: string;

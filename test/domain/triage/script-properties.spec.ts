@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { LANGUAGES } from '../../../src/domain/shared/language.js';
 import { instant } from '../../../src/domain/shared/time.js';
 import { outranks, PRIORITIES, QUESTIONS, type Priority } from '../../../src/domain/triage/instrument.js';
@@ -13,6 +12,7 @@ import {
 import { screenOf } from '../../../src/domain/triage/screen.js';
 import { renderNote, renderScreen } from '../../../src/texts/render.js';
 import { hit, noon } from './conversation-builder.js';
+import fc from '../../builders/properties.js';
 
 const onShift = { somebodyOnShift: true, opensAt: null };
 

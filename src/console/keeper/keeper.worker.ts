@@ -11,6 +11,7 @@ import { giveOn } from './give-on.js';
 import { openHandOver } from './hand-over.js';
 import { accept, askEnrolment, lookAt } from './join.js';
 import { linkConversation } from './link-conversation.js';
+import { noteNamings, unreadNamings } from './namings.js';
 import { openCircleOf } from './open-circles.js';
 import { myWords, prepareWay, putWayInForce, removeOwnSecondFactor } from './own-account.js';
 import { lookAtOwnKeys, postRenewal, prepareRenewal, unlockRenewal } from './own-keys.js';
@@ -62,6 +63,8 @@ const calls = {
   confirmRoot,
   listPeople,
   noteAnnounced,
+  unreadNamings,
+  noteNamings,
   listNewcomers,
   signInNewcomer,
   revokePerson,

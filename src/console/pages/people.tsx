@@ -1,9 +1,9 @@
-import { useMoment, useSay, type Say } from '../i18n/language.js';
-import type { Announcement, Person } from '../keeper/people.js';
+import { useSay, type Say } from '../i18n/language.js';
+import type { Person } from '../keeper/people.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { maySeeLeaving } from '../parts/places.js';
 import { Words } from '../parts/words.js';
-import { useDoing, useLoaded } from '../session/doing.js';
+import { useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { InvitePanel } from './invite-panel.js';
@@ -11,6 +11,7 @@ import { LeftBehind } from './leaving/left-behind.js';
 import { LostDevice } from './lost-device.js';
 import { NewKeys } from './new-keys.js';
 import { Newcomers } from './newcomers.js';
+import { News } from './news.js';
 
 /** Everybody's keys, from the verified directory; for an administrator also who waits to be signed in. */
 export function PeoplePage() {
@@ -40,54 +41,6 @@ export function PeoplePage() {
     </>
   );
 }
-
-function News({
-  news,
-  seen,
-}: {
-  readonly news: readonly Announcement[];
-  readonly seen: () => Promise<void>;
-}) {
-  const say = useSay();
-  const moment = useMoment();
-  const noting = useDoing(async () => {
-    await keeper.ask('noteAnnounced', news.at(-1)?.seq ?? 0);
-    await seen();
-  });
-  if (news.length === 0) return null;
-  return (
-    <section className="card news" aria-labelledby="news">
-      <h2 id="news">{say('consolePeople.news')}</h2>
-      <p>{say('consolePeople.news.body')}</p>
-      <ul className="list">
-        {news.map(({ seq, op, dutyName, signer, ms }) => (
-          <li key={seq}>
-            <strong>{dutyName || say('consolePeople.kind.key')}</strong> · {say(opText(op))}
-            <br />
-            <span className="hint">
-              {signer ? say('consolePeople.news.by', { name: signer, at: moment(ms) }) : moment(ms)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={() => void noting.run()}>
-        {say('consolePeople.news.seen')}
-      </button>
-    </section>
-  );
-}
-
-const opTexts = {
-  1: 'consolePeople.op.add',
-  2: 'consolePeople.op.rotate',
-  3: 'consolePeople.op.revoke',
-  4: 'consolePeople.op.genesis',
-  5: 'consolePeople.op.adminAdd',
-  6: 'consolePeople.op.edge',
-  9: 'consolePeople.op.recovery',
-} as const;
-
-const opText = (op: number) => opTexts[op as keyof typeof opTexts];
 
 interface DirectoryProps {
   readonly people: readonly Person[];

@@ -14,6 +14,7 @@ import { CeremonyNotice } from './ceremony-notice.js';
 import { ClockNotice } from './clock-notice.js';
 import { ZoneHint } from './zone-hint.js';
 import { CommandPalette } from './command-palette.js';
+import { CustodiansNotice } from './custodians-notice.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { useGoKeys } from './go-keys.js';
 import { HideButton } from './hide-button.js';
@@ -77,6 +78,7 @@ export function Shell() {
       <PlaceBar me={me} at={first} inbox={inbox} alerts={alerts} />
       <main id="main" tabIndex={-1}>
         <CeremonyNotice />
+        <CustodiansNotice at={first ?? ''} />
         <ClockNotice />
         <ZoneHint />
         <PinsNotice />

@@ -34,11 +34,13 @@ export const nameCustodians = route({
 export const readRecovery = route({
   method: 'GET',
   path: '/api/v1/recovery',
-  summary: 'Who the custodians are, and my own sealed share if I am one.',
+  summary: 'Who the custodians are, every naming of them, and my own sealed share if I am one.',
   may: ['session'],
   answer: z.strictObject({
     recoveryId: uuid.nullable(),
     custodians: z.array(staffId),
+    /** Oldest first: whoever names others in their place can open everything with them, so it never happens in silence. */
+    namings: z.array(z.strictObject({ number: z.int(), by: staffId.nullable(), at: instantMs })),
     myShare: sealedShare,
   }),
 });

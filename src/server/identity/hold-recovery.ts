@@ -2,10 +2,16 @@ import { ops } from '../../e2ee/directory/entry.js';
 import { idBytes, idText } from '../../contracts/shared/scalars.js';
 import type { StaffId } from '../../domain/shared/ids.js';
 import type { Transaction } from '../platform/database/database.js';
+import type { Announce } from '../platform/live/announce.js';
 import { readEntry, subjectOf, type DirectoryBook } from './directory-book.js';
 import { IdentityRefused } from './identity-refused.js';
 import type { RecordAudit } from './record-audit.js';
-import type { Custodian, RecoveryRepository, RecoverySeeds } from './recovery.repository.js';
+import {
+  custodiansNamed,
+  type Custodian,
+  type RecoveryRepository,
+  type RecoverySeeds,
+} from './recovery.repository.js';
 
 const needed = 5;
 
@@ -21,6 +27,7 @@ export class HoldRecovery {
   constructor(
     private readonly directory: DirectoryBook,
     private readonly recovery: RecoveryRepository,
+    private readonly announce: Announce,
     private readonly audit: RecordAudit,
   ) {}
 
@@ -64,6 +71,7 @@ export class HoldRecovery {
     });
     if (different.size !== needed || !inForce) throw new IdentityRefused('custodian-unfit');
     await this.recovery.nameCustodians(tx, recoveryId, custodians);
-    await this.audit.run(tx, { actor: by, kind: 'custodians-named', subject: recoveryId });
+    await this.audit.run(tx, { actor: by, kind: custodiansNamed, subject: recoveryId });
+    await this.announce.run(tx, { kind: 'custodians', subjectId: recoveryId });
   }
 }

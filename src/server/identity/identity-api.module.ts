@@ -79,7 +79,7 @@ const useCases = [
     RecordAudit,
   ]),
   provide(HandOverWork, [OpenWork, Announce, RecordAudit]),
-  provide(HoldRecovery, [DirectoryBook, RecoveryRepository, RecordAudit]),
+  provide(HoldRecovery, [DirectoryBook, RecoveryRepository, Announce, RecordAudit]),
   provide(InvitationRepository, [CLOCK]),
   provide(InviteStaff, [InvitationRepository, AccountRepository, RecordAudit]),
   provide(OpenWork, []),

@@ -56,6 +56,7 @@ export class RecoveryController {
     return {
       recoveryId,
       custodians: custodians.map((custodian) => custodian.staffId),
+      namings: await this.recovery.namings(tx),
       myShare: custodians.find((custodian) => custodian.staffId === staffId)?.share ?? null,
     };
   }

@@ -1,4 +1,7 @@
+import type { readRecovery } from '../../contracts/identity/recovery.js';
+import type { AnswerOf } from '../../contracts/shared/route.js';
 import type { StaffId } from '../../domain/shared/ids.js';
+import { instant } from '../../domain/shared/time.js';
 import type { Clock } from '../platform/clock/clock.js';
 import { timestamp } from '../platform/database/columns.js';
 import { rows, type Transaction } from '../platform/database/database.js';
@@ -13,6 +16,9 @@ export interface Custodian {
   /** Sealed to her X25519 key; null when she has it on paper only. */
   readonly share: Uint8Array | null;
 }
+
+/** In the audit; everybody reads there who named custodians, and when. */
+export const custodiansNamed = 'custodians-named';
 
 /** RECOVERY's wrapped seeds and who holds the shares that unlock them. */
 export class RecoveryRepository {
@@ -54,6 +60,16 @@ export class RecoveryRepository {
       staffId: staff_id,
       share: share_sealed && new Uint8Array(share_sealed),
     }));
+  }
+
+  /** Every time that somebody named custodians, of any recovery key, oldest first. */
+  async namings(tx: Transaction): Promise<AnswerOf<typeof readRecovery>['namings']> {
+    const found = await rows<{ id: string; actor: StaffId | null; at: Date }>(
+      tx,
+      `select id, actor, at from audit where kind = $1 order by id`,
+      [custodiansNamed],
+    );
+    return found.map(({ id, actor, at }) => ({ number: Number(id), by: actor, at: instant(at.getTime()) }));
   }
 
   async seeds(tx: Transaction, recoveryId: string): Promise<RecoverySeeds | null> {

@@ -8,6 +8,15 @@ export const consolePeople = {
     'Do you know about each of these? If one surprises you, call an administrator before you share anything.',
   'news.by': 'signed by {name}, {at}',
   'news.seen': 'I have read them',
+  'custodians.named': 'were named',
+  'custodians.replaced': 'others were named in their place',
+  'custodians.by': 'by {name}, {at}',
+  'custodians.body':
+    'Any three of them can open everything. If nobody told you of this, call your director before you write anything more.',
+  'custodians.who': 'Who they are',
+  'custodians.notice':
+    'Other custodians of the recovery key were named, by {name}, {at}. If nobody told you of this, call your director now.',
+  'custodians.look': 'Read it',
   'op.add': 'joined',
   'op.rotate': 'has new keys',
   'op.revoke': 'left, or lost the key',

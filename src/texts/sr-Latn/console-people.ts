@@ -8,6 +8,15 @@ export const consolePeople = {
     'Znate li za svaku od ovih promena? Ako vas neka iznenadi, pozovite administratora pre nego što bilo šta podelite.',
   'news.by': 'potpis: {name}, {at}',
   'news.seen': 'Sve je pročitano',
+  'custodians.named': 'imenovani su',
+  'custodians.replaced': 'umesto njih su imenovani drugi',
+  'custodians.by': 'imenovanje: {name}, {at}',
+  'custodians.body':
+    'Bilo koje troje od njih može sve da otvori. Ako vas niko nije obavestio o ovome, pozovite direktora pre nego što bilo šta dalje napišete.',
+  'custodians.who': 'Ko su čuvari',
+  'custodians.notice':
+    'Imenovani su drugi čuvari ključa za oporavak ({name}, {at}). Ako vas niko nije obavestio o ovome, odmah pozovite direktora.',
+  'custodians.look': 'Pročitajte',
   'op.add': 'novi član tima',
   'op.rotate': 'ima nove ključeve',
   'op.revoke': 'više nema važeći ključ',

@@ -115,6 +115,23 @@ describe('the recovery ceremony', () => {
     expect(refused).toEqual(['custodian-unfit', 'directory-entry-refused: op']);
   });
 
+  it('tells everybody each time that custodians are named: by whom, and when', async () => {
+    const [{ browser }] = people as [(typeof people)[number]];
+    const before = await browser.call(readRecovery);
+    const custodians = people.map(({ person }) => ({ staffId: person.id, share: null }));
+
+    await office.call(nameCustodians, { body: { custodians } });
+
+    const by = founding.admin.id;
+    const { namings } = await browser.call(readRecovery);
+    expect(before.namings).toEqual([expect.objectContaining({ by })]);
+    expect(namings).toEqual([...before.namings, expect.objectContaining({ by, at: house.clock.now() })]);
+    const told: object[] = await house.test.source.query(
+      `select readers from event where kind = 'custodians' order by id`,
+    );
+    expect(told).toEqual([{ readers: null }, { readers: null }]);
+  });
+
   describe('when the key is replaced, because custodians left or papers were seen', () => {
     const next = freshIdentity(randomUUID(), 1).identity;
     const wrapped = { ed25519: new Uint8Array(72).fill(1), x25519: new Uint8Array(72).fill(2) };

@@ -30,7 +30,8 @@ import { VisitWordRepository } from '../../src/server/safety/visit-word.reposito
 import { VisitRepository } from '../../src/server/safety/visit.repository.js';
 import type { Visit, VisitId } from '../../src/server/safety/visit.js';
 import { NeedingHelp } from '../../src/server/safety/needing-help.js';
-import { AskCoordinators, ListIncidents } from '../../src/server/safety/write-incident.js';
+import { ListIncidents } from '../../src/server/safety/read-incidents.js';
+import { AskCoordinators } from '../../src/server/safety/write-incident.js';
 import { IncidentTalk } from '../../src/server/staff-bot/incident-talk.js';
 import { SafetyTalk } from '../../src/server/staff-bot/safety-talk.js';
 import { VisitTalk } from '../../src/server/staff-bot/visit-talk.js';
@@ -102,8 +103,8 @@ export class SafetyKit {
     const { depart, doubt, extend, cancel, answer, say, read, notes } = this;
     const ask = new AskForWord(this.desk, this.visits);
     const overhear = new OverhearWord(this.words, this.incidents, this.alerts, clock);
-    this.list = new ListIncidents(this.incidents, this.alerts);
     const needingHelp = new NeedingHelp(this.incidents, this.alerts);
+    this.list = new ListIncidents(this.incidents, this.alerts, needingHelp);
     this.askCoordinators = new AskCoordinators(this.incidents, shift.raiseAlert, shift.openAlerts, directory);
     const visits = new VisitTalk(
       { depart, doubt, extend, cancel, answer, say, ask, overhear, read, needingHelp, notes },

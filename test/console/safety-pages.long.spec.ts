@@ -189,6 +189,22 @@ describe('field visits and incidents in the console', () => {
     await inBothLights(other);
   });
 
+  it('reaches an incident however many were reported after it', async () => {
+    await house.test.source.query(
+      `insert into incident_report (id, reported_by, reported_at, about)
+       select gen_random_uuid(), reported_by, reported_at, 'place' from incident_report, generate_series(1, 60)`,
+    );
+    const page = await go(mira, '/cases', 'Cases').then(() => go(mira, '/safety/incidents', 'Incidents'));
+    const first = page.getByRole('link', { name: 'Incident 2', exact: true });
+    await page.getByRole('button', { name: 'Show older' }).waitFor();
+    expect(await first.count()).toBe(0);
+    await page.getByRole('button', { name: 'Show older' }).click();
+
+    await first.click();
+    await page.getByRole('heading', { name: 'Incident 2' }).waitFor();
+    await page.getByText(/Version 1, Vera/).waitFor();
+  }, 120_000);
+
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);
   });

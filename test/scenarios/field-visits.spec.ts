@@ -276,8 +276,10 @@ describe('a field visit', () => {
     it('stays out of her own lists, also when she looks after others', async () => {
       await shift.write(goran.phone, 'kruška');
       await shift.giveRoles(goran, ['coordinator']);
-      const listFor = (id: StaffId) =>
-        shift.safety.list.run(shift.db.database.reader, { id, roles: ['coordinator'] });
+      const listFor = async (id: StaffId) => {
+        const caller = { id, roles: ['coordinator'] } as const;
+        return (await shift.safety.list.run(shift.db.database.reader, caller, { limit: 50 })).items;
+      };
 
       expect(await listFor(goran.id)).toEqual([]);
       expect(await listFor(vera.id)).toMatchObject([
@@ -322,11 +324,9 @@ describe('a field visit', () => {
       expect(more).toEqual([]);
 
       await shift.tx((tx) => shift.resolveAlert.run(tx, alert!.id, vera.id, 'false-alarm'));
-      const seen = await shift.safety.list.run(shift.db.database.reader, {
-        id: vera.id,
-        roles: ['focal-point'],
-      });
-      expect(seen).toMatchObject([{ forced: 'over' }]);
+      const caller = { id: vera.id, roles: ['focal-point'] } as const;
+      const seen = await shift.safety.list.run(shift.db.database.reader, caller, { limit: 50 });
+      expect(seen.items).toMatchObject([{ forced: 'over' }]);
       await shift.write(goran.phone, 'kruška');
 
       expect(await alerts()).toMatchObject([{ subjectNumber: 2 }]);

@@ -1,4 +1,4 @@
-import { listIncidents } from '../../contracts/safety/incidents.js';
+import { listIncidents, type readReport } from '../../contracts/safety/incidents.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import {
   countReported,
@@ -7,13 +7,11 @@ import {
   type IncidentRecords,
 } from '../../domain/assessment/count-incidents.js';
 import { call } from '../api/call.js';
+import { everyPage } from '../api/every-page.js';
 import type { WrittenIncident } from '../keeper/safety.js';
 import { keeper } from '../session/keeper.js';
 
-type Report = AnswerOf<typeof listIncidents>['items'][number];
-
-/** The server lists no more; older ones may be missing. */
-const mostListed = 300;
+type Report = AnswerOf<typeof readReport>;
 
 /**
  * The incidents that whoever looks after safety can count: those that she can read, and of the others at least that they were reported.
@@ -22,19 +20,14 @@ const mostListed = 300;
  * @returns null when she is in no security log: then nothing is known, and nothing is counted
  */
 export async function readIncidentRecords(seesAll: boolean): Promise<IncidentRecords | null> {
-  const [{ logs }, written, { items }] = await Promise.all([
+  const [{ logs }, written, reports] = await Promise.all([
     keeper.ask('safetyCircles'),
     keeper.ask('listWrittenIncidents'),
-    call(listIncidents),
+    everyPage((cursor) => call(listIncidents, { query: { cursor, limit: 200 } })),
   ]);
   if (logs.length === 0) return null;
   const opened = Math.min(...logs.map(({ openedAt }) => openedAt));
-  const listedSince =
-    items.length < mostListed ? opened : Math.min(...items.map(({ reportedAt }) => reportedAt));
-  return {
-    completeSince: seesAll ? Math.max(opened, listedSince) : null,
-    incidents: countAll(items, written),
-  };
+  return { completeSince: seesAll ? opened : null, incidents: countAll(reports, written) };
 }
 
 function countAll(

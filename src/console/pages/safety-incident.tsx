@@ -1,4 +1,4 @@
-import { listIncidents } from '../../contracts/safety/incidents.js';
+import { readReport } from '../../contracts/safety/incidents.js';
 import { call } from '../api/call.js';
 import { namesOfStaff } from '../api/names-of-staff.js';
 import { useSay } from '../i18n/language.js';
@@ -11,13 +11,12 @@ import { IncidentForm } from './safety-incident-form.js';
 export function IncidentPage({ id }: { readonly id: string }) {
   const say = useSay();
   const loaded = useLoaded(async () => {
-    const [reports, written, circles, names] = await Promise.all([
-      call(listIncidents),
+    const [report, written, circles, names] = await Promise.all([
+      call(readReport, { params: { id } }),
       keeper.ask('listWrittenIncidents'),
       keeper.ask('safetyCircles'),
       namesOfStaff(),
     ]);
-    const report = reports.items.find((each) => each.id === id);
     return { report, written: written.find((each) => each.id === id), circles, names };
   }, id);
   const { value } = loaded;

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { listIncidents, reportIncident } from '../../contracts/safety/incidents.js';
+import { listIncidents, reportIncident, type readReport } from '../../contracts/safety/incidents.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import {
   INCIDENT_ABOUT,
@@ -21,14 +21,13 @@ import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { ChoosePeople } from './safety-people.js';
 
-type Report = AnswerOf<typeof listIncidents>['items'][number];
+type Report = AnswerOf<typeof readReport>;
 
 const leads: readonly string[] = ['focal-point', 'coordinator', 'director'];
 
 export function IncidentsPage() {
   const say = useSay();
   const { roles } = useMe();
-  const reports = useLoaded(() => call(listIncidents));
   const written = useLoaded(() => keeper.ask('listWrittenIncidents'));
   const circles = useLoaded(() => keeper.ask('safetyCircles'));
   const isLead = roles.some((role) => leads.includes(role));
@@ -36,9 +35,9 @@ export function IncidentsPage() {
     <>
       <h1>{say('consoleSafety.incidents')}</h1>
       <p className="lead">{say('consoleSafety.incidents.lead')}</p>
-      <FailureNotice failure={reports.failure ?? written.failure ?? circles.failure} />
+      <FailureNotice failure={written.failure ?? circles.failure} />
       <ReportForm />
-      {reports.value ? <ReportCards reports={reports.value.items} written={written.value ?? []} /> : null}
+      <Reports written={written.value ?? []} />
       {isLead && circles.value?.logs.length === 0 ? (
         <ChoosePeople
           title={say('consoleCase.kind.security-log')}
@@ -52,23 +51,42 @@ export function IncidentsPage() {
   );
 }
 
-interface CardsProps {
-  readonly reports: readonly Report[];
-  readonly written: readonly WrittenIncident[];
-}
+const perPage = 50;
 
-function ReportCards({ reports, written }: CardsProps) {
+const readPage = (cursor?: string) => call(listIncidents, { query: { cursor, limit: perPage } });
+
+/** The newest first, page by page; where somebody may be forced, before all others. */
+function Reports({ written }: { readonly written: readonly WrittenIncident[] }) {
   const say = useSay();
+  const [older, setOlder] = useState<readonly Awaited<ReturnType<typeof readPage>>[]>([]);
+  const first = useLoaded(() => readPage());
+  const pages = first.value ? [first.value, ...older] : [];
+  const next = pages.at(-1)?.next ?? null;
+  const more = useDoing(async () => {
+    if (next !== null) setOlder([...older, await readPage(next)]);
+  });
   const byId = new Map(written.map((one) => [one.id, one]));
-  if (reports.length === 0) return <p className="empty">{say('consoleSafety.incidents.none')}</p>;
   return (
-    <ul className="cards">
-      {reports.map((report) => (
-        <li key={report.id} className="card">
-          <ReportCard report={report} written={byId.get(report.id)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <FailureNotice failure={first.failure ?? more.failure} />
+      {first.value?.items.length === 0 ? (
+        <p className="empty">{say('consoleSafety.incidents.none')}</p>
+      ) : null}
+      <ul className="cards">
+        {pages.flatMap(({ items }) =>
+          items.map((report) => (
+            <li key={report.id} className="card">
+              <ReportCard report={report} written={byId.get(report.id)} />
+            </li>
+          )),
+        )}
+      </ul>
+      {next === null ? null : (
+        <button type="button" disabled={more.busy} onClick={() => void more.run()}>
+          {say('consoleSafety.incidents.older')}
+        </button>
+      )}
+    </>
   );
 }
 

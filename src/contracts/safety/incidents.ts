@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { INCIDENT_ABOUT, INCIDENT_URGENCIES } from '../../domain/safety/incident.js';
 import { circleId, recordRow, wrap } from '../circles/shapes.js';
+import { pageOf, pageQuery } from '../shared/page.js';
 import { route } from '../shared/route.js';
 import { instantMs, staffId, uuid } from '../shared/scalars.js';
 
@@ -40,28 +41,37 @@ export const writeIncident = route({
   ],
 });
 
+const listedIncident = z.strictObject({
+  id: uuid,
+  number: z.int(),
+  reportedBy: staffId,
+  reportedAt: instantMs,
+  about: z.enum(INCIDENT_ABOUT),
+  urgency: z.enum(INCIDENT_URGENCIES).nullable(),
+  /** Where the facts are; null: not written yet. */
+  circle: circleId.nullable(),
+  /** Whoever is named said her duress word outside a visit; people are being called, or that is over. Never in her own list. */
+  forced: z.enum(['open', 'over']).nullable(),
+});
+
 export const listIncidents = route({
   method: 'GET',
   path: '/api/v1/incidents',
   summary:
-    'Reports, newest first: all for focal points, coordinators and directors, their own for everybody else.',
+    'Reports, newest first: all for focal points, coordinators and directors, their own for everybody else. On the first page stands before them, however old, what people are being called for because of a duress word.',
   may: ['session'],
-  answer: z.strictObject({
-    items: z.array(
-      z.strictObject({
-        id: uuid,
-        number: z.int(),
-        reportedBy: staffId,
-        reportedAt: instantMs,
-        about: z.enum(INCIDENT_ABOUT),
-        urgency: z.enum(INCIDENT_URGENCIES).nullable(),
-        /** Where the facts are; null: not written yet. */
-        circle: circleId.nullable(),
-        /** Whoever is named said her duress word outside a visit; people are being called, or that is over. Never in her own list. */
-        forced: z.enum(['open', 'over']).nullable(),
-      }),
-    ),
-  }),
+  query: pageQuery,
+  answer: pageOf(listedIncident),
+});
+
+export const readReport = route({
+  method: 'GET',
+  path: '/api/v1/incidents/:id',
+  summary: 'One report, for whoever finds it in her list.',
+  may: ['session'],
+  params: incidentParams,
+  answer: listedIncident,
+  refuses: ['incident-unknown'],
 });
 
 export const askCoordinators = route({

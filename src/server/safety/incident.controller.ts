@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import {
   askCoordinators,
   listIncidents,
+  readReport,
   reportIncident,
   writeIncident,
 } from '../../contracts/safety/incidents.js';
@@ -10,7 +11,8 @@ import type { Transaction } from '../platform/database/database.js';
 import { Api, Input, Tx } from '../platform/http/api.js';
 import { WhoCalls, type Caller } from '../platform/http/caller.js';
 import { ReportIncident } from './report-incident.js';
-import { AskCoordinators, ListIncidents, WriteIncident } from './write-incident.js';
+import { ListIncidents, ReadReport } from './read-incidents.js';
+import { AskCoordinators, WriteIncident } from './write-incident.js';
 
 @Controller()
 export class IncidentController {
@@ -18,6 +20,7 @@ export class IncidentController {
     @Inject(ReportIncident) private readonly reporting: ReportIncident,
     @Inject(WriteIncident) private readonly writing: WriteIncident,
     @Inject(ListIncidents) private readonly listing: ListIncidents,
+    @Inject(ReadReport) private readonly reading: ReadReport,
     @Inject(AskCoordinators) private readonly asking: AskCoordinators,
   ) {}
 
@@ -41,12 +44,21 @@ export class IncidentController {
   }
 
   @Api(listIncidents)
-  async list(
+  list(
+    @Input() { query }: InputOf<typeof listIncidents>,
     @WhoCalls() { staffId, roles }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listIncidents>> {
-    const found = await this.listing.run(tx, { id: staffId, roles });
-    return { items: found.map((report) => ({ ...report })) };
+    return this.listing.run(tx, { id: staffId, roles }, query);
+  }
+
+  @Api(readReport)
+  read(
+    @Input() { params }: InputOf<typeof readReport>,
+    @WhoCalls() { staffId, roles }: Caller,
+    @Tx() tx: Transaction,
+  ): Promise<AnswerOf<typeof readReport>> {
+    return this.reading.run(tx, params.id, { id: staffId, roles });
   }
 
   @Api(askCoordinators)

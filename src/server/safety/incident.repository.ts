@@ -31,7 +31,12 @@ interface Columns {
   readonly forced: boolean;
 }
 
-const mostListed = 300;
+export interface ListPlace {
+  readonly before: number | null;
+  readonly without: readonly string[];
+  readonly limit: number;
+}
+
 const mostAsked = 50;
 
 export class IncidentRepository {
@@ -117,13 +122,24 @@ export class IncidentRepository {
     return found.map(reportOf);
   }
 
-  /** Newest first. @param scope `own`: what the viewer reported herself; `all`: everybody's. Never her own duress word. */
-  async list(tx: Transaction, viewer: StaffId, scope: 'own' | 'all'): Promise<IncidentReport[]> {
+  /**
+   * At most `limit`, newest first, without those that are named.
+   *
+   * @param scope  `own`: what the viewer reported herself; `all`: everybody's. Never her own duress word
+   * @param before the number above which nothing is wanted; null: from the newest
+   */
+  async list(
+    tx: Transaction,
+    viewer: StaffId,
+    scope: 'own' | 'all',
+    { before, without, limit }: ListPlace,
+  ): Promise<IncidentReport[]> {
     const found = await rows<Columns>(
       tx,
       `select * from incident_report where case when reported_by = $1 then not forced else $2 end
-       order by number desc limit $3`,
-      [viewer, scope === 'all', mostListed],
+         and ($3::bigint is null or number < $3) and id <> all($4::uuid[])
+       order by number desc limit $5`,
+      [viewer, scope === 'all', before, [...without], limit],
     );
     return found.map(reportOf);
   }

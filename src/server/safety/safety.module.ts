@@ -31,6 +31,7 @@ import {
 } from './move-visit.js';
 import { OverhearWord } from './overhear-word.js';
 import { PlanVisit } from './plan-visit.js';
+import { ListIncidents, ReadReport } from './read-incidents.js';
 import { ReadVisits } from './read-visits.js';
 import { ReportIncident } from './report-incident.js';
 import { WriteSafetyRecord } from './safety-record.js';
@@ -42,7 +43,7 @@ import { VisitNotes } from './visit-notes.js';
 import { AgreeOnWords } from './visit-words.js';
 import { VisitWordRepository } from './visit-word.repository.js';
 import { VisitRepository } from './visit.repository.js';
-import { AskCoordinators, ListIncidents, WriteIncident } from './write-incident.js';
+import { AskCoordinators, WriteIncident } from './write-incident.js';
 
 const Directory = PostgresStaffDirectory;
 const ZONE = Symbol('ZoneOfTheHouse');
@@ -99,7 +100,8 @@ const api = [
   ]),
   provide(AgreeOnWords, [VisitWordRepository, CLOCK]),
   provide(WriteIncident, [WriteSafetyRecord, IncidentRepository, Outbox, CLOCK]),
-  provide(ListIncidents, [IncidentRepository, VisitAlerts]),
+  provide(ListIncidents, [IncidentRepository, VisitAlerts, NeedingHelp]),
+  provide(ReadReport, [IncidentRepository, VisitAlerts]),
   provide(AskCoordinators, [IncidentRepository, RaiseAlert, OpenAlerts, Directory]),
 ];
 

@@ -11,7 +11,6 @@ import type { IncidentId, IncidentReport, IncidentRepository } from './incident.
 import type { SafetyRecord, WriteSafetyRecord } from './safety-record.js';
 import { SafetyRefused } from './safety-refused.js';
 import { STAFF_NOTE_TOPIC } from './staff-note.js';
-import type { VisitAlerts } from './visit-alerts.js';
 import { coordinatorsBeside, mayWatch, type Actor } from './visit.js';
 
 /**
@@ -19,7 +18,7 @@ import { coordinatorsBeside, mayWatch, type Actor } from './visit.js';
  *
  * @throws SafetyRefused `incident-unknown`
  */
-async function reportFor(
+export async function reportFor(
   tx: Transaction,
   incidents: IncidentRepository,
   id: string,
@@ -55,24 +54,6 @@ export class WriteIncident {
     await this.records.run(tx, record, belonging, caller.id);
     await this.incidents.written(tx, report.id, record.circle, this.clock.now());
     await this.outbox.withdraw(tx, report.id, STAFF_NOTE_TOPIC);
-  }
-}
-
-/** `open`: she said her duress word outside a visit, and people are being called; `over`: that is done. */
-export type ListedIncident = Omit<IncidentReport, 'forced'> & { readonly forced: 'open' | 'over' | null };
-
-/** Reports as somebody may see them. */
-export class ListIncidents {
-  constructor(
-    private readonly incidents: IncidentRepository,
-    private readonly alerts: VisitAlerts,
-  ) {}
-
-  async run(tx: Transaction, caller: Actor): Promise<ListedIncident[]> {
-    const found = await this.incidents.list(tx, caller.id, mayWatch(caller) ? 'all' : 'own');
-    const open = new Set(await this.alerts.forced(tx));
-    const stateOf = ({ id }: Pick<IncidentReport, 'id'>) => (open.has(id) ? 'open' : 'over');
-    return found.map(({ forced, ...report }) => ({ ...report, forced: forced ? stateOf(report) : null }));
   }
 }
 

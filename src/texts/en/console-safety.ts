@@ -121,6 +121,7 @@ export const consoleSafety = {
     'Write down every threat and every strange thing, also small ones: a pattern shows only in a log. It takes five steps, one at a time, and nothing typed is lost.',
   'incidents.none':
     'Nothing was reported yet. A call with silence at the other end, a car twice in the same place, a leak: report it, even if you are not sure.',
+  'incidents.older': 'Show older',
   'incidents.report': 'Something happened',
   'incidents.report.body': 'Two answers and a number. Whoever is on duty is called by that number only.',
   'incidents.about': 'What it is about',

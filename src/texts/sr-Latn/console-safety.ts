@@ -121,6 +121,7 @@ export const consoleSafety = {
     'Zapišite svaku pretnju i svaku neobičnu stvar, i malu: obrazac se vidi samo u dnevniku. Pet koraka, jedan po jedan, i ništa upisano se ne gubi.',
   'incidents.none':
     'Još ništa nije prijavljeno. Poziv sa tišinom sa druge strane, automobil dva puta na istom mestu, curenje podataka: prijavite i kada niste sigurni.',
+  'incidents.older': 'Prikaži starije',
   'incidents.report': 'Nešto se dogodilo',
   'incidents.report.body': 'Dva odgovora i jedan broj. Dežurni se pozivaju samo po tom broju.',
   'incidents.about': 'Na šta se odnosi',

@@ -17,6 +17,7 @@ import {
 import {
   askCoordinators,
   listIncidents,
+  readReport,
   reportIncident,
   writeIncident,
 } from '../../../src/contracts/safety/incidents.js';
@@ -31,6 +32,7 @@ import { AlertRow } from '../../../src/server/escalation/alert.row.js';
 import { EscalationModule } from '../../../src/server/escalation/escalation.module.js';
 import { CheckVisits } from '../../../src/server/safety/check-visits.js';
 import { SafetyApiModule, SafetyModule } from '../../../src/server/safety/safety.module.js';
+import { VisitAlerts } from '../../../src/server/safety/visit-alerts.js';
 import { everyTable, findings } from '../../scenarios/support/search-everything.js';
 import { ApiHouse } from '../support/api-house.js';
 import { refusal } from '../support/refusal.js';
@@ -300,6 +302,39 @@ describe('incidents over the API', () => {
     expect(await refusal(browsers.lena.call(askCoordinators, { params: { id } }))).toBe('incident-unknown');
     expect(await seenBy('lena')).toEqual([]);
     expect(await seenBy('vera')).toMatchObject([{ reportedBy: idOf('lena'), forced: 'over' }]);
+  });
+
+  it('are listed page by page, and whoever may be forced stands before them, however long ago she said so', async () => {
+    const forced = randomUUID();
+    await house.test.source.query(
+      `insert into incident_report (id, reported_by, reported_at, about, urgency, forced) values ($1, $2, now(), 'staff', 'now', true)`,
+      [forced, idOf('lena')],
+    );
+    const newer = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of newer)
+      await browsers.goran.call(reportIncident, { body: { id, about: 'client', urgency: null } });
+    const number = (await browsers.vera.call(readReport, { params: { id: forced } })).number;
+    const alerts = house.app.get(VisitAlerts);
+    await house.test.database.transaction((tx) =>
+      alerts.duress(tx, { id: forced, number, workerId: idOf('lena') }),
+    );
+
+    const first = await browsers.vera.call(listIncidents, { query: { limit: 2 } });
+    const second = await browsers.vera.call(listIncidents, { query: { limit: 2, cursor: first.next! } });
+    const hers = await browsers.lena.call(listIncidents, { query: { limit: 200 } });
+
+    const shown = [...first.items, ...second.items].map(({ id }) => id);
+    expect(shown.slice(0, 4)).toEqual([forced, ...newer.toReversed()]);
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(first.items[0]).toMatchObject({ forced: 'open' });
+    expect(hers.items.some(({ id }) => id === forced)).toBe(false);
+    expect(await refusal(browsers.lena.call(readReport, { params: { id: forced } }))).toBe(
+      'incident-unknown',
+    );
+    const madeUp = Buffer.from(JSON.stringify([8.64e15])).toString('base64url');
+    expect(
+      (await browsers.vera.call(listIncidents, { query: { cursor: madeUp } })).items[0]?.id,
+    ).toBeDefined();
   });
 
   it('tell coordinators once that other cases are concerned, however often they are asked', async () => {

@@ -65,7 +65,10 @@ export async function writeNote(id: string, { object, ...next }: NoteOrder): Pro
 }
 
 /** @param object the note that is being amended; empty for a new one */
-const draftKey = (id: string, object: string): string => `draft ${idText(unlocked().user)} ${id} ${object}`;
+export const draftKeyOf = (user: string, id: string, object: string): string =>
+  `draft ${user} ${id} ${object}`;
+
+const draftKey = (id: string, object: string): string => draftKeyOf(idText(unlocked().user), id, object);
 
 /** Keeps unsent text, encrypted; empty text is erased. @returns whether this browser keeps anything */
 export async function keepDraft(id: string, object: string, text: string): Promise<boolean> {

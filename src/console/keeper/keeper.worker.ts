@@ -34,7 +34,7 @@ import {
 import { lookAtUnreadable } from './rewrap-circle.js';
 import { installRecovery, prepareRecovery } from './replace-recovery.js';
 import { READY, type KeeperReply } from './reply.js';
-import { forgetAllOf, unsentOf } from './safe-store.js';
+import { forgetAllOf } from './safe-store.js';
 import { dropOrder, listWaiting, sendOrder, sendRefused, sendWaiting } from './waiting.js';
 import {
   listWrittenIncidents,
@@ -48,6 +48,7 @@ import {
 } from './safety.js';
 import { staleKeysIn } from './stale-keys.js';
 import { arePinsUnsaved } from './state.js';
+import { unsentOf } from './unsent.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
 
 /** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */

@@ -57,24 +57,10 @@ export const keep = (key: string, value: unknown): Promise<boolean> =>
   );
 
 /** The keys of everything that this browser keeps for somebody: each says what it is, whose it is, and of what. */
-const keysOf = async (user: string): Promise<readonly string[]> =>
+export const keysOf = async (user: string): Promise<readonly string[]> =>
   (await keysFrom('')).filter((key) => key.split(' ')[1] === user);
 
 /** Erases everything that this browser kept for somebody. What it keeps for her colleagues stays. */
 export async function forgetAllOf(user: string): Promise<void> {
   for (const key of await keysOf(user)) await forget(key);
-}
-
-export interface Unsent {
-  /** Texts that were typed and not sent. */
-  readonly drafts: number;
-  /** What was signed and has not arrived. */
-  readonly orders: number;
-}
-
-/** How much of what somebody wrote is nowhere else than in this browser. */
-export async function unsentOf(user: string): Promise<Unsent> {
-  const keys = await keysOf(user);
-  const count = (what: string): number => keys.filter((key) => key.startsWith(`${what} `)).length;
-  return { drafts: count('draft'), orders: count('waiting') };
 }

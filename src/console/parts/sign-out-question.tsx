@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSay } from '../i18n/language.js';
-import type { Unsent } from '../keeper/safe-store.js';
+import type { Unsent } from '../keeper/unsent.js';
 import { leaving, useLost } from '../session/leaving.js';
 import { lockEverywhere } from '../session/tabs.js';
 import { Dialog } from './dialog.js';

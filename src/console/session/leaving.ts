@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Unsent } from '../keeper/safe-store.js';
+import type { Unsent } from '../keeper/unsent.js';
 import { session } from './session.js';
 
 /** Signing out: at once where nothing would be lost, and otherwise only after a person was told what. */

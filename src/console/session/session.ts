@@ -3,7 +3,7 @@ import { readSession, signOut } from '../../contracts/identity/session.js';
 import { readSetUp } from '../../contracts/identity/set-up.js';
 import type { AnswerOf } from '../../contracts/shared/route.js';
 import { call } from '../api/call.js';
-import type { Unsent } from '../keeper/safe-store.js';
+import type { Unsent } from '../keeper/unsent.js';
 import type { Opening } from '../keeper/unlock.js';
 import { failureOf, type Failure } from './failure.js';
 import { keeper } from './keeper.js';

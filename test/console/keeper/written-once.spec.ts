@@ -3,6 +3,7 @@ import { readFile, sealText, signAssessment } from '../../../src/console/keeper/
 import { readCase, writeNote } from '../../../src/console/keeper/circles.js';
 import { moveReviews } from '../../../src/console/keeper/incident-alarms.js';
 import { safetyCircles } from '../../../src/console/keeper/safety.js';
+import { unsentAmong } from '../../../src/console/keeper/unsent.js';
 import { blank, withAlarmsFor } from '../../../src/console/pages/safety-incident-text.js';
 import { appendRecord } from '../../../src/contracts/circles/records.js';
 import { days, plus } from '../../../src/domain/shared/time.js';
@@ -121,5 +122,20 @@ describe('a note that is on its way while another one arrives', () => {
       { versions: [{ text: 'first' }] },
       { versions: [{ text: 'second' }] },
     ]);
+  });
+});
+
+describe('what signing out would erase', () => {
+  it('counts a form that was signed and waits once, and beside it what was only typed', () => {
+    const keys = [
+      'draft goran case-1 assess VSRA',
+      'draft goran case-1 ',
+      'waiting goran case-1 order-1',
+      'pins goran',
+    ];
+    const steps = [{ do: 'forget-draft', key: 'assess VSRA' }] as const;
+
+    expect(unsentAmong('goran', keys, [{ circle: 'case-1', steps }])).toEqual({ drafts: 1, orders: 1 });
+    expect(unsentAmong('goran', keys, [{ circle: 'case-2', steps }])).toEqual({ drafts: 2, orders: 1 });
   });
 });

@@ -159,13 +159,15 @@ describe('assessing somebody', () => {
     await page.getByRole('button', { name: 'All on a page' }).click();
     await page.getByText('Last time: Yes. Not looked at yet.').first().waitFor();
     await page.getByLabel('I have looked at the other 50: they are as last time.').click();
-    await page.getByLabel('The last plan as a whole').selectOption({ label: 'Not carried out' });
     await page.getByLabel('Level in force').selectOption({ label: 'Low' });
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
-    await page.getByText('The reason for your own level is too short').waitFor();
+    await page.getByText('Not signed yet. This is missing').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Whether the last measures worked' }).click();
+    await page.locator('select:focus').selectOption({ label: 'Not carried out' });
+    await page.getByRole('button', { name: 'The reason for your own level is too short' }).click();
     await page
-      .getByLabel('Reason', { exact: true })
-      .nth(1)
+      .locator('textarea:focus')
       .fill(
         'She moved to another town where nobody knows her, and two colleagues are with her day and night.',
       );

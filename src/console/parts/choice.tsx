@@ -7,6 +7,8 @@ interface ChoiceProps<Value extends string> {
   readonly options: readonly (readonly [value: Value, words: string])[];
   /** Shown while nothing is chosen. */
   readonly empty?: string;
+  /** What of a form it fills in, for who is led to what is missing. */
+  readonly at?: string;
   readonly change: (value: Value) => void;
 }
 
@@ -17,6 +19,7 @@ export function Choice<Value extends string>({
   value,
   options,
   empty,
+  at,
   change,
 }: ChoiceProps<Value>) {
   const id = useId();
@@ -26,6 +29,7 @@ export function Choice<Value extends string>({
       <select
         autoComplete="off"
         id={id}
+        data-at={at}
         className="quiet wide"
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}

@@ -7,11 +7,13 @@ interface LongTextProps {
   readonly value: string;
   /** More can be typed and pasted, and not be sent. */
   readonly most: number;
+  /** What of a form it fills in, for who is led to what is missing. */
+  readonly at?: string;
   readonly change: (text: string) => void;
 }
 
 /** A labelled text of several lines. */
-export function LongText({ label, hint, value, most, change }: LongTextProps) {
+export function LongText({ label, hint, value, most, at, change }: LongTextProps) {
   const id = useId();
   const field = useLimit<HTMLTextAreaElement>(value.length, most);
   return (
@@ -22,6 +24,7 @@ export function LongText({ label, hint, value, most, change }: LongTextProps) {
         autoComplete="off"
         spellCheck={false}
         id={id}
+        data-at={at}
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={({ target }) => change(target.value)}

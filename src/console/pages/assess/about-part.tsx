@@ -32,6 +32,7 @@ export function AboutPart({ instrument, form, last, change }: AboutProps) {
       {form.reason === 'event' ? (
         <Choice
           label={say('assess.trigger')}
+          at="trigger"
           value={form.trigger ?? ''}
           empty={say('assess.choose')}
           options={instrument.triggers.map((trigger) => [trigger.id, words(trigger.words)] as const)}

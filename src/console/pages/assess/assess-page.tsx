@@ -18,12 +18,13 @@ import { AboutPart } from './about-part.js';
 import { Begun } from './begun.js';
 import { formKey } from './form-key.js';
 import { LastPlan } from './last-plan.js';
+import { useLead } from './lead-to.js';
 import { LevelNow } from './level-now.js';
 import { NewsPart } from './news-part.js';
 import { NotValidated } from './not-validated.js';
 import { OverridePart } from './override-part.js';
 import { Prefill } from './prefill.js';
-import { Questions, type LedTo } from './questions.js';
+import { Questions } from './questions.js';
 import { SignPart } from './sign-part.js';
 
 interface AssessPageProps {
@@ -80,7 +81,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
   const { instrument } = published;
   const { id, file, last, plan } = opened;
   const [openedAt] = useState(() => Date.now());
-  const [led, setLed] = useState<LedTo>();
+  const { question, leadTo } = useLead();
   const begin = (): Form => {
     const today = dayOf(openedAt);
     const about = aboutFor(instrument.id, file.answer.subjectId, today, dayOf(openedAt - 365 * dayMs));
@@ -114,7 +115,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
       <NewsPart instrument={instrument} last={last} news={news} form={form} change={change} />
       <Prefill instrument={instrument} form={form} hint={hint} change={change} />
       <AboutPart instrument={instrument} form={form} last={last} change={change} />
-      <Questions instrument={instrument} form={form} last={last} led={led} change={change} />
+      <Questions instrument={instrument} form={form} last={last} led={question} change={change} />
       <LastPlan instrument={instrument} plan={plan} form={form} change={change} />
       <OverridePart instrument={instrument} score={score} form={form} change={change} />
       <section className="card">
@@ -123,6 +124,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
           hint={say('assess.freeNote.hint')}
           value={form.note}
           most={2_000}
+          at="note"
           change={(note) => change((current) => ({ ...current, note }))}
         />
       </section>
@@ -131,7 +133,7 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
         published={published}
         form={form}
         keepNow={keepNow}
-        leadTo={(item) => setLed({ item, press: (led?.press ?? 0) + 1 })}
+        leadTo={leadTo}
         letGo={letGo}
         reload={reload}
       />

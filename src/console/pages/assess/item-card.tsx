@@ -101,6 +101,7 @@ function ItemDate({ item, form, change }: ExtrasProps) {
   return (
     <Field
       label={say('assess.date')}
+      data-at={`dates.${item.id}`}
       hint={say('assess.date.hint')}
       type="date"
       value={form.dates[item.id] ?? ''}
@@ -116,6 +117,7 @@ function ItemNote({ item, form, change, isNotApplicable }: ExtrasProps) {
   return (
     <Field
       label={say(isNotApplicable ? 'assess.note.why' : 'assess.note')}
+      data-at={`notes.${item.id}`}
       value={form.notes[item.id] ?? ''}
       most={1_000}
       onChange={({ target }) =>

@@ -36,6 +36,7 @@ export function LastPlan({ instrument, plan, form, change }: LastPlanProps) {
         <Choice
           key={measure.id}
           label={nameOfMeasure(instrument, measure, words)}
+          at={`effects.${measure.id}`}
           hint={say('assess.lastPlan.until', { at: moment(measure.due) })}
           value={form.effects[measure.id] ?? ''}
           empty={say('assess.choose')}
@@ -47,6 +48,7 @@ export function LastPlan({ instrument, plan, form, change }: LastPlanProps) {
       ))}
       <Choice
         label={say('assess.lastPlan.overall')}
+        at="previousMeasures"
         value={OVERALL.find((each) => each === form.previousMeasures) ?? ''}
         empty={say('assess.choose')}
         options={OVERALL.map((each) => [each, say(`assess.measures.${each}`)] as const)}

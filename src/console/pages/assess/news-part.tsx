@@ -22,6 +22,7 @@ export function NewsPart({ instrument, last, news, form, change }: NewsPartProps
     unseen.includes(record) ? (
       <Tick
         label={say('assess.news.looked')}
+        data-at="news"
         checked={false}
         onChange={() =>
           change((current) => ({ ...current, lookedAt: [...(current.lookedAt ?? []), record] }))

@@ -18,6 +18,7 @@ export function OrganisationFields({ form, change }: PartProps) {
     <>
       <Field
         label={say('assess.unit')}
+        data-at="about.unit"
         value={about.unit}
         most={200}
         onChange={({ target }) => set({ unit: target.value })}
@@ -31,6 +32,7 @@ export function OrganisationFields({ form, change }: PartProps) {
         />
         <Field
           label={say('assess.to')}
+          data-at="about.to"
           type="date"
           value={about.to}
           onChange={({ target }) => set({ to: target.value })}
@@ -38,6 +40,7 @@ export function OrganisationFields({ form, change }: PartProps) {
       </div>
       <Field
         label={say('assess.participants')}
+        data-at="about.participants"
         hint={say('assess.participants.hint')}
         value={about.participants}
         most={500}

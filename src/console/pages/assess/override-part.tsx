@@ -27,6 +27,7 @@ export function OverridePart({ instrument, score, form, change }: OverrideProps)
       {score.level !== 'low' && !mayLower(score) ? <p>{say('assess.override.noLowering')}</p> : null}
       <Choice
         label={say('assess.override.level')}
+        at="override.to"
         value={override?.to ?? score.level}
         options={offered.map(
           (level) =>
@@ -69,6 +70,7 @@ function Reason({ instrument, score, override, change }: ReasonProps) {
       ))}
       <LongText
         label={say('assess.override.reason')}
+        at="override.reason"
         hint={
           length < least
             ? say('assess.override.missing', { count: least - length, least })

@@ -87,6 +87,7 @@ export function TookPart({ label, is, whyNot, set }: TookPartProps) {
       {is === 'no' ? (
         <Field
           label={say('assess.whyNot')}
+          data-at="about.whyNot"
           value={whyNot ?? ''}
           most={2_000}
           onChange={({ target }) => set({ whyNot: target.value })}

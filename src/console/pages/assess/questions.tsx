@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Instrument, Item } from '../../../domain/assessment/instrument.js';
 import type { Form } from '../../assessing/form.js';
 import { unseenAsBefore } from '../../assessing/looked-at.js';
@@ -7,12 +7,7 @@ import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
 import { Tick } from '../../parts/fields.js';
 import { ItemCard } from './item-card.js';
-
-/** One question, and the press that asked for it: the same one may be asked for again. */
-export interface LedTo {
-  readonly item: string;
-  readonly press: number;
-}
+import type { LedTo } from './lead-to.js';
 
 interface QuestionsProps {
   readonly instrument: Instrument;
@@ -31,9 +26,6 @@ export function Questions(props: QuestionsProps) {
   const say = useSay();
   const [mode, setMode] = useState<(typeof MODES)[number]>('one');
   const asBefore = last ? unseenAsBefore(instrument, form, last) : [];
-  useEffect(() => {
-    if (led) document.querySelector<HTMLElement>(`#item-${led.item} input`)?.focus();
-  }, [led]);
   return (
     <section aria-labelledby="questions">
       <div className="row between">

@@ -22,6 +22,7 @@ import { useDoing } from '../../session/doing.js';
 import { waiting } from '../../session/waiting.js';
 import { formKey } from './form-key.js';
 import { useZone } from '../../i18n/zone.js';
+import { Missing } from './missing.js';
 
 interface SignPartProps {
   readonly opened: Opened;
@@ -29,8 +30,8 @@ interface SignPartProps {
   readonly form: Form;
   readonly keepNow: () => Promise<boolean>;
   readonly letGo: () => void;
-  /** To a question, wherever it stands. */
-  readonly leadTo: (item: string) => void;
+  /** To where a fault is mended, wherever that stands. */
+  readonly leadTo: (at: string) => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -152,50 +153,3 @@ function stepsFor(
     { do: 'forget-draft', key: formKey(published) },
   ];
 }
-
-/** Each missing thing with a way to it. */
-interface MissingProps extends Pick<SignPartProps, 'leadTo'> {
-  readonly faults: readonly FieldFault[];
-}
-
-function Missing({ faults, leadTo }: MissingProps) {
-  const say = useSay();
-  if (faults.length === 0) return null;
-  const items = faults.filter(({ at }) => at.startsWith('answers.')).map(({ at }) => at.slice(8));
-  const [first] = items;
-  const effects = faults.filter(({ at }) => at.startsWith('effects.'));
-  const news = faults.filter(({ at }) => at === 'news');
-  const long = faults.filter(({ rule }) => rule === 'too-long');
-  const others = faults.filter(
-    ({ at, rule }) => rule !== 'too-long' && !/^(answers\.|effects\.|news$)/.test(at),
-  );
-  return (
-    <Notice tone="bad">
-      <p>{say('assess.missing')}</p>
-      <ul>
-        {news.length > 0 ? <li>{say('assess.missing.news', { count: news.length })}</li> : null}
-        {first === undefined ? null : (
-          <li>
-            {say('assess.missing.items', { count: items.length })}{' '}
-            <button type="button" className="plain" onClick={() => leadTo(first)}>
-              {say('assess.missing.lead', { item: first })}
-            </button>
-          </li>
-        )}
-        {effects.length > 0 ? <li>{say('assess.missing.effects', { count: effects.length })}</li> : null}
-        {long.length > 0 ? <li>{say('assess.missing.tooLong', { count: long.length })}</li> : null}
-        {others.map(({ at, rule }) => (
-          <li key={`${at} ${rule}`}>
-            {at.startsWith('notes.')
-              ? say('assess.missing.note', { item: at.slice(6) })
-              : say(`assess.missing.${partOf(at)}`)}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
-
-const PARTS = ['trigger', 'previousMeasures', 'about', 'override', 'dates', 'level'] as const;
-
-const partOf = (at: string): (typeof PARTS)[number] => PARTS.find((part) => at.startsWith(part)) ?? 'level';

@@ -64,7 +64,7 @@ export class KnownThings {
 
   async look(tx: Transaction): Promise<void> {
     for (const [word, sql] of Object.entries(idsOf)) {
-      const found = await rows<{ id: string }>(tx, `${sql} order by random() limit 50`);
+      const found = await rows<{ id: string }>(tx, `${sql} order by ctid desc limit 50`);
       this.#ids.set(
         word,
         found.map(({ id }) => String(id)),

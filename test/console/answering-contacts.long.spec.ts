@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { eventually } from '../scenarios/support/house.js';
 import { tap } from '../scenarios/support/walk.js';
 import { faultsOf } from './support/axe.js';
@@ -90,6 +90,17 @@ describe('answering contacts in the console', () => {
     await zora.page.getByRole('button', { name: 'Take this conversation' }).waitFor();
     expect(await jovan.page.content()).not.toContain('passport');
 
+    // Held until both are on their way: the first one's claim takes the button away under the other one's finger.
+    let asked = 0;
+    let letGo = (): void => undefined;
+    const both = new Promise<void>((resolve) => (letGo = resolve));
+    const hold = async (route: Route): Promise<void> => {
+      asked += 1;
+      if (asked === 2) letGo();
+      await both;
+      await route.continue();
+    };
+    for (const { computer } of [jovan, zora]) await computer.route('**/claim', hold, { times: 1 });
     await Promise.all(
       [jovan, zora].map(({ page }) => page.getByRole('button', { name: 'Take this conversation' }).click()),
     );

@@ -125,7 +125,9 @@ describe('founding a house and letting people in', () => {
     await second.close();
 
     await eventually(async () => {
-      await mira.keyboard.press('F9');
+      // Never while the locked door is on its way: there the key would hide everything again.
+      if ((await mira.getByRole('heading', { name: 'Measures and weights' }).count()) > 0)
+        await mira.keyboard.press('F9');
       return (await mira.getByRole('heading', { name: 'Locked' }).count()) > 0;
     });
     await mira.getByRole('heading', { name: 'Locked' }).waitFor();

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (printed += text.toString()));
   started = child;
-  await eventually(() => printed.includes('Open the phones'), 90_000);
+  await eventually(() => printed.includes('Open the phones'));
 }
 
 /** A name and six words each. */
@@ -121,7 +121,7 @@ describe('npm start, without any configuration', () => {
   });
 
   it('prints how the demo staff sign in, soon after', async () => {
-    await eventually(() => printed.includes('Sign in at'), 90_000);
+    await eventually(() => printed.includes('Sign in at'));
     await eventually(() => signIns().length === 8);
 
     for (const name of ['Dunja', 'Jovan', 'Lena', 'Goran', 'Mira', 'Ana', 'Sonja', 'Petar'])

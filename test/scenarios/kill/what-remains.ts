@@ -1,5 +1,5 @@
 import { isBehind } from '../../../src/domain/escalation/next-step.js';
-import { instant, seconds } from '../../../src/domain/shared/time.js';
+import { instant, minutes } from '../../../src/domain/shared/time.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
 import { AlertRow, ladderOf } from '../../../src/server/escalation/alert.row.js';
 import { rows } from '../../../src/server/platform/database/database.js';
@@ -35,7 +35,7 @@ export async function whatRemains(test: TestDatabase, inbox: TestInbox, sandbox:
     unseen: red.filter((alert) => !isSeen(sandbox, alert)).map(({ number }) => number),
     broken: red.filter((alert) => !isWhole(rungs.get(alert.id) ?? [])).map(({ number }) => number),
     behind: red
-      .filter((alert) => isBehind(ladderOf(alert), instant(Date.now()), seconds(10)))
+      .filter((alert) => isBehind(ladderOf(alert), instant(Date.now()), minutes(1)))
       .map(({ number }) => number),
   };
 }

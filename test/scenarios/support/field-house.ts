@@ -18,7 +18,7 @@ import { freePort } from '../../builders/free-port.js';
 import type { CircleClient } from '../../server/support/circle-client.js';
 import { StaffClient, type Person } from '../../server/support/staff-client.js';
 import { makeTestDatabase, type TestDatabase } from '../../server/support/test-database.js';
-import { bots, environment, eventually, linkPhones, phoneOf } from './house.js';
+import { bots, environment, eventually, linkPhones, phoneOf, putOffWeeklyTest } from './house.js';
 
 const clear = { K1: 'yes', K2: 'yes', K3: 'yes', K4: 'yes', K5: 'yes', K6: 'yes' } as const;
 
@@ -90,6 +90,7 @@ export class FieldHouse {
     const sandbox = await startSandbox({ port: 0, bots });
     const PORT = String(await freePort());
     const env = { ...environment(test.url, sandbox.url), ZAKLON_EVALUATION: '1', PORT, ...more };
+    await putOffWeeklyTest(test);
     const running = await start(env);
     await linkPhones(sandbox, running);
     const house = new FieldHouse(test, sandbox, env, `http://127.0.0.1:${PORT}`, running);

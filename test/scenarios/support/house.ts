@@ -31,6 +31,7 @@ export async function startHouse(more: NodeJS.ProcessEnv = {}): Promise<House> {
   const told = environment(test.url, sandbox.url);
   const inbox = await foundInbox(test, told);
   const env = { ...told, ...inbox.env, ...more };
+  await putOffWeeklyTest(test);
   const running = await start(env);
   await linkPhones(sandbox, running);
   const stop = async (): Promise<void> => {
@@ -59,6 +60,13 @@ export function environment(databaseUrl: string, telegramRoot: string): NodeJS.P
 /** An organisation with an inbox for a server that will be started with `env`; `TestInbox.env` tells the server of it. */
 export const foundInbox = (test: TestDatabase, env: NodeJS.ProcessEnv): Promise<TestInbox> =>
   TestInbox.found(test.database, new EdgeVault(Buffer.from(env['EDGE_SECRET']!, 'hex')), systemClock);
+
+/** Or every phone of staff would ring in the middle of a story that is told on a Tuesday at eleven. */
+export async function putOffWeeklyTest(test: TestDatabase): Promise<void> {
+  await test.source.query(
+    `insert into weekly_test (number, due_at, raised_at, closed_at) values (0, now(), now() + interval '1 hour', now())`,
+  );
+}
 
 export async function linkPhones(sandbox: Sandbox, running: Running): Promise<void> {
   const phones = Object.values(phoneOf);

@@ -18,7 +18,7 @@ import { ManualClock } from '../../fakes/manual-clock.js';
 import { RecordingLog } from '../../fakes/recording-log.js';
 import { hashOf } from '../../../src/server/identity/tokens.js';
 import { StaffClient, type Send } from './staff-client.js';
-import { makeTestDatabase, type TestDatabase } from './test-database.js';
+import { makeTestDatabase, type Limits, type TestDatabase } from './test-database.js';
 
 export const ORIGIN = 'https://console.example.org';
 /** The least that the protocol lets a client hash: about 0.2 s. */
@@ -32,6 +32,8 @@ interface HouseOptions {
   readonly modules?: (identity: DynamicModule) => readonly DynamicModule[];
   readonly settings?: Partial<IdentitySettings>;
   readonly vaultSecret?: Uint8Array;
+  /** Of the connections to the database. */
+  readonly limits?: Limits;
 }
 
 /**
@@ -48,7 +50,7 @@ export class ApiHouse {
   ) {}
 
   static async open(options: HouseOptions = {}): Promise<ApiHouse> {
-    const test = await makeTestDatabase([StaffRow, ...(options.entities ?? [])]);
+    const test = await makeTestDatabase([StaffRow, ...(options.entities ?? [])], options.limits);
     const [clock, log] = [new ManualClock(), new RecordingLog()];
     const identity = IdentityApiModule.with({
       passphraseCost: testCost,

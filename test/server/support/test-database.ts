@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../../migrations/all.js';
 import { dataSourceOptions, migrate } from '../../../src/server/platform/database/data-source.js';
 import { Database } from '../../../src/server/platform/database/database.js';
+import { patience } from '../../builders/patience.js';
 
 /** A database of its own for one test file, with every migration applied and no rows. */
 export interface TestDatabase {
@@ -18,14 +19,20 @@ export interface TestDatabase {
 }
 
 type Rows = NonNullable<DataSourceOptions['entities']>;
+/** Milliseconds. */
+export type Limits = NonNullable<Parameters<typeof dataSourceOptions>[2]>;
 
 const templateLock = 7_240_599;
 
+/** A machine that is busy opens a connection when it can. */
+const patient: Limits = { connectionTimeoutMillis: patience };
+
 /**
  * @param entities the row classes that the test's nouns use
+ * @param limits   of its connections, beside the usual ones
  * @throws Error when ZAKLON_TEST_DATABASE_URL is not set: start the tests with `npm test`
  */
-export async function makeTestDatabase(entities: Rows = []): Promise<TestDatabase> {
+export async function makeTestDatabase(entities: Rows = [], limits = patient): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `zaklon_test_${randomBytes(8).toString('hex')}`;
   await onServer(server, async (client) => {
@@ -33,7 +40,7 @@ export async function makeTestDatabase(entities: Rows = []): Promise<TestDatabas
     await client.query(`create database ${name} template ${template}`);
   });
   const url = urlOf(server, name);
-  const source = await new DataSource(dataSourceOptions(url, entities)).initialize();
+  const source = await new DataSource(dataSourceOptions(url, entities, limits)).initialize();
   return {
     url,
     source,

@@ -112,7 +112,10 @@ describe('the API', () => {
   let office: StaffClient;
 
   beforeAll(async () => {
-    house = await ApiHouse.open({ modules: () => [{ module: WordsModule }] });
+    house = await ApiHouse.open({
+      modules: () => [{ module: WordsModule }],
+      limits: { connectionTimeoutMillis: 3_000 },
+    });
     office = house.browser();
     await office.found(await house.setUpToken(), { dutyName: 'Vera', roles: [] });
   });

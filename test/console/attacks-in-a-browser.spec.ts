@@ -51,7 +51,7 @@ describe('the attacks of the protocol, in Chromium, under the policy of the cons
   it('are refused one and all, as in Node', async () => {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await page.waitForFunction(() => 'outcome' in globalThis, undefined, { timeout: 120_000 });
+    await page.waitForFunction(() => 'outcome' in globalThis, undefined, { timeout: 500_000 });
 
     const outcome = await page.evaluate(() => (globalThis as unknown as { outcome: Outcome }).outcome);
 

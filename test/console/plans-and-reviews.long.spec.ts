@@ -157,7 +157,6 @@ describe('plans, dates and reviews', () => {
       expect(pages[0]).toContain(level);
       for (const words of [measure, ownMeasure]) expect(pages[1]).toContain(words);
     },
-    60_000,
   );
 
   it('shows what is due, and names a measure only to whoever opens it', async () => {

@@ -203,7 +203,7 @@ describe('field visits and incidents in the console', () => {
     await first.click();
     await page.getByRole('heading', { name: 'Incident 2' }).waitFor();
     await page.getByText(/Version 1, Vera/).waitFor();
-  }, 120_000);
+  });
 
   it('meets no complaint of the browser', () => {
     expect(house.complaints).toEqual([]);

@@ -149,6 +149,5 @@ describe('a server that is killed while replies go out', () => {
       expect(item).toMatchObject({ openReply: { state: 'uncertain' } });
       expect(item?.answerDueAt).not.toBeNull();
     },
-    180_000,
   );
 });

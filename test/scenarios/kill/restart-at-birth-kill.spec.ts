@@ -51,6 +51,5 @@ describe('a PostgreSQL that restarts while the server is being born', () => {
       expect(server.crashes).toBe(0);
       await server.kill();
     },
-    180_000,
   );
 });

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eventually } from '../scenarios/support/house.js';
 import { faultsOf } from './support/axe.js';
 import { answer, answerAll, enrol, nameIn } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
@@ -149,7 +150,7 @@ describe('assessing somebody', () => {
     await page.getByRole('button', { name: 'Take my answers over' }).click();
     await page.getByRole('button', { name: 'All on a page' }).click();
     await page.locator('#item-V36').getByText('Last time: Suspected, not confirmed').waitFor();
-    expect(await sign.isEnabled()).toBe(true);
+    await eventually(() => sign.isEnabled());
     await goran.page.goto(`${house.url}/${place}`);
   });
 

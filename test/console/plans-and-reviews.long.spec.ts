@@ -6,6 +6,7 @@ import type { AdvanceDeadline } from '../../src/server/reviews/advance-deadline.
 import { DEADLINES } from '../../src/server/reviews/reviews-tokens.js';
 import { belgrade } from '../builders/working-week.js';
 import { ForwardClock } from '../fakes/forward-clock.js';
+import { eventually } from '../scenarios/support/house.js';
 import { faultsInBothLights } from './support/axe.js';
 import { caseWork } from './support/case-work.js';
 import { answer, answerAll, enrol, goTo, nameIn } from './support/colleagues.js';
@@ -123,7 +124,8 @@ describe('plans, dates and reviews', () => {
     await page.goto(`${house.url}/#${place}`);
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
 
-    expect(await own.getByLabel('What is to be done').inputValue()).toBe(ownMeasure);
+    const words = own.getByLabel('What is to be done');
+    await eventually(async () => (await words.inputValue()) === ownMeasure);
     expect(await faultsInBothLights(page)).toEqual([]);
     await shoot(page, 'plan');
     await page.getByRole('button', { name: 'Sign the plan' }).click();
@@ -236,6 +238,7 @@ describe('plans, dates and reviews', () => {
     await page.getByText('The level asks for it · Goran').waitFor();
     await page.getByText('The safety of Goran on Case 1001').waitFor();
     const row = page.getByRole('row').filter({ hasText: 'Goran' });
+    await row.getByRole('cell').first().waitFor();
 
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([
       '1',
@@ -262,7 +265,7 @@ describe('plans, dates and reviews', () => {
     await page.goto(`${house.url}/#${place}/plan`);
     const measure = page.getByRole('group', { name: 'Call police 192 / ambulance 194 now' });
     await measure.waitFor();
-    expect(await measure.getByLabel('State').inputValue()).toBe('done');
+    await eventually(async () => (await measure.getByLabel('State').inputValue()) === 'done');
     await page.getByRole('button', { name: 'Sign the plan' }).click();
     await page.getByRole('heading', { name: 'Signatures' }).waitFor();
     expect(await only(`select count(*) from measure where state = 'done'`)).toBe('1');
@@ -411,10 +414,10 @@ describe('plans, dates and reviews', () => {
     await page.getByText('Questions to look at: 2').waitFor();
     await page.getByRole('button', { name: 'One at a time' }).click();
     await page.getByRole('button', { name: 'Go to A09' }).click();
-    expect(await page.locator('#item-A09 input:focus').count()).toBe(1);
+    await page.locator('#item-A09 input:focus').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'All on a page' }).click();
     await page.getByRole('button', { name: 'Go to A09' }).click();
-    expect(await page.locator('#item-A09 input:focus').count()).toBe(1);
+    await page.locator('#item-A09 input:focus').waitFor({ state: 'attached' });
     for (const item of ['A09', 'A10']) await page.locator(`#item-${item} input:checked`).click();
     await page.getByRole('button', { name: 'Sign the assessment' }).click();
     await page.getByRole('heading', { name: 'Security plan' }).waitFor();

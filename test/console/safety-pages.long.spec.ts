@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { minutes } from '../../src/domain/shared/time.js';
 import { readWallText } from '../../src/domain/shared/wall-text.js';
 import { CheckVisits } from '../../src/server/safety/check-visits.js';
+import { eventually } from '../scenarios/support/house.js';
 import { faultsOf } from './support/axe.js';
 import { enrol, goTo, missionChecks } from './support/colleagues.js';
 import { caseWork } from './support/case-work.js';
@@ -181,9 +182,8 @@ describe('field visits and incidents in the console', () => {
     await other.getByText('Thought through').waitFor();
     await other.getByRole('link', { name: 'Incident 2' }).click();
     await other.getByText(/Version 1, Vera/).waitFor();
-    expect(await other.getByRole('textbox', { name: 'Facts', exact: true }).inputValue()).toBe(
-      'The same grey car, three evenings.',
-    );
+    const facts = other.getByRole('textbox', { name: 'Facts', exact: true });
+    await eventually(async () => (await facts.inputValue()) === 'The same grey car, three evenings.');
     await other.getByText(/Version 1, Vera/).click();
     expect(await other.getByText('File about Vera').count()).toBe(0);
     await inBothLights(other);

@@ -157,7 +157,7 @@ describe('founding a house and letting people in', () => {
     await signIn(page, 'Mira', mirasPassphrase);
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
 
-    expect(await page.getByRole('heading', { name: 'Cases' }).count()).toBe(1);
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -195,7 +195,7 @@ describe('founding a house and letting people in', () => {
     ] as const) {
       await mira.getByRole('combobox').first().selectOption(language);
       await mira.getByRole('heading', { name: word }).waitFor();
-      expect(await mira.getAttribute('html', 'lang')).toBe(language);
+      await mira.locator(`html[lang="${language}"]`).waitFor();
     }
     expect(await faultsOf(mira)).toEqual([]);
   });

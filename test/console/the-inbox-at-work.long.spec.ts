@@ -287,8 +287,8 @@ describe('the inbox at work', () => {
     await goran.page.getByRole('heading', { name: /^Hand-over/ }).waitFor();
     await goran.page.getByText('She may write again tonight.').first().waitFor();
     expect(await handOvers()).toBe(before + 1);
-    const notes = await goran.page.getByRole('status').allInnerTexts();
-    expect(notes).toContain('1 of 1');
+    const notes = goran.page.getByRole('status');
+    await eventually(async () => (await notes.allInnerTexts()).includes('1 of 1'));
   });
 
   it('says that many write at once, and hides nobody', async () => {

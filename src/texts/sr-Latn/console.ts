@@ -23,7 +23,8 @@ export const consoleFrame = {
   'place.roster': 'Dežurstvo',
   'place.reviews': 'Moje procene',
   'place.cases': 'Predmeti',
-  'place.circles': 'Ko sme da zna',
+  // Two lines on a narrow phone.
+  'place.circles': 'Ko\u00a0sme da\u00a0zna',
   'place.instruments': 'Upitnici',
   'place.safety': 'Bezbednost',
   'place.people': 'Ljudi',

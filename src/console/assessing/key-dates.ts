@@ -9,6 +9,7 @@ import type { FileView } from '../keeper/assessments.js';
 import type { Step } from '../keeper/order.js';
 import { alarmTimes } from './date-alarms.js';
 import { newId } from './new-id.js';
+import type { Opened } from './opened.js';
 
 export type { KeyDate };
 
@@ -42,9 +43,32 @@ export function dateSteps(
   zone: string,
   now: number,
 ): Step[] {
-  const { day, trigger, words, item, isAssessed } = order;
-  const isSame = replaced?.text.day === day;
-  if (replaced && isSame) return [];
+  return replaced?.text.day === order.day ? [] : writtenAnew(order, replaced, file, zone, now);
+}
+
+/**
+ * The same date with new reminders, where the server does not have those that it names. What was to be looked at before it and was not is
+ * looked at at once. Nothing for a day that has gone by.
+ */
+export function remindSteps(
+  date: KeyDate,
+  { file, published }: Pick<Opened, 'file' | 'published'>,
+  zone: string,
+  now: number,
+): Step[] {
+  const { day, words, item, trigger: id } = date.text;
+  const trigger = published?.instrument.triggers.find((each) => each.id === id);
+  if (alarmTimes(day, trigger, zone, now).length === 0) return [];
+  return writtenAnew({ day, trigger, words, item, isAssessed: false }, date, file, zone, now);
+}
+
+function writtenAnew(
+  { day, trigger, words, item, isAssessed }: DateOrder,
+  replaced: KeyDate | undefined,
+  file: FileView,
+  zone: string,
+  now: number,
+): Step[] {
   const object = replaced?.object ?? newId();
   const alarms = alarmTimes(day, trigger, zone, now, isAssessed).map((each) => ({ ...each, alarm: newId() }));
   const text: KeyDateText = {

@@ -81,6 +81,10 @@ export const level = {
   'dates.body':
     'Hearings, releases, moves: the case is looked at before and after. What a date is stays sealed; the server learns only when to remind.',
   'dates.broken': 'Reminders whose signature does not hold: {count}. Set these dates anew.',
+  'dates.missing': 'no reminder',
+  'dates.late': 'reminds too late',
+  'dates.remind': 'Set the reminder again',
+  'dates.over': 'The day has gone by without it. Assess again, or take the date away.',
   'dates.drop': 'Does not hold any more',
   'dates.day': 'Day',
   'dates.kind': 'What it is',

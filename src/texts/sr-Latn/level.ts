@@ -79,6 +79,10 @@ export const level = {
   'dates.body':
     'Ročišta, puštanja, preseljenja: predmet se pogleda pre i posle. Šta je datum ostaje zapečaćeno; server saznaje samo kada da podseti.',
   'dates.broken': 'Podsetnici čiji potpis ne važi: {count}. Unesite te datume ponovo.',
+  'dates.missing': 'nema podsetnika',
+  'dates.late': 'podseća prekasno',
+  'dates.remind': 'Ponovo postavi podsetnik',
+  'dates.over': 'Taj dan je prošao bez podsetnika. Procenite ponovo ili uklonite datum.',
   'dates.drop': 'Više ne važi',
   'dates.day': 'Dan',
   'dates.kind': 'Šta je to',

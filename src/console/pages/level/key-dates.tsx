@@ -1,13 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { serverNow } from '../../api/clock.js';
 import { alarmTimes } from '../../assessing/date-alarms.js';
-import { dateSteps, dropSteps, keyDatesIn, type KeyDate } from '../../assessing/key-dates.js';
+import { dateSteps, keyDatesIn } from '../../assessing/key-dates.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
 import { useWording } from '../../assessing/use-wording.js';
-import { useDay, useSay } from '../../i18n/language.js';
-import type { Step } from '../../keeper/order.js';
-import type { Outcome } from '../../keeper/waiting.js';
+import { useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
 import { Field, Submit } from '../../parts/fields.js';
 import { KeptHint } from '../../parts/kept-hint.js';
@@ -17,6 +15,7 @@ import { useDoing } from '../../session/doing.js';
 import { useDraftFields } from '../../session/draft-fields.js';
 import { waiting } from '../../session/waiting.js';
 import { useZone } from '../../i18n/zone.js';
+import { DateLine, type SendDate } from './date-line.js';
 
 interface KeyDatesProps {
   readonly opened: Opened;
@@ -28,7 +27,7 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
   const say = useSay();
   const dates = keyDatesIn(opened.file);
   const broken = opened.file.alarms.filter(({ fault }) => fault !== null).length;
-  const send: Send = async (steps) => {
+  const send: SendDate = async (steps) => {
     const now = Date.now();
     const became = await waiting.send({
       id: newId(),
@@ -58,41 +57,12 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
 
 const empty = { day: '', what: '', kind: '' };
 
-type Send = (steps: readonly Step[]) => Promise<Outcome['became']>;
-
-interface LineProps {
-  readonly date: KeyDate;
+interface AddProps {
   readonly opened: Opened;
-  readonly send: Send;
+  readonly send: SendDate;
 }
 
-function DateLine({ date, opened, send }: LineProps) {
-  const say = useSay();
-  const dayIn = useDay();
-  const dropping = useDoing(() => send(dropSteps(date, opened.file, serverNow())));
-  return (
-    <li>
-      <div className="row between">
-        <span>
-          <strong>{dayIn(date.text.day)}</strong> {date.text.words}
-        </span>
-        {opened.file.mayWrite ? (
-          <button
-            type="button"
-            className="quiet"
-            disabled={dropping.busy}
-            onClick={() => void dropping.run()}
-          >
-            {say('level.dates.drop')}
-          </button>
-        ) : null}
-      </div>
-      <FailureNotice failure={dropping.failure} />
-    </li>
-  );
-}
-
-function AddDate({ opened, send }: Omit<LineProps, 'date'>) {
+function AddDate({ opened, send }: AddProps) {
   const say = useSay();
   const zone = useZone();
   const words = useWording();

@@ -36,7 +36,7 @@ export const plan = {
   'effect.not-carried-out': 'Not carried out',
   judged: 'last time: {effect}',
   overdue: 'overdue',
-  because: 'because of {items}',
+  because: 'Because of:',
   'because.level': 'because of the level',
   remove: 'Take out',
   offers: 'Suggested by the answers',

@@ -36,7 +36,7 @@ export const plan = {
   'effect.not-carried-out': 'Nije sprovedena',
   judged: 'prošli put: {effect}',
   overdue: 'kasni',
-  because: 'zbog {items}',
+  because: 'Zbog:',
   'because.level': 'zbog nivoa',
   remove: 'Izbaci',
   offers: 'Predloženo prema odgovorima',

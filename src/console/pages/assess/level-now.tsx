@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { explain, weightiest } from '../../../domain/assessment/explain.js';
-import { itemOf, type Instrument, type ItemId } from '../../../domain/assessment/instrument.js';
+import type { Instrument, ItemId } from '../../../domain/assessment/instrument.js';
 import { levelNumber } from '../../../domain/assessment/level.js';
 import type { Score } from '../../../domain/assessment/score.js';
 import { bandsSentence, type Before } from '../../assessing/before.js';
+import { nameOfItem } from '../../assessing/name-of-item.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useMoment, useSay } from '../../i18n/language.js';
 import { LevelBadge } from '../../parts/level-badge.js';
@@ -43,10 +44,7 @@ export function Explained({ instrument, score, before }: LevelNowProps) {
   const words = useWording();
   const why = explain(score);
   const most = weightiest(instrument, score);
-  const nameOf = (id: ItemId): string => {
-    const item = itemOf(instrument, id);
-    return item ? `${id} ${words(item.question)}` : id;
-  };
+  const nameOf = (id: ItemId): string => nameOfItem(instrument, id, words);
   return (
     <div className="explained">
       <Compared instrument={instrument} score={score} before={before} />

@@ -11,6 +11,7 @@ import { Choice } from '../../parts/choice.js';
 import { Field } from '../../parts/fields.js';
 import { useZone } from '../../i18n/zone.js';
 import { readWallText, wallText } from '../../../domain/shared/wall-text.js';
+import { Because } from './because.js';
 
 interface MeasureFieldsProps {
   readonly instrument: Instrument;
@@ -41,7 +42,8 @@ export function MeasureFields({
       <legend>
         {nameOfMeasure(instrument, { measure: measure.measure, words: '' }, words) || say('plan.own')}
       </legend>
-      <Marks measure={measure} standing={standing} isLate={isLate} />
+      <Marks standing={standing} isLate={isLate} />
+      <Because instrument={instrument} because={measure.because} />
       <Field
         label={say(measure.measure === null ? 'plan.words.own' : 'plan.words')}
         value={measure.words}
@@ -81,12 +83,11 @@ export function MeasureFields({
 }
 
 interface MarksProps {
-  readonly measure: PlannedMeasure;
   readonly standing: Standing | undefined;
   readonly isLate: boolean;
 }
 
-function Marks({ measure, standing, isLate }: MarksProps) {
+function Marks({ standing, isLate }: MarksProps) {
   const say = useSay();
   return (
     <p>
@@ -94,9 +95,6 @@ function Marks({ measure, standing, isLate }: MarksProps) {
       {standing?.ownerless ? <span className="badge bad">{say('myReviews.ownerless')}</span> : null}
       {standing?.effect ? (
         <span className="badge">{say('plan.judged', { effect: say(`plan.effect.${standing.effect}`) })}</span>
-      ) : null}{' '}
-      {measure.because.length > 0 ? (
-        <span className="hint">{say('plan.because', { items: measure.because.join(', ') })}</span>
       ) : null}
     </p>
   );

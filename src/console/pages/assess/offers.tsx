@@ -4,6 +4,7 @@ import { measureFrom, offered, ownMeasure, type PlanForm } from '../../assessing
 import type { SignedAssessment } from '../../assessing/read-file.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
+import { Because } from './because.js';
 
 interface OffersProps {
   readonly instrument: Instrument;
@@ -27,14 +28,14 @@ export function Offers({ instrument, last, form, subject, add }: OffersProps) {
       <ul className="list">
         {offers.map((offer) => (
           <li key={offer.measure.id} className="row between offer">
-            <span>
+            <div>
               {words(offer.measure.words)}{' '}
-              <span className="hint">
-                {offer.because.length > 0
-                  ? say('plan.because', { items: offer.because.join(', ') })
-                  : say('plan.because.level')}
-              </span>
-            </span>
+              {offer.because.length > 0 ? (
+                <Because instrument={instrument} because={offer.because} />
+              ) : (
+                <span className="hint">{say('plan.because.level')}</span>
+              )}
+            </div>
             <button
               type="button"
               className="quiet"

@@ -1,6 +1,9 @@
 import { alarmVerdict } from '../../../contracts/sealed/alarm-claims.js';
 import { assessmentFaults } from '../../../contracts/sealed/assessment-faults.js';
+import type { Instrument } from '../../../domain/assessment/instrument.js';
+import { shortNameOfItem } from '../../assessing/name-of-item.js';
 import { ownInstrument, type Opened } from '../../assessing/opened.js';
+import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
 import { Notice } from '../../parts/notice.js';
 
@@ -19,12 +22,19 @@ export function WhatIsWrong({ opened }: { readonly opened: Opened }) {
 
 function Faulty({ opened }: { readonly opened: Opened }) {
   const say = useSay();
+  const words = useWording();
   const { last } = opened;
   const instrument = last && ownInstrument(opened, last);
   if (!last || !instrument || typeof instrument === 'string') return null;
-  const fields = assessmentFaults(instrument, last.text).map(({ at }) => at);
+  const fields = assessmentFaults(instrument, last.text).map(({ at }) => fieldName(at, instrument, words));
   if (fields.length === 0) return null;
-  return <Notice tone="bad">{say('level.faulty', { fields: fields.slice(0, 5).join(', ') })}</Notice>;
+  return <Notice tone="bad">{say('level.faulty', { fields: fields.slice(0, 5).join('; ') })}</Notice>;
+}
+
+/** A question in words; any other field by its name in the record. */
+function fieldName(at: string, instrument: Instrument, words: ReturnType<typeof useWording>): string {
+  const item = /^(?:answers|notes|dates)\.(.+)$/.exec(at)?.[1];
+  return item === undefined ? at : shortNameOfItem(instrument, item, words);
 }
 
 function Alarms({ opened: { file, published, last } }: { readonly opened: Opened }) {

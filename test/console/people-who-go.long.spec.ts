@@ -367,6 +367,23 @@ describe('people who go', () => {
     expect(old).toBe(0);
   });
 
+  it('tells everybody on every page that others hold the shares, until she has read it', async () => {
+    const ana = anaAgain;
+    const notice = ana.getByText('Other custodians of the recovery key were named, by Jelena');
+    await notice.waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await ana.getByRole('link', { name: 'Read it' }).click();
+    const news = ana.getByRole('region', { name: 'New in the directory' });
+    await news.getByText('others were named in their place').waitFor();
+    expect(await faultsOf(ana)).toEqual([]);
+    await news.getByRole('button', { name: 'I have read them' }).click();
+    await news.waitFor({ state: 'detached' });
+
+    await ana.getByRole('link', { name: 'Cases', exact: true }).click();
+    await ana.getByRole('heading', { name: 'Cases' }).waitFor();
+    await notice.waitFor({ state: 'detached' });
+  }, 60_000);
+
   it('shows a coordinator who may know and who opened what', async () => {
     const mira = of('Mira');
     await mira.getByRole('link', { name: 'Who may know' }).click();

@@ -218,6 +218,30 @@ describe('plans, dates and reviews', () => {
     );
   });
 
+  it('shows which date nobody would be reminded of, and sets its reminder again', async () => {
+    const { page } = goran;
+    const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await page.route(/\/alarms$/, (route) => route.fulfill({ status: 422, json: { code: 'alarm-refused' } }));
+    await page.getByLabel('Day').fill(day);
+    await page.getByLabel('In your words').fill('The lease ends');
+    await page.getByRole('button', { name: 'Add the date' }).click();
+    await page.getByText('A part of a date was not taken by the server').waitFor();
+    expect(await page.getByText('no reminder').count()).toBe(0);
+    await page.unroute(/\/alarms$/);
+    await page.getByRole('button', { name: 'Show what it says' }).click();
+    await page.getByLabel(/^I have written down elsewhere/).check();
+    await page.getByRole('button', { name: 'Erase it' }).click();
+
+    const line = page.getByRole('listitem').filter({ hasText: 'The lease ends' });
+    await line.getByText('no reminder').waitFor();
+    expect(await faultsInBothLights(page)).toEqual([]);
+    await line.getByRole('button', { name: 'Set the reminder again' }).click();
+    await line.getByText('no reminder').waitFor({ state: 'detached' });
+    await page.getByText(/^Reminders that were set/).waitFor({ state: 'detached' });
+    await line.getByRole('button', { name: 'Does not hold any more' }).click();
+    await page.getByText('Dates: 1').waitFor();
+  }, 60_000);
+
   it('clears the alarms of a date that does not hold any more', async () => {
     const { page } = goran;
     await page.getByRole('button', { name: 'Does not hold any more' }).click();

@@ -56,7 +56,15 @@ describe('the safety of those who help', () => {
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'providers');
     await page.getByRole('button', { name: 'Make the file and assess' }).click();
+    await page.getByRole('button', { name: 'Take over from the case' }).waitFor();
+    const made = page.url();
+    await page.goto(`${house.url}/#/reviews/providers`);
+    await page.getByText(/^opened .*, Goran$/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Number of the case').fill('1001');
+    await page.getByRole('button', { name: 'Make the file and assess' }).click();
     await page.getByRole('button', { name: 'Take over from the case' }).click();
+    expect(page.url()).toBe(made);
     await page.getByText('Taken over from case 1001.').waitFor();
     await page.getByRole('button', { name: 'All on a page' }).click();
 

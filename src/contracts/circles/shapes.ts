@@ -8,7 +8,7 @@ import {
   type CircleId,
 } from '../../domain/circle/circle.js';
 import { bytes, bytesBetween } from '../shared/bytes.js';
-import { instantMs, seq, uuid } from '../shared/scalars.js';
+import { instantMs, seq, staffId, uuid } from '../shared/scalars.js';
 
 /** 16 raw bytes of the protocol as text. */
 export const circleId = z.codec(
@@ -67,6 +67,7 @@ export const circleShape = {
   /** The newest place of its own chain. */
   head: z.int(),
   openedAt: instantMs,
+  openedBy: staffId,
   members: z.array(member),
   /** The epoch lists a key that is no longer in force: somebody who may grant makes a new one. */
   needsNewEpoch: z.boolean(),

@@ -13,6 +13,8 @@ const task = z.strictObject({
   ...placeShape,
   /** The worker whom it is about. */
   subjectId: staffId,
+  /** For her alone: the file in which she has begun to answer it. */
+  file: circleId.nullable(),
   openedAt: instantMs,
   ...dueShape,
   /** Null while it is open. */

@@ -17,6 +17,7 @@ export const circleAnswer = ({
   epoch: circle.epoch,
   head: circle.head.seq,
   openedAt: circle.openedAt,
+  openedBy: circle.openedBy,
   members: members.map(({ userId, kv, rights }) => ({ userId, kv, rights })),
   needsNewEpoch,
   grantorsLeft,

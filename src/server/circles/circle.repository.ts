@@ -22,6 +22,7 @@ interface CircleColumns {
   readonly head_hash: Buffer;
   readonly head_dir_seq: string;
   readonly opened_at: Date;
+  readonly opened_by: StaffId;
 }
 
 /** Everything that begins with a new circle. */
@@ -227,6 +228,7 @@ const circleOf = (row: CircleColumns): Circle => ({
   epoch: row.epoch,
   head: headOf(row),
   openedAt: instant(row.opened_at.getTime()),
+  openedBy: row.opened_by,
 });
 
 const factsOf = (row: CircleColumns): Omit<CaseFacts, 'number'> => ({

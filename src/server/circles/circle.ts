@@ -38,6 +38,7 @@ export interface Circle {
   readonly epoch: number;
   readonly head: ChainHead;
   readonly openedAt: Instant;
+  readonly openedBy: StaffId;
 }
 
 /** A member as the epoch in force lists her. `userId` is a person's id or that of RECOVERY. */

@@ -41,15 +41,17 @@ export const measureAnswer =
     version,
   });
 
+/** @param viewer who asks: where she answers it is told to a worker only */
 export const taskAnswer =
-  (when: WhenOf) =>
-  ({ id, task, circle, kind, number, subject, opened, due, outcome, closed, closedBy }: Task) => ({
+  (when: WhenOf, viewer: StaffId) =>
+  ({ id, task, circle, kind, number, subject, made, opened, due, outcome, closed, closedBy }: Task) => ({
     id,
     task,
     circle,
     kind,
     number,
     subjectId: subject,
+    file: subject === viewer ? made : null,
     openedAt: opened,
     due,
     when: when(due),

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { closeTask, listEveryTask, listMyTasks } from '../../contracts/reviews/tasks.js';
 import type { Role } from '../../contracts/shared/people.js';
 import type { AnswerOf, InputOf } from '../../contracts/shared/route.js';
+import type { StaffId } from '../../domain/shared/ids.js';
 import type { WorkingHours } from '../../domain/review/working-hours.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Transaction } from '../platform/database/database.js';
@@ -29,15 +30,16 @@ export class TaskController {
     @WhoCalls() { staffId, roles }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listMyTasks>> {
-    return this.#page(tx, query, { mine: { staffId, leads: leads(roles) } });
+    return this.#page(tx, query, staffId, { mine: { staffId, leads: leads(roles) } });
   }
 
   @Api(listEveryTask)
   everybodys(
     @Input() { query }: InputOf<typeof listEveryTask>,
+    @WhoCalls() { staffId }: Caller,
     @Tx() tx: Transaction,
   ): Promise<AnswerOf<typeof listEveryTask>> {
-    return this.#page(tx, query, {});
+    return this.#page(tx, query, staffId, {});
   }
 
   @Api(closeTask)
@@ -49,19 +51,20 @@ export class TaskController {
     const caller = { staffId, leads: leads(roles), isCoordinator: roles.includes('coordinator') };
     const task = await this.closing.run(tx, params.id, body, caller);
     const page = new DuePage(this.clock.now(), this.working.zone, { limit: 1 });
-    return taskAnswer((due) => page.whenOf(due))(task);
+    return taskAnswer((due) => page.whenOf(due), staffId)(task);
   }
 
   async #page(
     tx: Transaction,
     query: DueQuery,
+    viewer: StaffId,
     wanted: Pick<TaskSearch, 'mine'>,
   ): Promise<AnswerOf<typeof listMyTasks>> {
     const page = new DuePage(this.clock.now(), this.working.zone, query);
     const found = await this.tasks.search(tx, { ...wanted, ...page.asked });
     return page.answer(
       found,
-      taskAnswer((due) => page.whenOf(due)),
+      taskAnswer((due) => page.whenOf(due), viewer),
     );
   }
 }

@@ -20,6 +20,8 @@ export interface Task {
   readonly outcome: TaskOutcome | null;
   readonly closed: Instant | null;
   readonly closedBy: StaffId | null;
+  /** The worker's file that was named for it. */
+  readonly made: CircleId | null;
 }
 
 export interface TaskSearch extends SearchSpan {
@@ -39,11 +41,12 @@ interface TaskColumns {
   readonly outcome: TaskOutcome | null;
   readonly closed_at: Date | null;
   readonly closed_by: StaffId | null;
+  readonly made_circle_id: CircleId | null;
   readonly taken: DeadlineStep | null;
 }
 
 const columns = `t.id, t.kind as task, t.circle_id, c.kind, c.number, t.subject_id, t.opened_at, t.due_at, t.outcome,
-  t.closed_at, t.closed_by, t.taken`;
+  t.closed_at, t.closed_by, t.made_circle_id, t.taken`;
 const fromTasks = `from review_task t join review_circle c on c.circle_id = t.circle_id`;
 
 /** An open task as its deadline asks for it. */
@@ -177,4 +180,5 @@ const taskOf = (row: TaskColumns): Task => ({
   outcome: row.outcome,
   closed: instantOrNull(row.closed_at),
   closedBy: row.closed_by,
+  made: row.made_circle_id,
 });

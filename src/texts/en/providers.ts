@@ -14,6 +14,7 @@ export const providers = {
   'workers.body':
     'Part B: one worker on one case. The file is private to her and to those whom she names in it.',
   worker: 'File about {name}',
+  opened: 'opened {at}, {name}',
   own: 'A file about my own safety',
   'own.hint': 'The case that it is about. Only the number; empty when it is about no single case.',
   'own.open': 'Make the file and assess',

@@ -13,6 +13,7 @@ export const providers = {
   'workers.body':
     'Deo B: jedan radnik na jednom predmetu. Dosije je privatan: čitaju ga radnik i oni koje on u njemu imenuje.',
   worker: 'Dosije: {name}',
+  opened: 'otvaranje: {at}, {name}',
   own: 'Dosije o mojoj bezbednosti',
   'own.hint': 'Predmet na koji se odnosi. Samo broj; prazno ako se ne odnosi ni na jedan predmet.',
   'own.open': 'Napravi dosije i uradi procenu',

@@ -85,7 +85,8 @@ function Filling({ opened, published, hint, isWaiting, reload }: FillingProps) {
   const begin = (): Form => {
     const today = dayOf(openedAt);
     const about = aboutFor(instrument.id, file.answer.subjectId, today, dayOf(openedAt - 365 * dayMs));
-    return withNews(beginForm(instrument, last, about, openedAt), instrument, newsIn(file, last));
+    const known = about.is === 'worker' ? { ...about, caseNumber: Number(hint) || null } : about;
+    return withNews(beginForm(instrument, last, known, openedAt), instrument, newsIn(file, last));
   };
   const kept = useForm(id, formKey(published), begin, isForm);
   const { form, isResumed, isKept, change, keepNow, letGo, restart } = kept;

@@ -1,7 +1,7 @@
 import '../../assessing/assessing.css';
 import { useState, type FormEvent } from 'react';
 import { namesOfStaff } from '../../api/names-of-staff.js';
-import { useSay } from '../../i18n/language.js';
+import { useMoment, useSay } from '../../i18n/language.js';
 import { Field, Submit } from '../../parts/fields.js';
 import { FailureNotice } from '../../parts/notice.js';
 import { goTo } from '../../router.js';
@@ -14,6 +14,7 @@ import { openOwnFile } from './open-own-file.js';
 /** The safety of those who help: the organisation's own file, and one file for each worker and case. */
 export default function ProvidersPage() {
   const say = useSay();
+  const moment = useMoment();
   const { roles } = useMe();
   const { value, failure } = useLoaded(readFiles);
   if (!value)
@@ -49,7 +50,13 @@ export default function ProvidersPage() {
         <ul className="list">
           {workers.map((file) => (
             <li key={file.id}>
-              <a href={`#/cases/${file.id}`}>{nameWithWorker(file, value.names, say)}</a>
+              <a href={`#/cases/${file.id}`}>{nameWithWorker(file, value.names, say)}</a>{' '}
+              <span className="hint">
+                {say('providers.opened', {
+                  at: moment(file.openedAt),
+                  name: value.names.get(file.openedBy) ?? '',
+                })}
+              </span>
             </li>
           ))}
         </ul>

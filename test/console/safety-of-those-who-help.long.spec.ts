@@ -127,7 +127,15 @@ describe('the safety of those who help', () => {
 
     const asked = await go(sonja, '/safety', 'Field visits');
     const card = asked.getByRole('article', { name: 'Visit 1' });
+    await card.getByText(/you are not in the safety book of Goran.*Others who can open it: Vera/).waitFor();
     expect(await faultsOf(asked)).toEqual([]);
+    await shoot(asked, 'asked-and-cannot-read-why');
+    await page.getByRole('link', { name: 'Who can open my plans' }).click();
+    await nameIn(page, 'Sonja');
+    await go(goran, '/safety', 'Field visits');
+    await asked.reload();
+    await card.getByText('As Goran answered when planning').waitFor();
+    await card.getByText('I am not alone. not a yes').waitFor();
     await card.getByRole('button', { name: 'Yes, may leave' }).click();
 
     await page.getByRole('button', { name: 'I am leaving' }).waitFor();
@@ -220,6 +228,41 @@ describe('the safety of those who help', () => {
     await page.getByRole('link', { name: /1001/ }).click();
     await page.getByText(/Incident 2 concerns this case \(T02\)/).waitFor();
     expect(await page.getByText(/Incident 2 concerns this case/).count()).toBe(1);
+  });
+
+  it('asks at the door first, and seals why as soon as it can, for the coordinator who is asked', async () => {
+    const { page, computer } = goran;
+    await go(goran, '/safety', 'Field visits');
+    await page.getByRole('link', { name: 'Plan a visit' }).click();
+    await page.getByLabel('Where I go, and how I get there').fill('Knez Mihailova 7');
+    for (const check of missionChecks)
+      await page.getByRole('group', { name: check }).getByLabel('Yes').check();
+    await page.getByRole('button', { name: 'Seal the plan' }).click();
+    await page.getByRole('heading', { name: 'Visit 3' }).waitFor();
+    await house.test.source.query(`update field_visit set created_at = created_at - interval '31 minutes'`);
+    await page.reload();
+    await page.getByRole('button', { name: 'I am leaving' }).click();
+    const door = page.getByRole('dialog');
+    for (const check of missionChecks.slice(1)) await door.getByLabel(check).check();
+    await door.getByLabel('What is not a yes, and what would help').fill('The driver did not come.');
+    expect(await faultsOf(page)).toEqual([]);
+    await computer.route('**/records', (route) => route.abort());
+
+    await door.getByRole('button', { name: 'Ask a coordinator' }).click();
+
+    await door.getByText('Why is not sealed yet').waitFor();
+    const asked = await go(sonja, '/safety', 'Field visits');
+    const card = asked.getByRole('article', { name: 'Visit 3' });
+    await card.getByText('Goran asked at the door, and there is nothing to read').waitFor();
+    await computer.unroute('**/records');
+    await door.getByRole('button', { name: 'Seal why' }).click();
+    await door.waitFor({ state: 'detached' });
+    await card.getByText('The driver did not come.').waitFor();
+    expect(await card.getByText('not a yes', { exact: true }).count()).toBe(1);
+    expect(await card.getByText('nothing to read').count()).toBe(0);
+    expect(await count(`alert where kind = 'check-in' and resolved_at is null`)).toBe(1);
+    expect(await faultsOf(asked)).toEqual([]);
+    await shoot(asked, 'why-asked');
   });
 
   it('meets no complaint of the browser', () => {

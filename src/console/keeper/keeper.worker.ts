@@ -50,6 +50,7 @@ import { staleKeysIn } from './stale-keys.js';
 import { arePinsUnsaved } from './state.js';
 import { unsentOf } from './unsent.js';
 import { confirmRoot, resumeWith, signInWith, unlockWith } from './unlock.js';
+import { readWhyAsked, sealVisitReason } from './visit-reason.js';
 
 /** Everything that the page may ask. No answer holds a key, but for the papers that are shown once. */
 const calls = {
@@ -113,6 +114,8 @@ const calls = {
   openSecurityLog,
   planFieldVisit,
   readSealedPlan,
+  readWhyAsked,
+  sealVisitReason,
   listWrittenIncidents,
   sealIncident,
   passOnIncident,

@@ -206,7 +206,7 @@ interface ReadOne {
 }
 
 /** What passes every check, oldest first. @throws Failed when the chain as a whole cannot be trusted */
-async function recordsOf(circle: string, kind: RecordKind): Promise<ReadOne[]> {
+export async function recordsOf(circle: string, kind: RecordKind): Promise<ReadOne[]> {
   const { contents, standing } = openHeld(await holdCircle(circle));
   if (standing === 'rolled-back') throw new Failed({ kind: 'untrusted', code: 'rollback' });
   if (standing === 'forked') throw new Failed({ kind: 'untrusted', code: 'fork' });

@@ -43,7 +43,7 @@ export function OwnVisit({ visit, now, changed }: OwnProps) {
       {isOut ? (
         <OutButtons visit={visit} move={moving.run} ask={setSaying} />
       ) : (
-        <HomeButtons visit={visit} move={moving.run} />
+        <HomeButtons visit={visit} move={moving.run} changed={changed} />
       )}
       {saying ? (
         <WordDialog visit={visit} saying={saying} close={() => setSaying(undefined)} changed={changed} />
@@ -65,7 +65,7 @@ interface MoveProps {
 }
 
 /** Before she leaves. */
-function HomeButtons({ visit, move }: MoveProps) {
+function HomeButtons({ visit, move, changed }: MoveProps & Pick<OwnProps, 'changed'>) {
   const say = useSay();
   const [atTheDoor, setAtTheDoor] = useState(false);
   const params = { id: visit.id };
@@ -83,7 +83,14 @@ function HomeButtons({ visit, move }: MoveProps) {
       <button type="button" className="quiet" onClick={() => void move(() => call(cancelVisit, { params }))}>
         {say('consoleSafety.cancel')}
       </button>
-      {atTheDoor ? <CheckAtTheDoor visit={visit} move={move} close={() => setAtTheDoor(false)} /> : null}
+      {visit.stage === 'waits-for-yes' || visit.stage === 'refused' ? (
+        <button type="button" onClick={() => setAtTheDoor(true)}>
+          {say('consoleSafety.door.write')}
+        </button>
+      ) : null}
+      {atTheDoor ? (
+        <CheckAtTheDoor visit={visit} move={move} changed={changed} close={() => setAtTheDoor(false)} />
+      ) : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useDoing, useLoaded } from '../session/doing.js';
 import { keeper } from '../session/keeper.js';
 import { useMe } from '../session/session.js';
 import { StageMark, TimeLeft } from './safety-time.js';
+import { WhyYes } from './safety-why-asked.js';
 import type { VisitAnswer } from './visit-answer.js';
 
 interface WatchedProps {
@@ -29,6 +30,8 @@ export function WatchedVisit({ visit, names, now, changed }: WatchedProps) {
     await changed();
   });
   const name = names.get(visit.workerId) ?? '';
+  const { roles } = useMe();
+  const mayAnswer = roles.includes('coordinator') && ['waits-for-yes', 'refused'].includes(visit.stage);
   return (
     <article className="card visit" aria-label={say('consoleSafety.number', { number: visit.number })}>
       <h3>
@@ -39,11 +42,12 @@ export function WatchedVisit({ visit, names, now, changed }: WatchedProps) {
         <Notice tone="warn">{say('consoleSafety.unbegun.watch', { at: moment(visit.plannedAt) })}</Notice>
       ) : null}
       <FailureNotice failure={acting.failure} />
+      {mayAnswer ? <WhyYes visit={visit} names={names} /> : null}
       <div className="row">
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {say('consoleSafety.openPlan')}
         </button>
-        <WatchButtons visit={visit} act={acting.run} />
+        <WatchButtons visit={visit} mayAnswer={mayAnswer} act={acting.run} />
       </div>
       {isOpen ? <Opened visit={visit} names={names} /> : null}
     </article>
@@ -52,18 +56,17 @@ export function WatchedVisit({ visit, names, now, changed }: WatchedProps) {
 
 interface WatchButtonsProps {
   readonly visit: VisitAnswer;
+  readonly mayAnswer: boolean;
   readonly act: (act: () => Promise<unknown>) => Promise<unknown>;
 }
 
 /** A coordinator’s answer, and the end for whoever is out or should have been. */
-function WatchButtons({ visit: { id, stage, departedAt, unbegun }, act }: WatchButtonsProps) {
+function WatchButtons({ visit: { id, departedAt, unbegun }, mayAnswer, act }: WatchButtonsProps) {
   const say = useSay();
-  const { roles } = useMe();
   const params = { id };
   const conclude = (conclusion: 'resolved' | 'false-alarm') =>
     void act(() => call(concludeVisit, { params, body: { conclusion } }));
   const answer = (yes: 'given' | 'refused') => void act(() => call(answerVisit, { params, body: { yes } }));
-  const mayAnswer = roles.includes('coordinator') && (stage === 'waits-for-yes' || stage === 'refused');
   return (
     <>
       {mayAnswer ? (

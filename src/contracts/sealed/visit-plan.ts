@@ -6,6 +6,14 @@ export const longestPlanText = 4_000;
 const text = z.string().max(longestPlanText);
 const answer = z.enum(MISSION_ANSWERS);
 
+/** All six points, each answered: what was left blank is written as unknown. */
+export const missionAnswers = z.strictObject(
+  Object.fromEntries(MISSION_CHECKS.map((id) => [id, answer])) as Record<
+    (typeof MISSION_CHECKS)[number],
+    typeof answer
+  >,
+);
+
 /**
  * The text of a kind 3 record in a safety book: all that somebody needs who must find a worker that did not check in. The
  * record's object is the visit's id.
@@ -20,12 +28,7 @@ export const visitPlanText = z.strictObject({
   back: text,
   /** What to do and whom to call when she does not check in. */
   ifMissing: text,
-  check: z.strictObject(
-    Object.fromEntries(MISSION_CHECKS.map((id) => [id, answer])) as Record<
-      (typeof MISSION_CHECKS)[number],
-      typeof answer
-    >,
-  ),
+  check: missionAnswers,
 });
 
 export type VisitPlanText = z.output<typeof visitPlanText>;

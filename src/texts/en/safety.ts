@@ -10,7 +10,8 @@ export const safety = {
   'visit.under-way': 'Visit {number}\nUnder way. Check in by {time}.',
   'visit.late': 'Visit {number}\nYour check-in was due at {time}. Check in now.',
   'visit.ended': 'Visit {number}\nEnded.',
-  'visit.ask': 'Visit {number}\nA supervisor’s yes is needed: {name}.',
+  'visit.ask':
+    'Visit {number}\nA supervisor’s yes is needed: {name}. Why is never written here: call before you answer, or look in the console.',
   'visit.askedOver': 'Visit {number}\nAnswered.',
   'watch.missed': 'Visit {number} · {name} · no check-in since {time}',
   'watch.duress': 'Visit {number} · {name} · needs help now',
@@ -29,7 +30,7 @@ export const safety = {
   'button.no': 'No',
   'tap.departed': 'Noted. Check in by {time}.',
   'tap.checkAgain': 'Your check is a while old. Make it once more.',
-  'tap.doubted': 'Noted. A coordinator is asked.',
+  'tap.doubted': 'Noted. A coordinator is asked. Why does not go with it: call, or write it in the console.',
   'tap.typeWord': 'Type your word now.',
   'tap.extended': 'Noted. Check in by {time}.',
   'tap.cancelled': 'Noted.',

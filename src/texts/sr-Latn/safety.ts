@@ -10,7 +10,8 @@ export const safety = {
   'visit.under-way': 'Izlazak {number}\nU toku. Javite se do {time}.',
   'visit.late': 'Izlazak {number}\nTrebalo je da se javite do {time}. Javite se sada.',
   'visit.ended': 'Izlazak {number}\nZavršen.',
-  'visit.ask': 'Izlazak {number}\nPotrebna je saglasnost koordinacije: {name}.',
+  'visit.ask':
+    'Izlazak {number}\nPotrebna je saglasnost koordinacije: {name}. Razlog se ovde nikada ne piše: pozovite pre odgovora ili pogledajte u konzoli.',
   'visit.askedOver': 'Izlazak {number}\nOdgovoreno.',
   'watch.missed': 'Izlazak {number} · {name} · bez javljanja od {time}',
   'watch.duress': 'Izlazak {number} · {name} · pomoć je potrebna odmah',
@@ -29,7 +30,8 @@ export const safety = {
   'button.no': 'Ne',
   'tap.departed': 'Zabeleženo. Javite se do {time}.',
   'tap.checkAgain': 'Provera je od ranije. Prođite je još jednom.',
-  'tap.doubted': 'Zabeleženo. Koordinacija je pitana.',
+  'tap.doubted':
+    'Zabeleženo. Koordinacija je pitana. Razlog se ne šalje: pozovite ili ga napišite u konzoli.',
   'tap.typeWord': 'Sada upišite svoju reč.',
   'tap.extended': 'Zabeleženo. Javite se do {time}.',
   'tap.cancelled': 'Zabeleženo.',

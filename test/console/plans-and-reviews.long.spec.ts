@@ -447,6 +447,26 @@ describe('plans, dates and reviews', () => {
     await page.getByRole('heading', { name: 'Security plan' }).waitFor();
   });
 
+  it('writes no plan over one that a colleague signed meanwhile, and shows both', async () => {
+    const planned = vera.page;
+    const file = new URL(planned.url()).hash.slice(1).replace('/plan', '');
+    const other = await go(mira, `${file}/plan`, 'Security plan');
+    await planned.getByLabel('What else was agreed').fill('Mira calls the police station.');
+    await other.getByLabel('What else was agreed').fill('Vera changes the lock.');
+    await other.getByRole('button', { name: 'Sign the plan' }).click();
+    await other.getByRole('heading', { name: 'Signatures' }).waitFor();
+
+    await planned.getByRole('button', { name: 'Sign the plan' }).click();
+    await planned.getByRole('alert').filter({ hasText: 'signed a newer plan here first' }).waitFor();
+    await planned.getByText('Vera changes the lock.').waitFor();
+    expect(await planned.getByRole('button', { name: 'Sign the plan' }).isDisabled()).toBe(true);
+    expect(await faultsInBothLights(planned)).toEqual([]);
+    await planned.getByRole('button', { name: 'I have read it; mine is the next version' }).click();
+    await planned.getByRole('button', { name: 'Sign the plan' }).click();
+    await planned.getByRole('heading', { name: 'Signatures' }).waitFor();
+    await planned.getByText('Mira calls the police station.').waitFor();
+  });
+
   /** Vera opens the security log with Mira, and writes down what happened to case 1001. */
   async function writeIncident(page: Page): Promise<void> {
     await page.goto(`${house.url}/#/safety/incidents`);

@@ -16,6 +16,8 @@ type OwnerName = (typeof MEASURE_OWNERS)[number];
 export interface PlanForm {
   readonly form: 'plan-form/1';
   readonly object: string;
+  /** The record of the newest plan that its author had before her; null: there was none. Absent in a form of an older console. */
+  readonly base?: string | null;
   /** The assessment that it follows from. */
   readonly assessment: string;
   readonly begunAt: number;
@@ -109,6 +111,8 @@ function inTime(
   return measure.due <= due ? measure : { ...measure, due: due as PlannedMeasure['due'] };
 }
 
+const recordOf = (plan: SignedPlan | undefined): string | null => plan?.record ?? null;
+
 /**
  * Where a plan begins: the same plan when its assessment is still the newest; otherwise what is still open, and what answers that are
  * certain, the level, and controls that are missing ask for. What is only suspected is offered beside it.
@@ -125,6 +129,7 @@ export function beginPlan(
   const measures = signed.map((each) => asItStands(each, standings.get(each.id), undefined));
   const begun = {
     form: 'plan-form/1',
+    base: recordOf(plan),
     assessment: last.record,
     begunAt: now,
     begun: Object.fromEntries(measures.map((each) => [each.id, courseOf(each)])),
@@ -138,6 +143,17 @@ export function beginPlan(
     .map((suggestion) => measureFrom(suggestion, subject, now));
   return { ...begun, object: newId(), measures: [...kept, ...fresh], note };
 }
+
+/** Written over the plan of a colleague, by a person who has read it: the next version where both follow from the same assessment. */
+export const followingPlan = (
+  form: PlanForm,
+  base: string | null,
+  plan: SignedPlan | undefined,
+): PlanForm => ({
+  ...form,
+  base,
+  object: plan?.text.assessment === form.assessment ? plan.object : form.object,
+});
 
 /** The form with what happened to its measures since it was begun. */
 export const broughtUpToDate = (form: PlanForm, standings: Standings): PlanForm => ({

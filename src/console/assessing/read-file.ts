@@ -40,6 +40,10 @@ export function assessmentsIn({ texts }: Texts): SignedAssessment[] {
 /** The newest version of the newest plan. */
 export const planIn = (file: Texts): SignedPlan | undefined => plansIn(file).at(-1);
 
+/** The record of the newest plan, also of one that cannot be read; null: there is none. */
+export const planRecordIn = ({ texts }: Texts): string | null =>
+  texts.findLast(({ kind }) => kind === 'plan')?.record ?? null;
+
 /** The newest version of the plan that followed from an assessment. */
 export const planAfter = (file: Texts, assessment: string): SignedPlan | undefined =>
   plansIn(file).findLast(({ text }) => text.assessment === assessment);

@@ -14,7 +14,8 @@ import { namesIn, namesOfStaff } from '../api/names-of-staff.js';
 import { Failed } from '../session/failure.js';
 import { holdCircle, openHeld, type HeldCircle } from './held-circle.js';
 import { judgeAlarms, judgeLevels, type AlarmView, type LevelView } from './judge-schedule.js';
-import type { AlarmOrder, AssessmentOrder } from './order.js';
+import { plannedAlready } from './next-version.js';
+import type { AlarmOrder, AssessmentOrder, TextOrder } from './order.js';
 import { objectOf, onceUnder, sealInto } from './seal-record.js';
 import type { SealedText } from './sealed-text.js';
 import { unlocked } from './state.js';
@@ -113,13 +114,15 @@ function newestAssessment(circle: HeldCircle, instrument: string) {
 const isOf = (instrument: string, text: string): boolean =>
   (JSON.parse(text) as { level?: { instrument?: unknown } }).level?.instrument === instrument;
 
-/** Seals a text under an object's id, or the object's next version. Sending the same once more writes nothing. */
-export async function sealText(
-  id: string,
-  { kind, object, text }: { kind: 'plan' | 'note'; object: string; text: string },
-): Promise<void> {
+/**
+ * Seals a text under an object's id, or the object's next version. Sending the same once more writes nothing.
+ *
+ * @throws Failed `plan-superseded` when a plan is there that its author has not seen: nothing was written
+ */
+export async function sealText(id: string, { kind, object, text, base }: TextOrder): Promise<void> {
   const objectId = objectOf(object);
   const check = (circle: HeldCircle): string | undefined => {
+    if (kind === 'plan' && base !== undefined) return plannedAlready(circle, { text, base });
     if (!circle.chain.object(objectId)) return undefined;
     const newest = contentsOf(circle).findLast(
       (content) => content.state === 'read' && equal(content.envelope.header.object, objectId),

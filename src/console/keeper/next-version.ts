@@ -1,3 +1,4 @@
+import { kinds } from '../../e2ee/circle/header.js';
 import type { ErasedRecord, ReadRecord } from '../../e2ee/circle/open-contents.js';
 import type { Id } from '../../e2ee/shared/identity.js';
 import { equal, hex } from '../../e2ee/shared/bytes.js';
@@ -19,9 +20,26 @@ export function writtenAlready(
   code: 'note-superseded' | 'incident-superseded',
 ): string | undefined {
   if (!circle.chain.object(object)) return undefined;
+  return raced(circle, ({ header }) => equal(header.object, object), next, code);
+}
+
+/**
+ * The same for the plan of a file: it has one at a time, whatever its objects are, because each is written as a whole.
+ *
+ * @throws Failed `plan-superseded`
+ */
+export const plannedAlready = (circle: HeldCircle, next: NextVersion): string | undefined =>
+  raced(circle, ({ header }) => header.kind === kinds.plan, next, 'plan-superseded');
+
+function raced(
+  circle: HeldCircle,
+  isIt: (envelope: ReadRecord['envelope']) => boolean,
+  next: NextVersion,
+  code: string,
+): string | undefined {
   const newest = openHeld(circle)
     .contents.filter((content): content is ReadRecord | ErasedRecord => content.state !== 'failed')
-    .findLast(({ envelope }) => equal(envelope.header.object, object));
+    .findLast(({ envelope }) => isIt(envelope));
   const known = newest && {
     hash: hex(newest.envelope.hash),
     text: newest.state === 'read' ? newest.text : undefined,

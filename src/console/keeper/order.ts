@@ -20,6 +20,14 @@ export interface AssessmentOrder {
   readonly level: LevelFields;
 }
 
+export interface TextOrder {
+  readonly kind: 'plan' | 'note';
+  readonly object: string;
+  readonly text: string;
+  /** Of a plan: the newest one, in hex, that its author had before her; null: there was none. Absent in an order of an older console. */
+  readonly base?: string | null;
+}
+
 export interface AlarmOrder {
   /** Of the alarm, 16 bytes in hex; the sealed record that says why names it. */
   readonly alarm: string;
@@ -31,7 +39,7 @@ export interface AlarmOrder {
 /** One thing to send. Each may be sent again without being done twice. */
 export type Step = (
   | { readonly do: 'assess'; readonly order: AssessmentOrder }
-  | { readonly do: 'seal'; readonly kind: 'plan' | 'note'; readonly object: string; readonly text: string }
+  | ({ readonly do: 'seal' } & TextOrder)
   /** In another circle, such as the evaluation. */
   | { readonly do: 'seal-in'; readonly circle: string; readonly object: string; readonly text: string }
   /** @property of the sealed date that it reminds of: without that nobody would know why */

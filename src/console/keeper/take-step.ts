@@ -11,7 +11,7 @@ const takers: {
   readonly [What in Step['do']]: (circle: string, step: Step & { do: What }) => Promise<unknown>;
 } = {
   assess: (circle, { order }) => signAssessment(circle, order),
-  seal: (circle, { kind, object, text }) => sealText(circle, { kind, object, text }),
+  seal: (circle, order) => sealText(circle, order),
   'seal-in': (_, { circle, object, text }) => sealText(circle, { kind: 'note', object, text }),
   alarm: (circle, { order }) => onceSet(signAlarmFor(circle, order)),
   trigger: (circle, { order }) => onceSet(signTriggerFor(circle, order)),

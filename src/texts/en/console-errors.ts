@@ -61,6 +61,8 @@ export const consoleErrors = {
   'record-too-large': 'This is longer than a note may be. Nothing was sent; your text is still here.',
   'note-superseded':
     'A colleague sealed a newer version of this note first. Nothing was sent; your text is still here. Read hers and decide.',
+  'plan-superseded':
+    'A colleague signed a newer plan here first. Nothing was sent; what you wrote is still here. Read hers, at the top of the plan, and decide.',
   'incident-superseded':
     'A colleague sealed a newer version of this incident first. Nothing was sent; what you changed is still here. Read hers, at the top of the page, and decide.',
   'visit-known':

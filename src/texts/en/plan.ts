@@ -50,6 +50,10 @@ export const plan = {
   'note.organisation.hint': 'Who does what until then, and who is told. Never where somebody sleeps.',
   'note.hint': 'How often you are in touch, what to do if somebody comes. Never the code word itself.',
   wordless: 'Measures without words: {count}. Say what is to be done, or take them out.',
+  outrun:
+    '{name} signed a newer plan after you began ({at}). Nothing of yours is lost. Read it, take over into yours what is missing there, and decide:',
+  'outrun.unread':
+    'A colleague signed a newer plan after you began, and this console cannot read it. Load the page anew, or ask her, before you decide:',
   sign: 'Sign the plan',
   sent: 'Signed and sent.',
 } as const satisfies Sentences;

@@ -59,6 +59,8 @@ export const consoleErrors = {
   'record-too-large': 'Duže je nego što beleška sme da bude. Ništa nije poslato; tekst je i dalje ovde.',
   'note-superseded':
     'Neko je pre Vas zapečatio noviju verziju ove beleške. Ništa nije poslato; Vaš tekst je i dalje ovde. Pročitajte je i odlučite.',
+  'plan-superseded':
+    'Neko je pre Vas potpisao noviji plan. Ništa nije poslato; ono što ste napisali je i dalje ovde. Pročitajte taj plan, na vrhu, i odlučite.',
   'incident-superseded':
     'Neko je pre Vas zapečatio noviju verziju ovog incidenta. Ništa nije poslato; ono što ste promenili je i dalje ovde. Pročitajte je, na vrhu strane, i odlučite.',
   'visit-known':

@@ -50,6 +50,10 @@ export const plan = {
   'note.organisation.hint': 'Ko šta radi do tada i ko se obaveštava. Nikada gde neko spava.',
   'note.hint': 'Koliko često ste u kontaktu, šta raditi ako neko dođe. Nikada sama dogovorena reč.',
   wordless: 'Mere bez opisa: {count}. Napišite šta treba uraditi ili ih izbacite.',
+  outrun:
+    'Nakon što ste počeli, potpisan je noviji plan ({name}, {at}). Ništa Vaše nije izgubljeno. Pročitajte ga, prenesite u svoj ono što nedostaje i odlučite:',
+  'outrun.unread':
+    'Nakon što ste počeli, potpisan je noviji plan koji ova konzola ne može da pročita. Učitajte stranu ponovo ili pitajte ko ga je potpisao pre nego što odlučite:',
   sign: 'Potpiši plan',
   sent: 'Potpisano i poslato.',
 } as const satisfies Translation<typeof English>;

@@ -49,6 +49,25 @@ describe('what is sent once more, because no answer came', () => {
     ]);
   });
 
+  it('is one plan also when somebody planned meanwhile, and that one is not written over unseen', async () => {
+    const id = await aCase();
+    const [first, second] = [newId(), newId()];
+    const sealed = (object: string, text: string, base: string | null) =>
+      sealText(id, { kind: 'plan', object, text, base });
+    await sealed(first, 'change the lock', null);
+    const record = (await readFile(id)).texts[0]!.record;
+    await sealed(first, 'change the lock today', record);
+
+    await sealed(first, 'change the lock today', record);
+    const refused = await codeOf(sealed(second, 'move her', record));
+
+    expect(refused).toBe('plan-superseded');
+    expect(await textsIn(id)).toEqual([
+      { object: first, text: 'change the lock' },
+      { object: first, text: 'change the lock today' },
+    ]);
+  });
+
   it('is one assessment, after which nobody begins from what was before it', async () => {
     const id = await aCase();
     const assessed = house.api.clock.now();

@@ -3,7 +3,7 @@ import { afterSending, blank, readTyped, writeTyped } from '../../../src/console
 
 const hers = { hash: 'v2', text: 'hers', isMine: false };
 
-describe('the next version of a note or an incident', () => {
+describe('the next version of a note, an incident or a plan', () => {
   it('is written where nothing is, and over the version that its author had before her', () => {
     expect(versionRace(undefined, { text: 'mine', base: null })).toBe('write');
     expect(versionRace(hers, { text: 'mine', base: 'v2' })).toBe('write');

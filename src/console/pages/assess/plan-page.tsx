@@ -19,7 +19,7 @@ import { readStandings } from '../../assessing/read-standings.js';
 import type { Standings } from '../../assessing/standing.js';
 import { useForm } from '../../assessing/use-form.js';
 import { useSay } from '../../i18n/language.js';
-import type { Step } from '../../keeper/order.js';
+import type { Order, Step } from '../../keeper/order.js';
 import { Submit } from '../../parts/fields.js';
 import { LongText } from '../../parts/long-text.js';
 import { LostWithTab } from '../../parts/lost-with-tab.js';
@@ -33,6 +33,7 @@ import { BeginAnew } from './begin-anew.js';
 import { LevelActions } from './level-actions.js';
 import { MeasureFields } from './measure-fields.js';
 import { Offers } from './offers.js';
+import { isOutrun, PlanOutrun } from './plan-outrun.js';
 
 /** The plan that follows from the newest assessment: what, who, until when. */
 export default function PlanPage({ id }: { readonly id: string }) {
@@ -126,13 +127,18 @@ function Planning({ reload, ...given }: PlanningProps) {
     if (!form) return;
     await keepNow();
     const extract = await extractOfPlan(opened, last, form);
-    const outcome = await waiting.send({
+    const order: Order = {
       id: newId(),
       circle: id,
       what: 'plan',
       madeAt: Date.now(),
       refused: null,
       steps: [...stepsFor(published, form, standings, keyOf(last)), ...extract],
+    };
+    // Refused because a colleague was faster: hers is read, so that both can be compared.
+    const outcome = await waiting.send(order).catch(async (caught: unknown) => {
+      await reload();
+      throw caught;
     });
     letGo();
     setLost(outcome === 'lost-with-tab');
@@ -151,6 +157,7 @@ function Planning({ reload, ...given }: PlanningProps) {
   return (
     <form onSubmit={submit} className="plan">
       <p className="lead">{say('plan.lead')}</p>
+      <PlanOutrun instrument={instrument} opened={opened} form={form} change={change} restart={restart} />
       <LevelActions instrument={instrument} last={last} />
       {form.measures.length === 0 ? <p className="empty">{say('plan.empty')}</p> : null}
       {form.measures.map((measure) => (
@@ -184,7 +191,7 @@ function Planning({ reload, ...given }: PlanningProps) {
         <LostWithTab isLost={isLost} />
         <FailureNotice failure={signing.failure} />
         <div className="row">
-          <Submit busy={signing.busy} disabled={empty > 0}>
+          <Submit busy={signing.busy} disabled={empty > 0 || isOutrun(form, opened)}>
             {say('plan.sign')}
           </Submit>
           <BeginAnew restart={restart} />
@@ -213,7 +220,13 @@ function stepsFor(published: Published, form: PlanForm, standings: Standings, ke
     return known ? known.state !== state : false;
   });
   return [
-    { do: 'seal', kind: 'plan', object: form.object, text: writePlan(planTextOf(published, form)) },
+    {
+      do: 'seal',
+      kind: 'plan',
+      object: form.object,
+      text: writePlan(planTextOf(published, form)),
+      ...(form.base === undefined ? {} : { base: form.base }),
+    },
     { do: 'measures', measures: open.map(({ id, owner, due }) => ({ id, owner, due, seen: 0 })) },
     ...moved.map(({ id, state }): Step => ({ do: 'measure', measure: id, to: { state } })),
     { do: 'forget-draft', key },

@@ -20,6 +20,7 @@ import { consolePeople } from './en/console-people.js';
 import { consoleRecovery } from './en/console-recovery.js';
 import { consoleRoster } from './en/console-roster.js';
 import { consoleSafety } from './en/console-safety.js';
+import { missionYes } from './en/mission-yes.js';
 import { consoleFrame } from './en/console.js';
 import { duty } from './en/duty.js';
 import { intake } from './en/intake.js';
@@ -45,6 +46,7 @@ export const ENGLISH = {
   consoleAlerts,
   consoleRoster,
   consoleSafety,
+  missionYes,
   consoleInbox,
   consoleHotline,
   canned,

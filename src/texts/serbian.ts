@@ -20,6 +20,7 @@ import { consolePeople } from './sr-Latn/console-people.js';
 import { consoleRecovery } from './sr-Latn/console-recovery.js';
 import { consoleRoster } from './sr-Latn/console-roster.js';
 import { consoleSafety } from './sr-Latn/console-safety.js';
+import { missionYes } from './sr-Latn/mission-yes.js';
 import { consoleFrame } from './sr-Latn/console.js';
 import { duty } from './sr-Latn/duty.js';
 import { intake } from './sr-Latn/intake.js';
@@ -46,6 +47,7 @@ export const SERBIAN: Catalog = {
   consoleAlerts,
   consoleRoster,
   consoleSafety,
+  missionYes,
   consoleInbox,
   consoleHotline,
   canned,

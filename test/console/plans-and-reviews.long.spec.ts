@@ -447,6 +447,39 @@ describe('plans, dates and reviews', () => {
     await page.getByRole('heading', { name: 'Security plan' }).waitFor();
   });
 
+  it('looks back: assessments against the incidents that followed, coverage, and where cases stand', async () => {
+    const incidents = await go(mira, '/safety/incidents', 'Incidents');
+    await incidents.getByRole('link', { name: 'Incident 1' }).click();
+    await incidents.getByRole('button', { name: '5. Conclusion' }).click();
+    await incidents.getByLabel('Case 1001').check();
+    await incidents.getByRole('button', { name: 'Seal this version' }).click();
+    await incidents.getByText('Sealed. You can go on').waitFor();
+
+    const page = await go(mira, '/reviews/evaluation', 'Evaluation');
+    await page.getByRole('button', { name: 'Take over incidents' }).click();
+    await page.getByText('Hide numbers below 11').click();
+    const byLevel = page.getByRole('region', { name: 'What followed, by level' });
+    await byLevel
+      .getByRole('row', { name: /^High/ })
+      .getByText(/^1 of \d$/)
+      .first()
+      .waitFor();
+    const share = page.getByRole('region', { name: 'What these figures rest on' });
+    await share.getByText('as many extracts here as assessments').waitFor();
+    await page.getByLabel('Instrument').selectOption('PSRA-A');
+    await share.getByText('No assessment left an extract here.').waitFor();
+    await share.getByText('Vera', { exact: true }).waitFor();
+    await page.getByLabel('Instrument').selectOption('VSRA');
+    const heat = page.getByRole('region', { name: 'Where cases stand' });
+    expect((await heat.getByRole('cell').allInnerTexts()).filter((count) => count !== '0')).toEqual(['1']);
+    const coverage = page.getByRole('region', { name: 'Coverage' });
+    await coverage.getByText('Plans: Partly effective').waitFor();
+    expect(await coverage.locator('.fact', { hasText: 'Partly' }).locator('dd').innerText()).toBe('1');
+    expect(await faultsInBothLights(page)).toEqual([]);
+    await share.getByText('By quarter').click();
+    await shoot(page, 'evaluation');
+  });
+
   it('writes no plan over one that a colleague signed meanwhile, and shows both', async () => {
     const planned = vera.page;
     const file = new URL(planned.url()).hash.slice(1).replace('/plan', '');
@@ -486,39 +519,6 @@ describe('plans, dates and reviews', () => {
   const checked = async (page: Page, item: string): Promise<void> => {
     await page.locator(`#item-${item} input:checked`).waitFor({ state: 'attached' });
   };
-
-  it('looks back: assessments against the incidents that followed, coverage, and where cases stand', async () => {
-    const incidents = await go(mira, '/safety/incidents', 'Incidents');
-    await incidents.getByRole('link', { name: 'Incident 1' }).click();
-    await incidents.getByRole('button', { name: '5. Conclusion' }).click();
-    await incidents.getByLabel('Case 1001').check();
-    await incidents.getByRole('button', { name: 'Seal this version' }).click();
-    await incidents.getByText('Sealed. You can go on').waitFor();
-
-    const page = await go(mira, '/reviews/evaluation', 'Evaluation');
-    await page.getByRole('button', { name: 'Take over incidents' }).click();
-    await page.getByText('Hide numbers below 11').click();
-    const byLevel = page.getByRole('region', { name: 'What followed, by level' });
-    await byLevel
-      .getByRole('row', { name: /^High/ })
-      .getByText(/^1 of \d$/)
-      .first()
-      .waitFor();
-    const share = page.getByRole('region', { name: 'What these figures rest on' });
-    await share.getByText('as many extracts here as assessments').waitFor();
-    await page.getByLabel('Instrument').selectOption('PSRA-A');
-    await share.getByText('No assessment left an extract here.').waitFor();
-    await share.getByText('Vera', { exact: true }).waitFor();
-    await page.getByLabel('Instrument').selectOption('VSRA');
-    const heat = page.getByRole('region', { name: 'Where cases stand' });
-    expect((await heat.getByRole('cell').allInnerTexts()).filter((count) => count !== '0')).toEqual(['1']);
-    const coverage = page.getByRole('region', { name: 'Coverage' });
-    await coverage.getByText('Plans: Partly effective').waitFor();
-    expect(await coverage.locator('.fact', { hasText: 'Partly' }).locator('dd').innerText()).toBe('1');
-    expect(await faultsInBothLights(page)).toEqual([]);
-    await share.getByText('By quarter').click();
-    await shoot(page, 'evaluation');
-  });
 
   it('reaches every place, and the ways out, on a narrow phone too', async () => {
     const page = await go(goran, '/cases', 'Cases');

@@ -7,7 +7,7 @@ export function WhoCannotRead({ book }: { readonly book: string }) {
   const say = useSay();
   const { value: outside } = useLoaded(() => coordinatorsOutside(book));
   if (!outside || outside.length === 0) return null;
-  return <p className="hint">{say('consoleSafety.door.outside', { names: outside.join(', ') })}</p>;
+  return <p className="hint">{say('missionYes.door.outside', { names: outside.join(', ') })}</p>;
 }
 
 async function coordinatorsOutside(book: string): Promise<readonly string[]> {

@@ -46,8 +46,8 @@ export function CheckAtTheDoor({ visit, move, changed, close }: CheckProps) {
     void move(() => call(departOnVisit, { params: { id: visit.id } }));
   };
   return (
-    <Dialog title={say('consoleSafety.door.title')} close={close}>
-      <p>{say(isAsked ? 'consoleSafety.door.asked' : 'consoleSafety.door.body')}</p>
+    <Dialog title={say('missionYes.door.title')} close={close}>
+      <p>{say(isAsked ? 'missionYes.door.asked' : 'missionYes.door.body')}</p>
       {MISSION_CHECKS.map((id) => (
         <Tick
           key={id}
@@ -65,7 +65,7 @@ export function CheckAtTheDoor({ visit, move, changed, close }: CheckProps) {
           </button>
         )}
         <button type="button" disabled={!asks || asking.busy} onClick={() => void asking.run()}>
-          {say(isAsked ? 'consoleSafety.door.seal' : 'consoleSafety.door.ask')}
+          {say(isAsked ? 'missionYes.door.seal' : 'missionYes.door.ask')}
         </button>
         <button type="button" className="quiet" onClick={close}>
           {say('console.cancel')}
@@ -114,7 +114,7 @@ function Unsealed({
   return (
     <>
       <FailureNotice failure={failure} />
-      {failure && isAsked ? <Notice tone="warn">{say('consoleSafety.door.unsealed')}</Notice> : null}
+      {failure && isAsked ? <Notice tone="warn">{say('missionYes.door.unsealed')}</Notice> : null}
     </>
   );
 }
@@ -125,8 +125,8 @@ function InWords({ visit, draft }: { readonly visit: VisitAnswer; readonly draft
   return (
     <>
       <LongText
-        label={say('consoleSafety.door.words')}
-        hint={say('consoleSafety.door.words.hint')}
+        label={say('missionYes.door.words')}
+        hint={say('missionYes.door.words.hint')}
         value={draft.text}
         most={longestReason}
         change={draft.change}

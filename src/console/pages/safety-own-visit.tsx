@@ -85,7 +85,7 @@ function HomeButtons({ visit, move, changed }: MoveProps & Pick<OwnProps, 'chang
       </button>
       {visit.stage === 'waits-for-yes' || visit.stage === 'refused' ? (
         <button type="button" onClick={() => setAtTheDoor(true)}>
-          {say('consoleSafety.door.write')}
+          {say('missionYes.door.write')}
         </button>
       ) : null}
       {atTheDoor ? (

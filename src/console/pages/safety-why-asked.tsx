@@ -28,13 +28,13 @@ export function WhyYes({ visit, names }: Asked) {
   useLive(['circle-chain', 'circle-members'], () => void why.reload(), visit.circle);
   const name = names.get(visit.workerId) ?? '';
   return (
-    <section aria-label={say('consoleSafety.why')}>
-      <h4>{say('consoleSafety.why')}</h4>
+    <section aria-label={say('missionYes.why')}>
+      <h4>{say('missionYes.why')}</h4>
       <FailureNotice failure={why.failure} />
       {why.value ? (
         <Why {...why.value} name={name} names={names} />
       ) : why.failure ? (
-        <Notice tone="warn">{say('consoleSafety.why.unreadable', { name })}</Notice>
+        <Notice tone="warn">{say('missionYes.why.unreadable', { name })}</Notice>
       ) : (
         <p aria-busy="true">{say('console.loading')}</p>
       )}
@@ -72,14 +72,15 @@ interface WhyProps extends Read {
 function Why({ doubtedAt, sealed, readers, name, names }: WhyProps) {
   const say = useSay();
   if (!sealed) {
-    const others = readers.flatMap((id) => names.get(id) ?? []).join(', ');
-    return <Notice tone="warn">{say('consoleSafety.why.outside', { name, names: others || '–' })}</Notice>;
+    // The recovery key is in every book, has no name, and picks up no phone.
+    const others = readers.flatMap((id) => names.get(id) || []).join(', ');
+    return <Notice tone="warn">{say('missionYes.why.outside', { name, names: others || '–' })}</Notice>;
   }
   const { plan, reason } = sealed;
   const isSilent = doubtedAt !== null && (reason === null || reason.ms < doubtedAt - clocksDiffer);
   return (
     <>
-      {isSilent ? <Notice tone="warn">{say('consoleSafety.why.nothing', { name })}</Notice> : null}
+      {isSilent ? <Notice tone="warn">{say('missionYes.why.nothing', { name })}</Notice> : null}
       {reason ? <Written reason={reason} name={name} /> : null}
       {doubtedAt === null ? <Planned plan={plan} name={name} /> : null}
     </>
@@ -91,7 +92,7 @@ function Written({ reason, name }: { readonly reason: SealedReason; readonly nam
   const moment = useMoment();
   return (
     <>
-      <p className="hint">{say('consoleSafety.why.wrote', { name, at: moment(reason.ms) })}</p>
+      <p className="hint">{say('missionYes.why.wrote', { name, at: moment(reason.ms) })}</p>
       {reason.words === '' ? null : <p className="text">{reason.words}</p>}
       <NotYes check={reason.check} />
     </>
@@ -102,10 +103,10 @@ function Written({ reason, name }: { readonly reason: SealedReason; readonly nam
 function Planned({ plan, name }: { readonly plan: WhyAsked['plan']; readonly name: string }) {
   const say = useSay();
   const moment = useMoment();
-  if (!plan?.plan) return <Notice tone="warn">{say('consoleSafety.why.unreadable', { name })}</Notice>;
+  if (!plan?.plan) return <Notice tone="warn">{say('missionYes.why.unreadable', { name })}</Notice>;
   return (
     <>
-      <p className="hint">{say('consoleSafety.why.planned', { name, at: moment(plan.ms) })}</p>
+      <p className="hint">{say('missionYes.why.planned', { name, at: moment(plan.ms) })}</p>
       <NotYes check={plan.plan.check} />
     </>
   );
@@ -117,7 +118,7 @@ function NotYes({ check }: { readonly check: MissionCheck }) {
     <ul className="list">
       {openPoints(check).map((id) => (
         <li key={id}>
-          {say(`consoleSafety.check.${id}`)} <strong>{say('consoleSafety.why.notYes')}</strong>
+          {say(`consoleSafety.check.${id}`)} <strong>{say('missionYes.why.notYes')}</strong>
         </li>
       ))}
     </ul>

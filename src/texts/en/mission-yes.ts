@@ -20,9 +20,9 @@ export const missionYes = {
   'door.write': 'Write down why',
   why: 'Why you are asked',
   'why.outside':
-    'You are asked, and cannot read why: you are not in the safety book of {name}. Call {name} before you answer. Others who can open it: {names}.',
+    'You are asked, and cannot read why: you are not in the safety book of {name}. Call before you answer. Others who can open it: {names}.',
   'why.nothing':
-    '{name} asked at the door, and there is nothing to read: nothing has been written down since, and the staff bot takes no reasons. Call {name} before you answer.',
+    '{name} asked at the door, and there is nothing to read: nothing has been written down since, and the staff bot takes no reasons. Call before you answer.',
   'why.unreadable': 'Why you are asked cannot be read here. Call {name} before you answer.',
   'why.wrote': 'Sealed by {name}, {at}',
   'why.planned': 'As {name} answered when planning, {at}',

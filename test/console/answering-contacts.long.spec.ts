@@ -198,6 +198,8 @@ describe('answering contacts in the console', () => {
     await until(jovan.page, `!document.querySelector('.reply button[type=submit]').disabled`);
     await jovan.page.getByRole('button', { name: 'Send', exact: true }).click();
     await eventually(() => shownOn(watched).includes('Hello?'));
+    // While it is on its way, ending the conversation asks whether to take it back.
+    await jovan.page.getByText(/^Sent /).waitFor();
   });
 
   it('calls for help in one tap, and ends a conversation in one tap', async () => {

@@ -123,7 +123,7 @@ function Outcome({ detail, changed }: Pick<EndProps, 'detail' | 'changed'>) {
       </div>
       <p className="hint">{say('consoleInbox.end.body')}</p>
       <FailureNotice failure={ending.failure} />
-      {asked ? (
+      {asked && waiting.length > 0 ? (
         <EndUnsent replies={waiting} end={() => void ending.run(asked)} close={() => setAsked(undefined)} />
       ) : null}
     </fieldset>
@@ -136,7 +136,7 @@ interface EndUnsentProps {
   readonly close: () => void;
 }
 
-/** Ending takes back what waits for a safe hour: she would never hear it, so that is asked, and only then. */
+/** Ending takes back what waits for a safe hour or is on its way: she would never hear it, so that is asked, and only then. */
 function EndUnsent({ replies, end, close }: EndUnsentProps) {
   const say = useSay();
   const moment = useMoment();

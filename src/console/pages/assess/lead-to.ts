@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { itemAt } from '../../assessing/item-at.js';
 
 /** One question, and the press that asked for it: the same one may be asked for again. */
 export interface LedTo {
@@ -23,18 +24,16 @@ export function useLead(): Lead {
   }, [led]);
   const leadTo = (at: string): void => {
     const press = led.press + 1;
-    const item = itemIn(at);
+    const item = itemAt(at);
     setLed({ at, press });
     if (item !== undefined) setQuestion({ item, press });
   };
   return { question, leadTo };
 }
 
-const itemIn = (at: string): string | undefined => /^(?:answers|notes|dates)\.(.+)$/.exec(at)?.[1];
-
 /** The field that says of itself what it is (`data-at`), or else the question that it belongs to. */
 function fieldOf(at: string): HTMLElement | null {
-  const item = itemIn(at);
+  const item = itemAt(at);
   return (
     document.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`) ??
     (item === undefined ? null : document.querySelector<HTMLElement>(`#item-${CSS.escape(item)} input`))

@@ -1,4 +1,4 @@
-import { alarmVerdict } from '../../../contracts/sealed/alarm-claims.js';
+import type { verdictOnAlarms } from '../../assessing/verdict-on-alarms.js';
 import { serverNow } from '../../api/clock.js';
 import { dropSteps, remindSteps, type KeyDate } from '../../assessing/key-dates.js';
 import type { Opened } from '../../assessing/opened.js';
@@ -12,14 +12,18 @@ import { useWaiting } from '../../session/waiting.js';
 
 export type SendDate = (steps: readonly Step[]) => Promise<Outcome['became']>;
 
+type Fault = NonNullable<ReturnType<typeof verdictOnAlarms>>['faults'][number]['fault'];
+
 interface LineProps {
   readonly date: KeyDate;
+  /** What is wrong with its reminders. */
+  readonly fault: Fault | undefined;
   readonly opened: Opened;
   readonly send: SendDate;
 }
 
 /** One date: what it is, whether the server reminds of it, and what a person may do about both. */
-export function DateLine({ date, opened, send }: LineProps) {
+export function DateLine({ date, fault, opened, send }: LineProps) {
   const say = useSay();
   const dayIn = useDay();
   const dropping = useDoing(() => send(dropSteps(date, opened.file, serverNow())));
@@ -40,20 +44,19 @@ export function DateLine({ date, opened, send }: LineProps) {
           </button>
         ) : null}
       </div>
-      <Unreminded date={date} opened={opened} send={send} />
+      <Unreminded date={date} fault={fault} opened={opened} send={send} />
       <FailureNotice failure={dropping.failure} />
     </li>
   );
 }
 
 /** A reminder that the server refused and that nobody sent again would be missing without a word. */
-function Unreminded({ date, opened, send }: LineProps) {
+function Unreminded({ date, fault, opened, send }: LineProps) {
   const say = useSay();
   const zone = useZone();
   const isOnItsWay = useOnItsWay(date);
   const steps = remindSteps(date, opened, zone, serverNow());
   const reminding = useDoing(() => send(steps));
-  const fault = faultOf(date, opened);
   if (!fault || isOnItsWay) return null;
   return (
     <>
@@ -69,12 +72,6 @@ function Unreminded({ date, opened, send }: LineProps) {
       <FailureNotice failure={reminding.failure} />
     </>
   );
-}
-
-function faultOf({ object }: KeyDate, { file, published, last }: Opened) {
-  if (!published) return undefined;
-  const { faults } = alarmVerdict(file, published.instrument, last?.text.level.assessed ?? null);
-  return faults.find((each) => each.object === object)?.fault;
 }
 
 /** What waits, or was refused and still lies here, has its own notice with its own ways. */

@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { serverNow } from '../../api/clock.js';
 import { alarmTimes } from '../../assessing/date-alarms.js';
 import { dateSteps, keyDatesIn } from '../../assessing/key-dates.js';
 import { newId } from '../../assessing/new-id.js';
 import type { Opened } from '../../assessing/opened.js';
+import { verdictOnAlarms } from '../../assessing/verdict-on-alarms.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
 import { Choice } from '../../parts/choice.js';
@@ -26,6 +27,7 @@ interface KeyDatesProps {
 export function KeyDates({ opened, reload }: KeyDatesProps) {
   const say = useSay();
   const dates = keyDatesIn(opened.file);
+  const faults = useMemo(() => verdictOnAlarms(opened)?.faults ?? [], [opened]);
   const broken = opened.file.alarms.filter(({ fault }) => fault !== null).length;
   const send: SendDate = async (steps) => {
     const now = Date.now();
@@ -47,7 +49,13 @@ export function KeyDates({ opened, reload }: KeyDatesProps) {
       {broken > 0 ? <Notice tone="bad">{say('level.dates.broken', { count: broken })}</Notice> : null}
       <ul className="list">
         {dates.map((date) => (
-          <DateLine key={date.object} date={date} opened={opened} send={send} />
+          <DateLine
+            key={date.object}
+            date={date}
+            fault={faults.find(({ object }) => object === date.object)?.fault}
+            opened={opened}
+            send={send}
+          />
         ))}
       </ul>
       {opened.file.mayWrite ? <AddDate opened={opened} send={send} /> : null}

@@ -1,8 +1,9 @@
-import { alarmVerdict } from '../../../contracts/sealed/alarm-claims.js';
 import { assessmentFaults } from '../../../contracts/sealed/assessment-faults.js';
 import type { Instrument } from '../../../domain/assessment/instrument.js';
+import { itemAt } from '../../assessing/item-at.js';
 import { shortNameOfItem } from '../../assessing/name-of-item.js';
 import { ownInstrument, type Opened } from '../../assessing/opened.js';
+import { verdictOnAlarms } from '../../assessing/verdict-on-alarms.js';
 import { useWording } from '../../assessing/use-wording.js';
 import { useSay } from '../../i18n/language.js';
 import { Notice } from '../../parts/notice.js';
@@ -33,14 +34,15 @@ function Faulty({ opened }: { readonly opened: Opened }) {
 
 /** A question in words; any other field by its name in the record. */
 function fieldName(at: string, instrument: Instrument, words: ReturnType<typeof useWording>): string {
-  const item = /^(?:answers|notes|dates)\.(.+)$/.exec(at)?.[1];
+  const item = itemAt(at);
   return item === undefined ? at : shortNameOfItem(instrument, item, words);
 }
 
-function Alarms({ opened: { file, published, last } }: { readonly opened: Opened }) {
+function Alarms({ opened }: { readonly opened: Opened }) {
   const say = useSay();
-  if (!published) return null;
-  const { faults, unexplained } = alarmVerdict(file, published.instrument, last?.text.level.assessed ?? null);
+  const verdict = verdictOnAlarms(opened);
+  if (!verdict) return null;
+  const { faults, unexplained } = verdict;
   const count = (wanted: 'late' | 'missing'): number => faults.filter(({ fault }) => fault === wanted).length;
   return (
     <>
